@@ -1,0 +1,2 @@
+/** The desktop's face. */
+package org.turnstone.desktop;

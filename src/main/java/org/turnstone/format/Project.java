@@ -1,0 +1,29 @@
+package org.turnstone.format;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A folder of migrations, written in one format.
+ *
+ * @param name what people call it: the folder's name
+ * @param root the folder that was opened
+ * @param folder the folder that holds the migrations
+ * @param format the format's name, such as {@code Flyway}
+ * @param evidence why it was taken for that format, in one sentence
+ * @param migrations in the order the tool runs them
+ * @param notes what in the folder was not understood, a sentence each
+ */
+public record Project(
+        String name,
+        Path root,
+        Path folder,
+        String format,
+        String evidence,
+        List<Migration> migrations,
+        List<String> notes) {
+    public Project {
+        migrations = List.copyOf(migrations);
+        notes = List.copyOf(notes);
+    }
+}

@@ -1,0 +1,2 @@
+/** Results as documents. */
+package org.turnstone.report;

@@ -1,0 +1,33 @@
+package org.turnstone.run;
+
+import java.nio.file.Path;
+import org.turnstone.connection.ConnectionFailure;
+import org.turnstone.connection.Target;
+import org.turnstone.format.Project;
+import org.turnstone.format.ProjectProblem;
+
+/**
+ * What both faces ask of Turnstone. Every method blocks and works on the caller's thread; several may run at once on
+ * different targets.
+ */
+public interface Engine extends AutoCloseable {
+    /** Finds the migrations below a folder and reads what they are. */
+    Project open(Path folder) throws ProjectProblem;
+
+    /** Where every migration stands in a target. Reads only, takes no lock, creates nothing. */
+    StatusResult status(Project project, Target target) throws ConnectionFailure, ProjectProblem;
+
+    /** Where every migration would stand in an empty database: needs no target. */
+    StatusResult statusWithoutTarget(Project project);
+
+    /** Carries out a run. It ends in a result, also when it fails; only a run that could not begin throws. */
+    RunResult run(RunRequest request, RunListener listener, Cancellation cancellation)
+            throws ConnectionFailure, ProjectProblem, RunRefused;
+
+    /** A new, empty database on the built-in PostgreSQL, which is started when it is not running yet. */
+    Target scratchDatabase(String name) throws ConnectionFailure;
+
+    /** Stops what was started. */
+    @Override
+    void close();
+}

@@ -1,0 +1,34 @@
+package org.turnstone.run;
+
+import java.time.Duration;
+import java.util.List;
+
+/** What happens during a run, as it happens. Events come on the run's own thread, in order, and end with {@link Ended}. */
+public sealed interface RunEvent {
+    /** The run has a session and a plan. */
+    record Started(String runId, RunKind kind, TargetInfo target, List<PlannedStep> plan) implements RunEvent {}
+
+    /** Somebody else holds the migration lock; the run waits. {@code holder} says who, as far as the server tells. */
+    record WaitingForLock(String holder, Duration waited) implements RunEvent {}
+
+    /** One step of a test on scratch begins. */
+    record TestStepStarted(String title) implements RunEvent {}
+
+    record TestStepEnded(TestStep step) implements RunEvent {}
+
+    /** A migration begins. {@code number} counts from 1 to {@code of}. */
+    record StepStarted(PlannedStep step, int number, int of) implements RunEvent {}
+
+    /** A statement is sent. */
+    record StatementStarted(int line, String sql) implements RunEvent {}
+
+    record StatementEnded(StatementResult statement) implements RunEvent {}
+
+    record StepEnded(StepResult step) implements RunEvent {}
+
+    /** Something worth a line: a leftover removed, a pooler noticed. */
+    record Remark(String text) implements RunEvent {}
+
+    /** The last event of every run. */
+    record Ended(RunResult result) implements RunEvent {}
+}

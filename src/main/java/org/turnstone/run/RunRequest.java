@@ -1,0 +1,61 @@
+package org.turnstone.run;
+
+import java.time.Duration;
+import org.turnstone.connection.Target;
+import org.turnstone.format.Project;
+
+/**
+ * What somebody asks of the engine.
+ *
+ * @param rehearse what a dry run rehearses: {@link Direction#UP} a migrate, {@link Direction#DOWN} a revert
+ * @param target null only for a test, which needs none
+ * @param toVersion migrate up to this version, or revert down to it (it stays); null for all, or by steps
+ * @param steps how many migrations to revert; used when {@code toVersion} is null
+ * @param waitLock how long to wait for somebody else's migration lock before giving up
+ * @param keepScratch whether a test leaves its database behind
+ */
+public record RunRequest(
+        RunKind kind,
+        Project project,
+        Target target,
+        Direction rehearse,
+        String toVersion,
+        int steps,
+        Duration waitLock,
+        boolean keepScratch) {
+    /** As long as Flyway itself waits. */
+    public static final Duration DEFAULT_WAIT = Duration.ofSeconds(50);
+
+    public static RunRequest migrate(Project project, Target target) {
+        return new RunRequest(RunKind.MIGRATE, project, target, Direction.UP, null, 0, DEFAULT_WAIT, false);
+    }
+
+    public static RunRequest dryRun(Project project, Target target) {
+        return new RunRequest(RunKind.DRY_RUN, project, target, Direction.UP, null, 0, DEFAULT_WAIT, false);
+    }
+
+    public static RunRequest revert(Project project, Target target, int steps) {
+        return new RunRequest(RunKind.REVERT, project, target, Direction.DOWN, null, steps, DEFAULT_WAIT, false);
+    }
+
+    /** A test on scratch; {@code target} may be null, and says which migrations count as applied where it is not. */
+    public static RunRequest test(Project project, Target target) {
+        return new RunRequest(RunKind.TEST, project, target, Direction.UP, null, 0, DEFAULT_WAIT, false);
+    }
+
+    public RunRequest to(String version) {
+        return new RunRequest(kind, project, target, rehearse, version, steps, waitLock, keepScratch);
+    }
+
+    public RunRequest rehearsingRevert(int revertSteps) {
+        return new RunRequest(kind, project, target, Direction.DOWN, toVersion, revertSteps, waitLock, keepScratch);
+    }
+
+    public RunRequest waiting(Duration wait) {
+        return new RunRequest(kind, project, target, rehearse, toVersion, steps, wait, keepScratch);
+    }
+
+    public RunRequest keepingScratch() {
+        return new RunRequest(kind, project, target, rehearse, toVersion, steps, waitLock, true);
+    }
+}

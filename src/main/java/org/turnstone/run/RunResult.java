@@ -1,0 +1,55 @@
+package org.turnstone.run;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a run came to. Reports, the terminal and the desktop all show this and nothing else.
+ *
+ * @param id the run's id, as in {@code application_name} and the journal
+ * @param summary one sentence for people: what happened, and what that means for the database
+ * @param advice what to do next, a sentence each; empty when there is nothing
+ * @param steps migrations applied or reverted, in order
+ * @param tests the steps of a test on scratch; empty for other kinds
+ * @param project the project's name
+ * @param folder the migrations' folder
+ * @param format the format's name
+ * @param target the database worked on; for a test, the scratch database
+ * @param note what a dry run leaves behind after all, such as sequence values; null when nothing
+ */
+public record RunResult(
+        String id,
+        RunKind kind,
+        RunOutcome outcome,
+        String summary,
+        List<String> advice,
+        List<StepResult> steps,
+        List<TestStep> tests,
+        String project,
+        String folder,
+        String format,
+        TargetInfo target,
+        Instant startedAt,
+        Duration duration,
+        String note) {
+    public RunResult {
+        advice = List.copyOf(advice);
+        steps = List.copyOf(steps);
+        tests = List.copyOf(tests);
+    }
+
+    public int statementCount() {
+        return steps.stream().mapToInt(s -> s.statements().size()).sum();
+    }
+
+    /** The first error a statement met, or null. */
+    public StatementError firstError() {
+        return steps.stream()
+                .flatMap(s -> s.statements().stream())
+                .map(StatementResult::error)
+                .filter(e -> e != null)
+                .findFirst()
+                .orElse(null);
+    }
+}

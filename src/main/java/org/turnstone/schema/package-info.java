@@ -1,0 +1,2 @@
+/** What a schema holds, read from the catalogs, and how two of them differ. */
+package org.turnstone.schema;

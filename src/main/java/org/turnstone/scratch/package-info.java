@@ -1,0 +1,2 @@
+/** Throw-away PostgreSQL servers and databases. */
+package org.turnstone.scratch;
