@@ -37,7 +37,8 @@ rem A command is over before the slow, thorough compiler pays; a window is open 
 set "compiler=-XX:TieredStopAtLevel=1"
 if "%~1"=="" set "compiler="
 if /i "%~1"=="demo" set "compiler="
-"%java%" --enable-native-access=ALL-UNNAMED -Xshare:auto %collector% %compiler% %JAVA_OPTS% %TURNSTONE_OPTS% -cp "%~dp0..\lib\*" org.turnstone.Main %*
+rem What Java itself has to say goes to stderr: stdout is for --json.
+"%java%" --enable-native-access=ALL-UNNAMED -Xlog:disable -Xlog:all=warning:stderr -Xshare:auto %collector% %compiler% %JAVA_OPTS% %TURNSTONE_OPTS% -cp "%~dp0..\lib\*" org.turnstone.Main %*
 exit /b %ERRORLEVEL%
 
 rem All Javas of one vendor's folder.
