@@ -39,7 +39,7 @@ record ClusterTemplate(Path folder, Secret password) {
 
     private static void initialise(Path folder, Programs programs) throws IOException {
         var account = programs.account();
-        account.createSharedFolder(folder);
+        ServerAccount.openToEverybody(folder, true);
         var data = folder.resolve("data");
         account.createPrivateFolder(data);
         account.createPrivateFile(passwordFile(folder), RandomName.password());
