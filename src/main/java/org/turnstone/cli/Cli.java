@@ -32,7 +32,7 @@ public final class Cli {
     }
 
     private CommandLine commandLine(Context context, Failures failures) {
-        return new CommandLine(new TurnstoneCommand(context))
+        CommandLine commandLine = new CommandLine(new TurnstoneCommand(context))
                 .addSubcommand(new DemoCommand(context))
                 .addSubcommand(new StatusCommand(context))
                 .addSubcommand(new DryRunCommand(context))
@@ -47,5 +47,14 @@ public final class Cli {
                 .setUsageHelpWidth(Math.clamp(context.width(), 60, 100))
                 .setOut(new PrintWriter(terminal.out(), true))
                 .setErr(new PrintWriter(terminal.err(), true));
+        commandLine
+                .getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec()
+                        .usageMessage()
+                        .sortOptions(false)
+                        .abbreviateSynopsis(true)
+                        .synopsisHeading("%nUsage: "));
+        return commandLine;
     }
 }

@@ -32,20 +32,24 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
     @Override
     public int handleParseException(ParameterException problem, String[] arguments) {
-        StringBuilder message = new StringBuilder(problem.getMessage());
-        if (!problem.getMessage().endsWith(".")) {
-            message.append('.');
+        String command = problem.getCommandLine().getCommandSpec().qualifiedName();
+        String message = problem instanceof UnmatchedArgumentException unmatched
+                ? unmatched(unmatched, command)
+                : problem.getMessage();
+        String end = message.endsWith(".") || message.endsWith("?") ? "" : ".";
+        return tell("usage", message + end + " See: " + command + " --help", Exit.USAGE);
+    }
+
+    private static String unmatched(UnmatchedArgumentException problem, String command) {
+        String word = problem.getUnmatched().getFirst();
+        List<String> near = problem.getSuggestions();
+        String suggestion = near.isEmpty() ? "" : ". Did you mean " + near.getFirst() + "?";
+        if (word.startsWith("-")) {
+            return "There is no option " + word + suggestion;
         }
-        if (problem instanceof UnmatchedArgumentException unmatched) {
-            List<String> near = unmatched.getSuggestions();
-            if (!near.isEmpty()) {
-                message.append(" Did you mean ").append(near.getFirst()).append('?');
-            }
-        }
-        message.append(" See: ")
-                .append(problem.getCommandLine().getCommandSpec().qualifiedName())
-                .append(" --help");
-        return tell("usage", message.toString(), Exit.USAGE);
+        return problem.getCommandLine().getSubcommands().isEmpty()
+                ? "'" + word + "' is one argument too many for " + command
+                : "There is no command '" + word + "'" + suggestion;
     }
 
     int tell(Throwable problem) {

@@ -13,10 +13,11 @@ import picocli.CommandLine.Spec;
         name = "turnstone",
         versionProvider = Version.class,
         header = "Rehearse, migrate and revert PostgreSQL schema migrations, with proof.",
-        customSynopsis = {"turnstone                 open the window", "turnstone COMMAND [PROJECT] [OPTIONS]"},
-        synopsisHeading = "%n",
+        customSynopsis = {"turnstone", "       turnstone COMMAND [OPTIONS] [PROJECT]"},
+        synopsisHeading = "%nUsage: ",
         descriptionHeading = "%n",
         description = {
+            "Without a command it opens the window.%n",
             "PROJECT is the folder with your migrations (default: this folder); Turnstone finds out which tool wrote"
                     + " them and keeps that tool's own history table, so both can be used side by side."
         },

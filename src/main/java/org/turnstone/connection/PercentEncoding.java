@@ -65,9 +65,8 @@ public final class PercentEncoding {
         int high = at + 2 < text.length() ? Character.digit(text.charAt(at + 1), 16) : -1;
         int low = at + 2 < text.length() ? Character.digit(text.charAt(at + 2), 16) : -1;
         if (high < 0 || low < 0) {
-            throw new IllegalArgumentException(
-                    "a % at character " + (at + 1) + " is not followed by two hexadecimal digits; a % itself is"
-                            + " written %25");
+            throw new IllegalArgumentException("a % at character " + (at + 1)
+                    + " is not followed by two hexadecimal digits; a % itself is" + " written %25");
         }
         if (high == 0 && low == 0) {
             throw new IllegalArgumentException("%00 stands for a character no PostgreSQL name or password can hold");

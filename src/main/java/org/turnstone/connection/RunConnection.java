@@ -99,15 +99,11 @@ public final class RunConnection {
             case "createStatement":
                 return statement(Statement.class, (Statement) call(raw, method, arguments), null);
             case "prepareStatement":
-                return statement(
-                        PreparedStatement.class,
-                        (PreparedStatement) call(raw, method, arguments),
-                        (String) arguments[0]);
+                return statement(PreparedStatement.class, (PreparedStatement) call(raw, method, arguments), (String)
+                        arguments[0]);
             case "prepareCall":
-                return statement(
-                        CallableStatement.class,
-                        (CallableStatement) call(raw, method, arguments),
-                        (String) arguments[0]);
+                return statement(CallableStatement.class, (CallableStatement) call(raw, method, arguments), (String)
+                        arguments[0]);
             case "commit":
                 if (!rehearsing) {
                     commit();
@@ -142,7 +138,9 @@ public final class RunConnection {
             raw.commit();
             watch.committed();
         } catch (SQLException e) {
-            if (transaction == null || e.getSQLState() == null || !e.getSQLState().startsWith(LOST)) {
+            if (transaction == null
+                    || e.getSQLState() == null
+                    || !e.getSQLState().startsWith(LOST)) {
                 throw e;
             }
             throw lostCommit(transaction, e);
@@ -154,8 +152,7 @@ public final class RunConnection {
             return null;
         }
         try (Statement statement = raw.createStatement();
-                ResultSet row =
-                        statement.executeQuery("select pg_catalog.pg_current_xact_id_if_assigned()::text")) {
+                ResultSet row = statement.executeQuery("select pg_catalog.pg_current_xact_id_if_assigned()::text")) {
             row.next();
             return row.getString(1);
         }
@@ -165,8 +162,8 @@ public final class RunConnection {
     private SQLException lostCommit(String transaction, SQLException lost) {
         String answer = null;
         try (Session second = Session.open(session.target(), "turnstone commit check");
-                PreparedStatement ask = second.connection()
-                        .prepareStatement("select pg_catalog.pg_xact_status(?::text::xid8)")) {
+                PreparedStatement ask =
+                        second.connection().prepareStatement("select pg_catalog.pg_xact_status(?::text::xid8)")) {
             ask.setString(1, transaction);
             for (int i = 0; i < 50 && (answer == null || answer.equals("in progress")); i++) {
                 try (ResultSet row = ask.executeQuery()) {
@@ -245,8 +242,7 @@ public final class RunConnection {
         });
     }
 
-    private static Object emptyAnswer(String name, Statement real, Method method, Object[] arguments)
-            throws Throwable {
+    private static Object emptyAnswer(String name, Statement real, Method method, Object[] arguments) throws Throwable {
         return switch (name) {
             case "getUpdateCount" -> -1;
             case "getLargeUpdateCount" -> -1L;
@@ -265,7 +261,6 @@ public final class RunConnection {
     }
 
     private static <T> T proxyOf(Class<T> type, InvocationHandler handler) {
-        return type.cast(
-                Proxy.newProxyInstance(RunConnection.class.getClassLoader(), new Class<?>[] {type}, handler));
+        return type.cast(Proxy.newProxyInstance(RunConnection.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 }

@@ -154,7 +154,8 @@ public final class Session implements AutoCloseable {
                         row.getBoolean(5));
             }
             statement.execute("set lock_timeout = " + limits.lockTimeout().toMillis());
-            statement.execute("set statement_timeout = " + limits.statementTimeout().toMillis());
+            statement.execute(
+                    "set statement_timeout = " + limits.statementTimeout().toMillis());
             if (server.versionNumber() >= 140000) {
                 setWhereSupported(statement, "set client_connection_check_interval = 1000");
             }
@@ -182,7 +183,8 @@ public final class Session implements AutoCloseable {
         if (causedBy(e, UnknownHostException.class)) {
             return new ConnectionFailure(
                     Kind.NAME_RESOLUTION,
-                    "The host " + address.host() + " is not known here. Check its spelling, and whether it needs a VPN.");
+                    "The host " + address.host()
+                            + " is not known here. Check its spelling, and whether it needs a VPN.");
         }
         if (causedBy(e, SSLException.class)) {
             return new ConnectionFailure(Kind.TLS, "No encrypted connection to " + server + ": " + said);
@@ -216,8 +218,7 @@ public final class Session implements AutoCloseable {
                 new ConnectionFailure(
                         Kind.AUTHENTICATION,
                         server + " asks for a password, and the address has none for user " + address.user() + ".");
-            default ->
-                new ConnectionFailure(Kind.OTHER, "Cannot connect to " + server + ": " + said);
+            default -> new ConnectionFailure(Kind.OTHER, "Cannot connect to " + server + ": " + said);
         };
     }
 

@@ -48,10 +48,14 @@ public final class Journal {
             }
             write(
                     "asked",
-                    "run", id,
-                    "kind", request.kind().id(),
-                    "project", request.project().root().toString(),
-                    "target", request.target() == null ? null : request.target().name());
+                    "run",
+                    id,
+                    "kind",
+                    request.kind().id(),
+                    "project",
+                    request.project().root().toString(),
+                    "target",
+                    request.target() == null ? null : request.target().name());
         }
 
         void on(RunEvent event) {
@@ -64,14 +68,21 @@ public final class Journal {
                 case RunEvent.StepStarted e ->
                     write(
                             "step",
-                            "script", e.step().migration().scriptName(),
-                            "direction", e.step().direction());
+                            "script",
+                            e.step().migration().scriptName(),
+                            "direction",
+                            e.step().direction());
                 case RunEvent.StatementStarted e -> write("statement", "line", e.line());
                 case RunEvent.StatementEnded e -> {
                     // The result holds them all; a line each would only double a large script.
                 }
                 case RunEvent.StepEnded e ->
-                    write("stepped", "script", e.step().script(), "outcome", e.step().outcome());
+                    write(
+                            "stepped",
+                            "script",
+                            e.step().script(),
+                            "outcome",
+                            e.step().outcome());
                 case RunEvent.Remark e -> write("remark", "text", e.text());
                 case RunEvent.Ended e -> write("ended", "result", e.result());
             }

@@ -23,9 +23,8 @@ final class Plans {
                     + ". `turnstone status` lists the versions.");
         }
         return status.pending().stream()
-                .filter(e -> toVersion == null
-                        || e.version() == null
-                        || format.compareVersions(e.version(), toVersion) <= 0)
+                .filter(e ->
+                        toVersion == null || e.version() == null || format.compareVersions(e.version(), toVersion) <= 0)
                 .map(e -> new PlannedStep(e.migration(), Direction.UP))
                 .toList();
     }

@@ -113,8 +113,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     @Override
     public void statementFailed(ScriptStatement statement, SQLException failure) {
         boolean cancelled = cancellation.isRequested();
-        StatementError error =
-                cancelled ? null : StatementErrors.of(failure, statement, script, redaction);
+        StatementError error = cancelled ? null : StatementErrors.of(failure, statement, script, redaction);
         add(result(
                 statement,
                 cancelled ? StatementOutcome.CANCELLED : StatementOutcome.FAILED,
@@ -181,7 +180,8 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
         boolean cancelled = cancellation.isRequested();
         if (unconfirmed && !cancelled && reason != null) {
             // The script went well and the commit did not: a deferred constraint, or a lost connection.
-            ScriptStatement commit = new ScriptStatement(script.name(), "commit", -1, script.lines().lines());
+            ScriptStatement commit = new ScriptStatement(
+                    script.name(), "commit", -1, script.lines().lines());
             add(result(
                     commit,
                     StatementOutcome.FAILED,

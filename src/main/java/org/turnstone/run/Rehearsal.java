@@ -23,8 +23,7 @@ final class Rehearsal {
     /** COMMIT or ROLLBACK inside a procedure or DO block. */
     private static final String INVALID_TRANSACTION_TERMINATION = "2D000";
 
-    private static final Pattern COPY_OUT =
-            Pattern.compile("(?is)^\\s*copy\\b.*\\bto\\s+(program\\s+)?(e?'|\\$)");
+    private static final Pattern COPY_OUT = Pattern.compile("(?is)^\\s*copy\\b.*\\bto\\s+(program\\s+)?(e?'|\\$)");
 
     private final Set<String> leftOut = new HashSet<>();
     private boolean addedEnumValue;

@@ -76,8 +76,7 @@ final class ScratchTest {
             cancellation.during(opened::cancel);
             List<PlannedStep> plan = plan(base, pending);
             listener.on(new RunEvent.Started(id, RunKind.TEST, TurnstoneEngine.targetInfo(opened), plan));
-            recorder = new Recorder(
-                    listener, cancellation, opened.redaction(), null, plan.size(), Direction.UP);
+            recorder = new Recorder(listener, cancellation, opened.redaction(), null, plan.size(), Direction.UP);
             run = new RunConnection(opened, false, recorder);
             prove(base, pending);
             kept = request.keepScratch();
@@ -158,22 +157,30 @@ final class ScratchTest {
         Set<String> repeatables = new HashSet<>();
 
         boolean going = base.isEmpty()
-                || step("Replay the " + Texts.count(base.size(), "applied migration").replaceFirst("^1 applied", "applied"), details -> {
-                    format.migrate(run, versionedOnly, base.get(base.size() - 1).version(), recorder);
+                || step(
+                        "Replay the "
+                                + Texts.count(base.size(), "applied migration").replaceFirst("^1 applied", "applied"),
+                        details -> {
+                            format.migrate(
+                                    run,
+                                    versionedOnly,
+                                    base.get(base.size() - 1).version(),
+                                    recorder);
+                            return "ok";
+                        });
+        going = going
+                && step(applyTitle(pending), details -> {
+                    for (Migration migration : pending) {
+                        before.add(outline());
+                        format.migrate(run, versionedOnly, migration.version(), recorder);
+                    }
+                    SchemaOutline versioned = outline();
+                    // Last the repeatable ones: what they make belongs to none of the versions.
+                    format.migrate(run, project, null, recorder);
+                    applied[0] = outline();
+                    repeatables.addAll(applied[0].beyond(versioned));
                     return "ok";
                 });
-        going = going && step(applyTitle(pending), details -> {
-            for (Migration migration : pending) {
-                before.add(outline());
-                format.migrate(run, versionedOnly, migration.version(), recorder);
-            }
-            SchemaOutline versioned = outline();
-            // Last the repeatable ones: what they make belongs to none of the versions.
-            format.migrate(run, project, null, recorder);
-            applied[0] = outline();
-            repeatables.addAll(applied[0].beyond(versioned));
-            return "ok";
-        });
         if (!going) {
             return;
         }
@@ -198,10 +205,11 @@ final class ScratchTest {
             }
             return "ok";
         });
-        going = going && step("Compare with what was there before", details -> {
-            details.addAll(differences);
-            return differences.isEmpty() ? "identical" : Texts.count(differences.size(), "difference");
-        });
+        going = going
+                && step("Compare with what was there before", details -> {
+                    details.addAll(differences);
+                    return differences.isEmpty() ? "identical" : Texts.count(differences.size(), "difference");
+                });
         if (!going) {
             return;
         }
@@ -247,8 +255,8 @@ final class ScratchTest {
             details.add(e.getMessage());
         }
         int objects = cancellation.isRequested() ? -1 : outline().objects();
-        TestStep step = new TestStep(
-                title, passed, word, objects, Duration.ofNanos(System.nanoTime() - started), details);
+        TestStep step =
+                new TestStep(title, passed, word, objects, Duration.ofNanos(System.nanoTime() - started), details);
         tests.add(step);
         listener.on(new RunEvent.TestStepEnded(step));
         return passed;

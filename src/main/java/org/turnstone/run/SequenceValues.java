@@ -21,8 +21,8 @@ final class SequenceValues {
     static SequenceValues read(Connection connection) throws SQLException {
         Map<String, Long> values = new TreeMap<>();
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "select pg_catalog.format('%I.%I', schemaname, sequencename), last_value"
+                ResultSet row =
+                        statement.executeQuery("select pg_catalog.format('%I.%I', schemaname, sequencename), last_value"
                                 + " from pg_catalog.pg_sequences")) {
             while (row.next()) {
                 values.put(row.getString(1), row.getObject(2) == null ? null : row.getLong(2));

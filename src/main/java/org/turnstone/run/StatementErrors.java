@@ -11,8 +11,7 @@ import org.turnstone.format.ScriptText;
 final class StatementErrors {
     private StatementErrors() {}
 
-    static StatementError of(
-            SQLException failure, ScriptStatement statement, ScriptText script, Redaction redaction) {
+    static StatementError of(SQLException failure, ScriptStatement statement, ScriptText script, Redaction redaction) {
         ServerErrorMessage said = failure instanceof PSQLException driver ? driver.getServerErrorMessage() : null;
         Place place = place(statement, script, said == null ? 0 : said.getPosition());
         String message = said == null || said.getMessage() == null ? failure.getMessage() : said.getMessage();
@@ -42,8 +41,10 @@ final class StatementErrors {
         }
         // Placeholders were filled in, so columns may differ from the file's, but lines do not.
         int lineStart = sql.lastIndexOf('\n', at - 1) + 1;
-        int line = statement.line() + (int) sql.substring(0, at).chars().filter(c -> c == '\n').count();
-        String text = line >= 1 && line <= script.lines().lines() ? script.lines().lineText(line) : null;
+        int line = statement.line()
+                + (int) sql.substring(0, at).chars().filter(c -> c == '\n').count();
+        String text =
+                line >= 1 && line <= script.lines().lines() ? script.lines().lineText(line) : null;
         return new Place(line, sql.codePointCount(lineStart, at) + 1, text);
     }
 }

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 /** Statements as events, results, journal and reports may show them. */
 final class StatementTexts {
     /** The literal after PASSWORD in CREATE and ALTER ROLE and in USER MAPPING options. */
-    private static final Pattern PASSWORD_LITERAL =
-            Pattern.compile("(?i)(\\bpassword\\s+)(e?'(?:[^'\\\\]|''|\\\\.)*'|\\$(\\w*)\\$.*?\\$\\3\\$)", Pattern.DOTALL);
+    private static final Pattern PASSWORD_LITERAL = Pattern.compile(
+            "(?i)(\\bpassword\\s+)(e?'(?:[^'\\\\]|''|\\\\.)*'|\\$(\\w*)\\$.*?\\$\\3\\$)", Pattern.DOTALL);
 
     private StatementTexts() {}
 

@@ -59,7 +59,9 @@ final class TargetRun {
             LockWait lock = new LockWait(format.lock(opened.connection(), project), listener, cancellation);
             if (!lock.take(request.waitLock())) {
                 return cancellation.isRequested()
-                        ? result(RunOutcome.CANCELLED, "Cancelled while waiting for the migration lock. Nothing was run.")
+                        ? result(
+                                RunOutcome.CANCELLED,
+                                "Cancelled while waiting for the migration lock. Nothing was run.")
                         : result(
                                 RunOutcome.LOCKED,
                                 "Somebody else is migrating this database: " + lock.holder() + ". Gave up after "
@@ -129,7 +131,8 @@ final class TargetRun {
                 }
             }
             if (rehearsing) {
-                note = Texts.sequencesMoved(SequenceValues.read(session.connection()).movedSince(sequences));
+                note = Texts.sequencesMoved(
+                        SequenceValues.read(session.connection()).movedSince(sequences));
             }
             return result(RunOutcome.SUCCEEDED, Texts.success(request, recorder.steps(), targetName(), elapsed()));
         } catch (NotClean e) {
@@ -194,9 +197,7 @@ final class TargetRun {
 
     private RunResult notClean(Status status, String said) {
         return result(
-                RunOutcome.NOT_CLEAN,
-                Texts.notClean(status, session.redaction().apply(said)),
-                Texts.adviceFor(status));
+                RunOutcome.NOT_CLEAN, Texts.notClean(status, session.redaction().apply(said)), Texts.adviceFor(status));
     }
 
     private List<Migration> migrations(Direction direction) {

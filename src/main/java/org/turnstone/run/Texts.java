@@ -33,7 +33,8 @@ final class Texts {
         String time = duration(took);
         return switch (request.kind()) {
             case DRY_RUN -> {
-                long statements = steps.stream().mapToLong(s -> s.statements().size()).sum();
+                long statements =
+                        steps.stream().mapToLong(s -> s.statements().size()).sum();
                 long left = steps.stream()
                         .flatMap(s -> s.statements().stream())
                         .filter(s -> s.outcome() == StatementOutcome.NOT_REHEARSED)
@@ -124,7 +125,8 @@ final class Texts {
             advice.add("Bring the missing file back, or mark it as gone with Flyway's repair.");
         }
         if (status.count(MigrationState.FAILED) > 0) {
-            advice.add("Take away what the failed migration left half done, then run Flyway's repair, and migrate again.");
+            advice.add(
+                    "Take away what the failed migration left half done, then run Flyway's repair, and migrate again.");
         }
         if (status.count(MigrationState.OUT_OF_ORDER) > 0) {
             advice.add("Give the older file a version above the newest applied one.");

@@ -58,8 +58,7 @@ public final class TurnstoneEngine implements Engine {
     public StatusResult status(Project project, Target target) throws ConnectionFailure, ProjectProblem {
         try (Session session = Session.openReadOnly(target, "turnstone status")) {
             Project fresh = open(project.root());
-            return new StatusResult(
-                    fresh, targetInfo(session), formatOf(fresh).status(session.connection(), fresh));
+            return new StatusResult(fresh, targetInfo(session), formatOf(fresh).status(session.connection(), fresh));
         } catch (SQLException e) {
             throw Session.failure(e, target);
         }

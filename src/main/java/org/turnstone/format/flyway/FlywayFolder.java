@@ -73,8 +73,8 @@ final class FlywayFolder {
                 continue;
             }
             boolean versioned = !name.getPrefix().equals("R");
-            String identity = name.getPrefix()
-                    + (versioned ? canonical(name.getVersion()) : "/" + name.getDescription());
+            String identity =
+                    name.getPrefix() + (versioned ? canonical(name.getVersion()) : "/" + name.getDescription());
             Path twin = seen.putIfAbsent(identity, file);
             if (twin != null) {
                 throw new ProjectProblem("Two files have the same "
@@ -117,8 +117,8 @@ final class FlywayFolder {
                 : MigrationVersion.fromVersion(a.version()).compareTo(MigrationVersion.fromVersion(b.version()));
     };
 
-    private static Migration migration(
-            Path folder, Path file, ResourceName name, Map<MigrationVersion, Path> reverts) throws ProjectProblem {
+    private static Migration migration(Path folder, Path file, ResourceName name, Map<MigrationVersion, Path> reverts)
+            throws ProjectProblem {
         boolean repeatable = name.getPrefix().equals("R");
         Migration.Kind kind = repeatable
                 ? Migration.Kind.REPEATABLE
@@ -183,7 +183,8 @@ final class FlywayFolder {
             String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
             for (Statement statement : Splitter.split(text).statements()) {
                 if (statement.kind() == Statement.Kind.SQL
-                        && isOutsideForFlyway(StatementTraits.of(text.substring(statement.codeStart(), statement.end())))) {
+                        && isOutsideForFlyway(
+                                StatementTraits.of(text.substring(statement.codeStart(), statement.end())))) {
                     return false;
                 }
             }
@@ -203,9 +204,6 @@ final class FlywayFolder {
         return folder.relativize(file).toString().replace('\\', '/');
     }
 
-
-
-
     private static String nameOf(Path file) {
         return file.getFileName().toString();
     }
@@ -214,28 +212,27 @@ final class FlywayFolder {
     private static List<Path> files(Path folder, int depth) throws ProjectProblem {
         List<Path> result = new ArrayList<>();
         try {
-            Files.walkFileTree(
-                    folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth, new SimpleFileVisitor<Path>() {
-                        @Override
-                        public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
-                            return !each.equals(folder) && nameOf(each).startsWith(".")
-                                    ? FileVisitResult.SKIP_SUBTREE
-                                    : FileVisitResult.CONTINUE;
-                        }
+            Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), depth, new SimpleFileVisitor<Path>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path each, BasicFileAttributes attributes) {
+                    return !each.equals(folder) && nameOf(each).startsWith(".")
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
+                }
 
-                        @Override
-                        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                            if (attributes.isRegularFile()) {
-                                result.add(file);
-                            }
-                            return FileVisitResult.CONTINUE;
-                        }
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (attributes.isRegularFile()) {
+                        result.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
 
-                        @Override
-                        public FileVisitResult visitFileFailed(Path file, IOException e) {
-                            return FileVisitResult.CONTINUE;
-                        }
-                    });
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             throw new ProjectProblem("Cannot read the folder " + folder + ": " + e.getMessage());
         }

@@ -68,8 +68,8 @@ public final class FlywayFormat implements Format {
     public void migrate(RunConnection run, Project project, String toVersion, ScriptObserver observer)
             throws NotClean, MigrationFailed, ProjectProblem {
         ObserverCallback callback = new ObserverCallback(run, project, observer);
-        FluentConfiguration configuration = FlywaySettings.of(project, new OneConnection(run.connection()))
-                .callbacks(callback);
+        FluentConfiguration configuration =
+                FlywaySettings.of(project, new OneConnection(run.connection())).callbacks(callback);
         if (toVersion != null) {
             configuration.target(MigrationVersion.fromVersion(toVersion));
         }

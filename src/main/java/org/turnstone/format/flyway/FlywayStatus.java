@@ -111,7 +111,8 @@ final class FlywayStatus {
         Migration.Kind kind = kind(info, migration);
         Verdict verdict = verdict(info);
         boolean applied = info.getInstalledRank() != null;
-        Integer checksum = applied && info.getAppliedChecksum() != null ? info.getAppliedChecksum() : info.getChecksum();
+        Integer checksum =
+                applied && info.getAppliedChecksum() != null ? info.getAppliedChecksum() : info.getChecksum();
         return new StatusEntry(
                 version,
                 info.getDescription(),
