@@ -72,8 +72,6 @@ final class RunView {
                 .left("Outcome")
                 .right("Rows")
                 .right("Time")
-                .yield(1, 40)
-                .yield(2, 24)
                 .yield(1, 16);
         for (StepResult step : result.steps()) {
             String name = step.version() == null ? step.description() : step.version() + " " + step.description();
@@ -86,14 +84,17 @@ final class RunView {
 
     private void addRow(TextTable table, StatementResult statement) {
         Look look = Look.of(statement.outcome());
-        String reason = statement.reason() == null ? "" : ": " + Visible.line(statement.reason());
         // Wide enough to know a statement by; a pipe gets no more either, since a line of a script may be a megabyte.
         String sql = Cells.fit(Visible.line(Phrases.firstLine(statement.sql())), 100);
         table.row(
                 TextTable.Cell.of(String.valueOf(statement.line())),
                 TextTable.Cell.of(sql),
-                new TextTable.Cell(look.symbol() + " " + look.word() + reason, text -> ink.of(look.tone(), text)),
+                new TextTable.Cell(look.symbol() + " " + look.word(), text -> ink.of(look.tone(), text)),
                 TextTable.Cell.of(Phrases.orDash(statement.rows())),
                 TextTable.Cell.of(Phrases.duration(statement.duration())));
+        if (statement.reason() != null) {
+            String reason = "      " + Visible.line(statement.reason());
+            table.heading(new TextTable.Cell(reason, text -> ink.of(look.tone(), text)));
+        }
     }
 }

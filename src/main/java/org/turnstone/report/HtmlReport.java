@@ -27,7 +27,7 @@ final class HtmlReport {
                 stylesheet(),
                 body,
                 HtmlText.escape(content.turnstoneVersion()),
-                HtmlText.escape(content.madeAt().toString()),
+                HtmlText.escape(Phrases.instant(content.madeAt())),
                 JsonReport.of(content));
     }
 

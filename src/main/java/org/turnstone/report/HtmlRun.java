@@ -17,7 +17,7 @@ final class HtmlRun {
 
     static String of(RunResult run) {
         StringBuilder out = new StringBuilder("<section>\n");
-        out.append("<h1>%s of %s %s</h1>\n"
+        out.append("<h1>%s · %s %s</h1>\n"
                 .formatted(
                         HtmlText.escape(run.kind().title()),
                         HtmlReport.name(run.project()),
@@ -46,7 +46,7 @@ final class HtmlRun {
                 + HtmlReport.fact("Migrations", run.folder())
                 + HtmlReport.fact("Format", run.format())
                 + HtmlStatus.target(run.target())
-                + HtmlReport.fact("Began", run.startedAt().toString())
+                + HtmlReport.fact("Began", Phrases.instant(run.startedAt()))
                 + HtmlReport.fact("Took", Phrases.duration(run.duration()))
                 + HtmlReport.fact("Run", run.id())
                 + "</dl>\n";
@@ -88,7 +88,8 @@ final class HtmlRun {
             return "";
         }
         StringBuilder out = new StringBuilder("<table>\n<caption>What was tested</caption>\n");
-        out.append(HtmlReport.head("", "Step", "Result", "Objects", "Took")).append("<tbody>\n");
+        out.append(HtmlReport.head("Outcome", "Step", "Result", "Objects", "Took"))
+                .append("<tbody>\n");
         for (TestStep test : tests) {
             String details = test.details().isEmpty()
                     ? ""

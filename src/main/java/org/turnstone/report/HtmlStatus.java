@@ -13,7 +13,7 @@ final class HtmlStatus {
         StringBuilder out = new StringBuilder("<section>\n");
         boolean clean = result.status().isClean();
         Look look = clean ? new Look("✓", "Clean", Tone.GOOD) : new Look("◆", "Not clean", Tone.WARNING);
-        out.append("<h1>Status of %s %s</h1>\n"
+        out.append("<h1>Status · %s %s</h1>\n"
                 .formatted(HtmlReport.name(result.project().name()), HtmlReport.pill(look)));
         out.append("<p class=\"summary\">").append(Summary.of(result.status())).append("</p>\n<dl>\n");
         out.append(HtmlReport.fact("Migrations", result.project().folder().toString()));

@@ -34,14 +34,14 @@ final class MarkdownReport {
         if (content.status() != null) {
             report.status(content.status());
         }
-        report.line("<sub>Turnstone " + MarkdownText.inHtml(content.turnstoneVersion()) + " · " + content.madeAt()
-                + "</sub>");
+        report.line("<sub>Turnstone " + MarkdownText.inHtml(content.turnstoneVersion()) + " · "
+                + Phrases.instant(content.madeAt()) + "</sub>");
         return report.out.toString();
     }
 
     private void run(RunResult run) {
         Look look = Look.of(run);
-        paragraph("## " + look.symbol() + " " + run.kind().title() + " of " + MarkdownText.text(run.project()) + ": "
+        paragraph("## " + look.symbol() + " " + run.kind().title() + " · " + MarkdownText.text(run.project()) + ": "
                 + look.word().toLowerCase(Locale.ROOT));
         paragraph(MarkdownText.text(run.summary()));
         run.advice().forEach(advice -> line("- " + MarkdownText.text(advice)));
@@ -53,7 +53,7 @@ final class MarkdownReport {
         rule(5);
         row(
                 target(run.target()),
-                run.startedAt().toString(),
+                Phrases.instant(run.startedAt()),
                 Phrases.duration(run.duration()),
                 String.valueOf(run.steps().size()),
                 String.valueOf(run.statementCount()));
@@ -88,11 +88,12 @@ final class MarkdownReport {
         if (tests.isEmpty()) {
             return;
         }
-        row("", "Step", "Result", "Objects", "Took");
+        row("Outcome", "Step", "Result", "Objects", "Took");
         rule(5);
         for (TestStep test : tests) {
             row(
-                    Look.ofPassed(test.passed()).symbol(),
+                    Look.ofPassed(test.passed()).symbol() + " "
+                            + Look.ofPassed(test.passed()).word(),
                     MarkdownText.text(test.title()),
                     MarkdownText.text(test.result()),
                     test.objects() < 0 ? "–" : String.valueOf(test.objects()),
@@ -149,7 +150,7 @@ final class MarkdownReport {
 
     private void status(StatusResult result) {
         Status status = result.status();
-        paragraph("## Status of " + MarkdownText.text(result.project().name()) + ": "
+        paragraph("## Status · " + MarkdownText.text(result.project().name()) + ": "
                 + (status.isClean() ? "clean" : "not clean"));
         paragraph(target(result.target()) + " · " + Summary.of(status));
         status.warnings().forEach(warning -> line("- " + MarkdownText.text(warning)));

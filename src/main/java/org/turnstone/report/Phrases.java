@@ -1,13 +1,19 @@
 package org.turnstone.report;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** How durations, counts, times and statements are put in words, the same in every document and on the terminal. */
 public final class Phrases {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+
+    private static final DateTimeFormatter UTC_SECONDS = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
 
     private Phrases() {}
 
@@ -36,6 +42,11 @@ public final class Phrases {
     /** To the minute; a dash for never. */
     public static String when(LocalDateTime time) {
         return time == null ? "–" : MINUTES.format(time);
+    }
+
+    /** To the second, and in whose time. */
+    public static String instant(Instant instant) {
+        return UTC_SECONDS.format(instant);
     }
 
     /** A text, or a dash for none. */

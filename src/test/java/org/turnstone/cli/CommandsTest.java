@@ -199,7 +199,7 @@ class CommandsTest {
         cli.run("dry-run", "--url", URL);
         assertThat(cli.out)
                 .contains("UPDATE order_items SET price = 0", "✓ done", "12 ms")
-                .contains("◆ not rehearsed: cannot run in a transaction; test on scratch runs it")
+                .contains("◆ not rehearsed", "      cannot run in a transaction; test on scratch runs it\n")
                 .contains("✓ Would succeed. One migration succeeded.\n  Sequences keep the values they gave out.");
     }
 
@@ -235,7 +235,7 @@ class CommandsTest {
         cli.run("report", "-o", html.toString(), markdown.toString(), folder.toString(), "--run", "test");
         assertThat(cli.all()).startsWith("Test on scratch");
         assertThat(cli.exitCode).isZero();
-        assertThat(html).content().contains("Test on scratch", "Status of");
+        assertThat(html).content().contains("Test on scratch", "Status ·");
         assertThat(markdown).content().contains("Test on scratch");
         assertThat(cli.engine.opened).isEqualTo(folder);
         assertThat(cli.engine.asked).isNull();

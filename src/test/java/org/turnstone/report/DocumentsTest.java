@@ -30,7 +30,7 @@ class DocumentsTest {
     @Test
     void htmlSaysWhatFailedAndWhere() {
         assertThat(HtmlReport.of(FAILED))
-                .contains("Migrate of <bdi>shop</bdi>", "Failed", "V3__order_items_not_null.sql:4:13", "42P01")
+                .contains("Migrate · <bdi>shop</bdi>", "Failed", "V3__order_items_not_null.sql:4:13", "42P01")
                 .contains("Perhaps you meant &quot;order_items&quot;.", "ALTER TABLE order_itmes")
                 .contains("<th scope=\"col\">", "<th scope=\"row\">", "prefers-color-scheme: dark");
     }
@@ -71,7 +71,7 @@ class DocumentsTest {
     void markdownPutsTheSummaryFirst() {
         String markdown = MarkdownReport.of(FAILED);
 
-        assertThat(markdown).contains("## ✕ Migrate of shop: failed\n\nOne migration failed.\n");
+        assertThat(markdown).contains("## ✕ Migrate · shop: failed\n\nOne migration failed.\n");
         assertThat(markdown.indexOf("One migration failed.")).isLessThan(markdown.indexOf("<details>"));
         assertThat(markdown).contains("            ^\n", "```sql\nUPDATE order\\_items SET".replace("\\", ""));
     }
@@ -130,7 +130,7 @@ class DocumentsTest {
 
         Reports.write(file, FAILED);
 
-        assertThat(file).content().doesNotContain("old\n").contains("Migrate of shop");
+        assertThat(file).content().doesNotContain("old\n").contains("Migrate · shop");
         assertThat(filesThere()).containsExactly(file);
     }
 
