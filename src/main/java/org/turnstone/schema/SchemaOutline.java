@@ -28,7 +28,7 @@ public final class SchemaOutline {
                     + " c.relkind in ('r', 'p', 'v', 'm', 'f', 'S') and" + USER_SCHEMAS,
             "select n.nspname, c.relname, 'column', a.attname || ' ' || pg_catalog.format_type(a.atttypid,"
                     + " a.atttypmod) || case when a.attnotnull then ' not null' else '' end || coalesce(' default ' ||"
-                    + " pg_catalog.pg_get_expr(d.adbin, d.adrelid), '') || a.attidentity || a.attgenerated"
+                    + " pg_catalog.pg_get_expr(d.adbin, d.adrelid), '') || a.attidentity::text || a.attgenerated::text"
                     + " from pg_catalog.pg_attribute a join pg_catalog.pg_class c on c.oid = a.attrelid join"
                     + " pg_catalog.pg_namespace n on n.oid = c.relnamespace left join pg_catalog.pg_attrdef d on"
                     + " d.adrelid = a.attrelid and d.adnum = a.attnum where a.attnum > 0 and not a.attisdropped and"
@@ -44,12 +44,12 @@ public final class SchemaOutline {
                     + " c on c.oid = i.indrelid join pg_catalog.pg_namespace n on n.oid = c.relnamespace where"
                     + USER_SCHEMAS,
             "select n.nspname, p.proname, 'function', pg_catalog.pg_get_function_identity_arguments(p.oid) || ' ' ||"
-                    + " coalesce(pg_catalog.pg_get_function_result(p.oid), '') || ' ' || md5(p.prosrc) || ' ' ||"
-                    + " p.provolatile || p.prosecdef from pg_catalog.pg_proc p join pg_catalog.pg_namespace n on n.oid"
-                    + " = p.pronamespace where not exists (select from pg_catalog.pg_depend e where e.objid = p.oid"
-                    + " and e.deptype = 'e') and" + USER_SCHEMAS,
-            "select n.nspname, c.relname, 'trigger', pg_catalog.pg_get_triggerdef(t.oid) || ' ' || t.tgenabled from"
-                    + " pg_catalog.pg_trigger t join pg_catalog.pg_class c on c.oid = t.tgrelid join"
+                + " coalesce(pg_catalog.pg_get_function_result(p.oid), '') || ' ' || md5(p.prosrc) || ' ' ||"
+                + " p.provolatile::text || p.prosecdef::text from pg_catalog.pg_proc p join pg_catalog.pg_namespace n"
+                + " on n.oid = p.pronamespace where not exists (select from pg_catalog.pg_depend e where e.objid ="
+                + " p.oid and e.deptype = 'e') and" + USER_SCHEMAS,
+            "select n.nspname, c.relname, 'trigger', pg_catalog.pg_get_triggerdef(t.oid) || ' ' || t.tgenabled::text"
+                    + " from pg_catalog.pg_trigger t join pg_catalog.pg_class c on c.oid = t.tgrelid join"
                     + " pg_catalog.pg_namespace n on n.oid = c.relnamespace where not t.tgisinternal and"
                     + USER_SCHEMAS,
             "select n.nspname, t.typname, 'type', coalesce((select string_agg(e.enumlabel, ', ' order by"
