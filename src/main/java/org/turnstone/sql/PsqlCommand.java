@@ -5,7 +5,7 @@ import java.util.Set;
 /** psql's commands, as far as they change what the text around them means. */
 final class PsqlCommand {
     private static final Set<String> SENDING =
-            Set.of("g", "gx", "gset", "gexec", "gdesc", "crosstabview", "watch", "parse", "bind_named");
+            Set.of("g", "gx", "gset", "gexec", "gdesc", "crosstabview", "watch", "parse", "sendpipeline");
     private static final Set<String> TAKING_THE_LINE = Set.of("!", "copy", "ef", "ev", "h", "help", "sf", "sv");
 
     private PsqlCommand() {}
