@@ -182,7 +182,7 @@ final class StatementReader {
         }
     }
 
-    // Other CREATEs may be part of it.
+    // Other CREATEs may be part of it, but not one of its own kind.
     private void createSchema() {
         code.skipIfExists();
         String name = code.at("authorization") ? null : code.name();
@@ -192,7 +192,7 @@ final class StatementReader {
         }
         creates(name);
         while (!code.atEnd()) {
-            if (code.take("create")) {
+            if (code.take("create") && !code.at("schema")) {
                 create();
             } else {
                 code.skip();

@@ -19,6 +19,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,12 +32,27 @@ class BuiltInPostgresTest {
     /** Shared by all tests, and kept between builds: the programs are unpacked once. */
     static final Path CACHE = Path.of("target", "scratch-cache").toAbsolutePath();
 
+    private static BuiltInPostgres postgres;
+
+    @BeforeAll
+    static void start() throws ConnectionFailure {
+        postgres = new BuiltInPostgres(CACHE);
+        postgres.createDatabase("makes the cache whole");
+    }
+
+    @AfterAll
+    static void stop() {
+        postgres.close();
+    }
+
     @Test
     void startsWithTheFirstDatabaseAndLeavesNothing() throws Exception {
         Path folder;
         try (var postgres = new BuiltInPostgres(CACHE)) {
             assertThat(postgres.runningVersion()).isEmpty();
             assertThat(postgres.version()).isEqualTo("18.6");
+            postgres.dropDatabase("never created");
+            assertThat(postgres.runningVersion()).isEmpty();
 
             var target = postgres.createDatabase("shop");
 
@@ -53,74 +70,65 @@ class BuiltInPostgresTest {
 
     @Test
     void isSetUpToBeThrownAway() throws Exception {
-        try (var postgres = new BuiltInPostgres(CACHE)) {
-            var target = postgres.createDatabase("shop");
-            assertThat(answer(target, "SHOW fsync")).isEqualTo("off");
-            assertThat(answer(target, "SHOW server_encoding")).isEqualTo("UTF8");
-            assertThat(answer(
-                            target,
-                            "SELECT datlocprovider::text || ' ' || datlocale FROM pg_database WHERE datname = 'shop'"))
-                    .isEqualTo("b C.UTF-8");
-            assertThat(answer(target, "SHOW unix_socket_directories")).isEmpty();
-            execute(target, "CREATE EXTENSION pgcrypto");
-        }
+        var target = postgres.createDatabase("shop");
+        assertThat(answer(target, "SHOW fsync")).isEqualTo("off");
+        assertThat(answer(target, "SHOW server_encoding")).isEqualTo("UTF8");
+        assertThat(answer(
+                        target,
+                        "SELECT datlocprovider::text || ' ' || datlocale FROM pg_database WHERE datname = 'shop'"))
+                .isEqualTo("b C.UTF-8");
+        assertThat(answer(target, "SHOW unix_socket_directories")).isEmpty();
+        execute(target, "CREATE EXTENSION pgcrypto");
+        execute(target, "VACUUM");
     }
 
     @Test
     void namesAreUsedAsGivenButUnique() throws Exception {
         var longName = "ü".repeat(40);
-        try (var postgres = new BuiltInPostgres(CACHE)) {
-            assertThat(postgres.createDatabase("a \"b\" {c}").name()).isEqualTo("a \"b\" {c}");
-            assertThat(postgres.createDatabase("a \"b\" {c}").name()).isEqualTo("a \"b\" {c}_2");
-            assertThat(postgres.createDatabase(longName).name()).isEqualTo("ü".repeat(31));
-            var second = postgres.createDatabase(longName);
-            assertThat(second.name()).isEqualTo("ü".repeat(30) + "_2");
-            assertThat(answer(second, "SELECT current_database()")).isEqualTo(second.name());
-        }
+        assertThat(postgres.createDatabase("a \"b\" {c}").name()).isEqualTo("a \"b\" {c}");
+        assertThat(postgres.createDatabase("a \"b\" {c}").name()).isEqualTo("a \"b\" {c}_2");
+        assertThat(postgres.createDatabase(longName).name()).isEqualTo("ü".repeat(31));
+        var second = postgres.createDatabase(longName);
+        assertThat(second.name()).isEqualTo("ü".repeat(30) + "_2");
+        assertThat(answer(second, "SELECT current_database()")).isEqualTo(second.name());
     }
 
     @Test
     void dropsADatabaseInUse() throws Exception {
-        try (var postgres = new BuiltInPostgres(CACHE)) {
-            postgres.dropDatabase("never started");
-            var target = postgres.createDatabase("shop");
-            try (var session = connect(target)) {
-                postgres.dropDatabase("shop");
-                assertThat(session.isValid(1)).isFalse();
-            }
-            assertThatThrownBy(() -> connect(target)).hasMessageContaining("does not exist");
-            postgres.dropDatabase("shop");
+        var target = postgres.createDatabase("shop");
+        try (var session = connect(target)) {
+            postgres.dropDatabase(target.name());
+            assertThat(session.isValid(1)).isFalse();
         }
+        assertThatThrownBy(() -> connect(target)).hasMessageContaining("does not exist");
+        postgres.dropDatabase(target.name());
     }
 
     @Test
     void onlyThisMachineAndOnlyThePasswordGetsIn() throws Exception {
-        try (var postgres = new BuiltInPostgres(CACHE)) {
-            var target = postgres.createDatabase("shop");
-            var address = target.address();
-            assertThatThrownBy(() -> DriverManager.getConnection(url(target), address.user(), "wrong"))
-                    .isInstanceOfSatisfying(
-                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
-            var addresses = NetworkInterface.networkInterfaces()
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .filter(inet -> inet instanceof Inet4Address && !inet.isLoopbackAddress())
-                    .toList();
-            for (var inet : addresses) {
-                assertThatThrownBy(() -> {
-                            try (var socket = new Socket()) {
-                                socket.connect(new InetSocketAddress(inet, address.port()), 1000);
-                            }
-                        })
-                        .isInstanceOf(ConnectException.class);
-            }
-            assertThat(answer(target, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
-            try (var files = Files.walk(CACHE.resolve("templates"), 2)) {
-                assertThat(files.filter(file -> file.endsWith("password")))
-                        .isNotEmpty()
-                        .allSatisfy(
-                                file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                                        .isEqualTo("rw-------"));
-            }
+        var target = postgres.createDatabase("shop");
+        var address = target.address();
+        assertThatThrownBy(() -> DriverManager.getConnection(url(target), address.user(), "wrong"))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
+        var addresses = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(inet -> inet instanceof Inet4Address && !inet.isLoopbackAddress())
+                .toList();
+        for (var inet : addresses) {
+            assertThatThrownBy(() -> {
+                        try (var socket = new Socket()) {
+                            socket.connect(new InetSocketAddress(inet, address.port()), 1000);
+                        }
+                    })
+                    .isInstanceOf(ConnectException.class);
+        }
+        assertThat(answer(target, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
+        try (var files = Files.walk(CACHE.resolve("templates"), 2)) {
+            assertThat(files.filter(file -> file.endsWith("password")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
         }
     }
 
@@ -165,21 +173,18 @@ class BuiltInPostgresTest {
 
     @Test
     void worksWhereThePathHasSpacesAndOtherLetters(@TempDir Path temp) throws Exception {
-        var cache = temp.resolve("Köln's cache, 東京");
+        var cache = withPrograms(temp.resolve("Köln's cache, 東京"));
         Path folder;
         try (var postgres = new BuiltInPostgres(cache)) {
             var target = postgres.createDatabase("shop");
             folder = clusterFolder(target);
             assertThat(answer(target, "SELECT 1")).isEqualTo("1");
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(cache)))
-                    .isEqualTo("rwx------");
         }
         assertThat(folder).doesNotExist();
     }
 
     @Test
     void aDamagedTemplateIsMadeAnew() throws Exception {
-        databaseIn(CACHE);
         var template = only(CACHE.resolve("templates"));
         var before = Files.readString(template.resolve("password"));
         Files.delete(template.resolve("data/global/pg_control"));
@@ -192,7 +197,6 @@ class BuiltInPostgresTest {
     /** The file is there and as large as ever, so only the server's failing tells. */
     @Test
     void aTemplateOfGarbageIsMadeAnew() throws Exception {
-        databaseIn(CACHE);
         var control = only(CACHE.resolve("templates")).resolve("data/global/pg_control");
         Files.write(control, new byte[(int) Files.size(control)]);
 
@@ -201,7 +205,6 @@ class BuiltInPostgresTest {
 
     @Test
     void missingProgramsAreUnpackedAgain() throws Exception {
-        databaseIn(CACHE);
         var missing = only(CACHE.resolve("postgres")).resolve("share/postgresql/extension/pgcrypto.control");
         Files.delete(missing);
 
@@ -212,7 +215,6 @@ class BuiltInPostgresTest {
 
     @Test
     void whatAKilledTurnstoneHadBegunIsForgotten() throws Exception {
-        databaseIn(CACHE);
         var begun = Files.createDirectories(CACHE.resolve("templates/.new-1234/data"));
         Files.deleteIfExists(only(CACHE.resolve("templates")).resolve("seal"));
 
@@ -242,13 +244,29 @@ class BuiltInPostgresTest {
     }
 
     @Test
-    void aFailingServersLastWordsAreInTheMessage() {
-        var broken = new ServerAccount(List.of("sh", "-c", "echo out of luck; exit 3"), ServerAccount.OURSELVES);
-        try (var postgres = new BuiltInPostgres(CACHE, broken)) {
-            assertThatThrownBy(() -> postgres.createDatabase("shop"))
-                    .isInstanceOf(ConnectionFailure.class)
-                    .hasMessage("The built-in PostgreSQL cannot be started: initdb ended with 3:\nout of luck");
+    void aFailingProgramsLastWordsAreInTheMessage(@TempDir Path temp) throws Exception {
+        var unlucky = new ServerAccount(List.of("sh", "-c", "echo out of luck; exit 3"), ServerAccount.OURSELVES);
+        var binaries = PostgresBinaries.ofThisMachine();
+        var programs = Programs.in(withPrograms(temp), binaries, unlucky);
+        assertThatThrownBy(() -> ClusterTemplate.in(temp, binaries, programs))
+                .isInstanceOf(ServerFailure.class)
+                .hasMessage("initdb ended with 3:\nout of luck");
+    }
+
+    /** Unpacking takes longest, so the programs are the shared cache's. */
+    private static Path withPrograms(Path cache) throws IOException {
+        var from = CACHE.resolve("postgres");
+        try (var all = Files.walk(from)) {
+            for (var file : all.toList()) {
+                var place = cache.resolve("postgres").resolve(from.relativize(file));
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(place);
+                } else {
+                    Files.createLink(place, file);
+                }
+            }
         }
+        return cache;
     }
 
     private static void databaseIn(Path cache) throws Exception {

@@ -35,6 +35,8 @@ class LexerTest {
                 "a[1:2] := b => 3| IDENTIFIER a, PUNCTUATION [, NUMBER 1, PUNCTUATION :, NUMBER 2, PUNCTUATION ],"
                         + " OPERATOR :=, IDENTIFIER b, OPERATOR =>, NUMBER 3",
                 "select$$a| IDENTIFIER select$$a",
+                "1e+E'\\'' 0x1g$$ 1e5$$ 1.a 0xF.5| NUMBER 1e+, STRING E'\\'', NUMBER 0x1g$$, NUMBER 1e5$$, NUMBER 1.a,"
+                        + " NUMBER 0xF, NUMBER .5",
                 "$a b| PUNCTUATION $, IDENTIFIER a, IDENTIFIER b",
                 "u&'a\\' u&\"b\" U & 'c'| STRING u&'a\\', QUOTED_IDENTIFIER u&\"b\", IDENTIFIER U, OPERATOR &, STRING"
                         + " 'c'",
@@ -173,7 +175,9 @@ class LexerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"(", "(case ", "/*", "$a", "'a'\n", "$a$ $b", "\\", "\"", "E'\\", "-", "0x", "\r", ":"})
+    @ValueSource(
+            strings = {"(", "(case ", "/*", "$a", "'a'\n", "$a$ $b", "\\", "\"", "E'\\", "-", "0x", "\r", ":", "\\copy "
+            })
     void noInputTakesMoreThanLinearTime(String part) {
         String large = "create function f() begin atomic " + part.repeat(1_000_000);
 

@@ -248,4 +248,15 @@ class StatementTraitsTest {
             assertThat(StatementTraits.of(sql).tag()).isNotNull();
         }
     }
+
+    @Test
+    void readsAnyDepthWithoutFailing() {
+        for (String part : new String[] {"create schema ", "(", "with a as ", "create ", "$a$ $b$ ", "case "}) {
+            String deep = part.repeat(100_000);
+
+            assertThat(StatementTraits.of(deep)).isNotNull();
+            assertThat(StatementTraits.of("create schema a " + deep)).isNotNull();
+            assertThat(StatementTraits.mentions(deep, Set.of("x"))).isFalse();
+        }
+    }
 }
