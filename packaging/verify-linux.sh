@@ -57,8 +57,13 @@ menu_starts_what_is_there() {
 has_no_scripts() { [ "$(dpkg-deb --ctrl-tarfile "$deb" | tar -t | grep -vcE '/$')" = 1 ]; }
 belongs_to_root() { ! dpkg-deb -c "$deb" | grep -v ' root/root '; }
 
-# The command without any Java on the PATH.
-run() { env -i PATH=/nonexistent HOME="$temporary/home" LANG=C.UTF-8 "$command" "$@"; }
+# The command, with everything on the PATH but a Java.
+hide_java() {
+  mkdir "$temporary/tools"
+  ln -s /usr/bin/* "$temporary/tools"
+  rm -f "$temporary"/tools/java "$temporary"/tools/j{link,package,shell}
+}
+run() { env -i PATH="$temporary/tools" HOME="$temporary/home" LANG=C.UTF-8 "$command" "$@"; }
 helps() { run --help | grep -i turnstone >/dev/null; }
 proves_the_sample() { run test "$PWD/migrations-sample"; }
 starts_soon() {
@@ -75,7 +80,7 @@ opens_a_window() {
   started+=($!)
   for _ in $(seq 50); do [ -s "$temporary/display" ] && break; sleep 0.1; done
   display=:$(cat "$temporary/display")
-  env -i PATH=/usr/bin:/bin HOME="$temporary/home" DISPLAY="$display" LANG=C.UTF-8 "$command" >"$temporary/window" 2>&1 &
+  env -i PATH="$temporary/tools" HOME="$temporary/home" DISPLAY="$display" LANG=C.UTF-8 "$command" >"$temporary/window" 2>&1 &
   started+=($!)
   for _ in $(seq 200); do
     has_window && return 0
@@ -87,6 +92,7 @@ opens_a_window() {
 
 [ -f "$deb" ] || { echo "verify-linux.sh: no package in target/packages: run packaging/package.sh" >&2; exit 2; }
 mkdir -p "$temporary/home" "$root"
+hide_java
 dpkg-deb -x "$deb" "$root"
 check "depends on GTK, by its old and its new name" depends_on 'libgtk-3-0 | libgtk-3-0t64'
 check "does not depend on sound" names_no_sound

@@ -40,8 +40,9 @@ final class RunView {
         }
         page.line("");
         Look look = Look.of(result);
-        page.line(ink.symbol(look) + " " + ink.bold(ink.of(look.tone(), look.word() + ".")) + " "
-                + Visible.line(result.summary()));
+        boolean saidAlready = result.summary().startsWith(look.word());
+        String word = saidAlready ? "" : ink.bold(ink.of(look.tone(), look.word() + ".")) + " ";
+        page.line(ink.symbol(look) + " " + word + Visible.line(result.summary()));
         if (result.note() != null) {
             page.line("  " + Visible.line(result.note()));
         }

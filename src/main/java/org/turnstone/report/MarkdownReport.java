@@ -49,7 +49,7 @@ final class MarkdownReport {
         if (run.note() != null) {
             paragraph("> " + MarkdownText.text(run.note()));
         }
-        row("Target", "Began", "Took", "Migrations", "Statements");
+        row("Target", "Began", "Took", "Steps", "Statements");
         rule(5);
         row(
                 target(run.target()),
