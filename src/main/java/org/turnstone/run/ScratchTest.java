@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.turnstone.connection.Addresses;
 import org.turnstone.connection.ConnectionFailure;
@@ -69,6 +70,12 @@ final class ScratchTest {
         List<Migration> base = new ArrayList<>();
         List<Migration> pending = new ArrayList<>();
         divide(base, pending);
+        for (Migration migration : project.migrations()) {
+            Optional<String> refusal = format.refusal(migration);
+            if (refusal.isPresent()) {
+                throw new ProjectProblem(refusal.get());
+            }
+        }
         Target scratch = builtIn.createDatabase("turnstone_scratch_" + id.substring(id.lastIndexOf('-') + 1));
         boolean kept = false;
         try (Session opened = Session.open(scratch, "turnstone " + id)) {
