@@ -1,0 +1,2 @@
+alter table products drop column category_id;
+drop table categories;

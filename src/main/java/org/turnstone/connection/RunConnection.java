@@ -1,0 +1,266 @@
+package org.turnstone.connection;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.Set;
+
+/**
+ * The connection a format works through, which does not know whether it counts. A rehearsing one carries every
+ * statement out inside one transaction, takes no commit seriously, and ends in a rollback; a counting one commits, and
+ * when the answer to a commit is lost it asks the server what became of it instead of guessing.
+ */
+public final class RunConnection {
+    /** Sees every statement before it is sent and after it failed. */
+    public interface Watch {
+        /** Called before anything is sent, the format's own statements too; throws to end the run here. */
+        void beforeSending() throws SQLException;
+
+        /** In a rehearsal: whether this statement may fail for reasons of the rehearsal, and is worth a savepoint. */
+        boolean mayFailInRehearsal(String sql);
+
+        /**
+         * Whether such a failure is put up with. What the statement did is undone already; the transaction goes on if
+         * it is, and the statement looks as if it had returned nothing.
+         */
+        boolean absorbs(String sql, SQLException failure);
+
+        /** A statement was carried out and wrote this many rows; negative when it has no such number. */
+        void wrote(long rows);
+
+        /** What was done since the last commit is now kept. Never called in a rehearsal. */
+        void committed();
+    }
+
+    private static final Set<String> SENDING = Set.of(
+            "execute", "executeQuery", "executeUpdate", "executeLargeUpdate", "executeBatch", "executeLargeBatch");
+    private static final String LOST = "08";
+
+    private final Session session;
+    private final boolean rehearsing;
+    private final Watch watch;
+    private final Connection raw;
+    private final Connection proxy;
+    /** What the format believes: a rehearsal never really switches it on. */
+    private boolean autoCommit = true;
+
+    private SQLException lastFailure;
+
+    public RunConnection(Session session, boolean rehearsing, Watch watch) throws SQLException {
+        this.session = session;
+        this.rehearsing = rehearsing;
+        this.watch = watch;
+        this.raw = session.connection();
+        this.proxy = proxyOf(Connection.class, this::onConnection);
+        if (rehearsing) {
+            raw.setAutoCommit(false);
+        }
+    }
+
+    /** What a format is handed. Closing it closes nothing: the session's owner does. */
+    public Connection connection() {
+        return proxy;
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    public boolean isRehearsing() {
+        return rehearsing;
+    }
+
+    /** What the server said against what was sent last, or null when it said nothing against it. */
+    public SQLException lastFailure() {
+        return lastFailure;
+    }
+
+    /** Takes back everything a rehearsal did. */
+    public void discard() throws SQLException {
+        if (!raw.isClosed()) {
+            raw.rollback();
+        }
+    }
+
+    private Object onConnection(Object self, Method method, Object[] arguments) throws Throwable {
+        switch (method.getName()) {
+            case "close":
+                return null;
+            case "unwrap", "isWrapperFor":
+                return unwrap(method, (Class<?>) arguments[0]);
+            case "createStatement":
+                return statement(Statement.class, (Statement) call(raw, method, arguments), null);
+            case "prepareStatement":
+                return statement(PreparedStatement.class, (PreparedStatement) call(raw, method, arguments), (String)
+                        arguments[0]);
+            case "prepareCall":
+                return statement(CallableStatement.class, (CallableStatement) call(raw, method, arguments), (String)
+                        arguments[0]);
+            case "commit":
+                if (!rehearsing) {
+                    commit();
+                }
+                return null;
+            case "setAutoCommit":
+                autoCommit = (boolean) arguments[0];
+                if (!rehearsing) {
+                    raw.setAutoCommit(autoCommit);
+                }
+                return null;
+            case "getAutoCommit":
+                return autoCommit;
+            default:
+                return call(raw, method, arguments);
+        }
+    }
+
+    private Object unwrap(Method method, Class<?> type) throws SQLException {
+        boolean ours = type.isInstance(raw);
+        if (method.getName().equals("isWrapperFor")) {
+            return ours || raw.isWrapperFor(type);
+        }
+        watch.beforeSending(); // Only COPY asks for the driver's own connection, to send with it.
+        lastFailure = null;
+        return ours ? raw : raw.unwrap(type);
+    }
+
+    private void commit() throws SQLException {
+        String transaction = transactionId();
+        try {
+            raw.commit();
+            watch.committed();
+        } catch (SQLException e) {
+            if (transaction == null
+                    || e.getSQLState() == null
+                    || !e.getSQLState().startsWith(LOST)) {
+                throw e;
+            }
+            throw lostCommit(transaction, e);
+        }
+    }
+
+    private String transactionId() throws SQLException {
+        if (session.server().versionNumber() < 130000) {
+            return null;
+        }
+        try (Statement statement = raw.createStatement();
+                ResultSet row = statement.executeQuery("select pg_catalog.pg_current_xact_id_if_assigned()::text")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+
+    /** The server was asked to commit and its answer never came: it knows what it did. */
+    private SQLException lostCommit(String transaction, SQLException lost) {
+        String answer = null;
+        try (Session second = Session.open(session.target(), "turnstone commit check");
+                PreparedStatement ask =
+                        second.connection().prepareStatement("select pg_catalog.pg_xact_status(?::text::xid8)")) {
+            ask.setString(1, transaction);
+            for (int i = 0; i < 50 && (answer == null || answer.equals("in progress")); i++) {
+                try (ResultSet row = ask.executeQuery()) {
+                    row.next();
+                    answer = row.getString(1);
+                }
+                if ("in progress".equals(answer)) {
+                    Thread.sleep(200);
+                }
+            }
+        } catch (SQLException | ConnectionFailure e) {
+            lost.addSuppressed(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        String verdict = answer == null || answer.equals("in progress")
+                ? "and the server cannot be asked what became of it; look at the status before going on"
+                : answer.equals("committed")
+                        ? "but the server says it was committed"
+                        : "and the server says it was rolled back";
+        return new SQLException("The connection was lost while committing, " + verdict + ".", "08007", lost);
+    }
+
+    private <T extends Statement> T statement(Class<T> type, T real, String preparedSql) {
+        return proxyOf(type, new InvocationHandler() {
+            /** Set when a failure was tolerated: the statement then looks as if it had returned nothing. */
+            private boolean undone;
+
+            @Override
+            public Object invoke(Object self, Method method, Object[] arguments) throws Throwable {
+                if (!SENDING.contains(method.getName())) {
+                    return undone && !method.getName().equals("close")
+                            ? emptyAnswer(method.getName(), real, method, arguments)
+                            : call(real, method, arguments);
+                }
+                watch.beforeSending();
+                undone = false;
+                String sql = arguments != null && arguments.length > 0 && arguments[0] instanceof String text
+                        ? text
+                        : preparedSql;
+                if (rehearsing && sql != null && watch.mayFailInRehearsal(sql)) {
+                    return guarded(method, arguments, sql);
+                }
+                return sent(method, arguments);
+            }
+
+            private Object sent(Method method, Object[] arguments) throws Throwable {
+                lastFailure = null;
+                try {
+                    Object result = call(real, method, arguments);
+                    if (method.getName().equals("execute")) {
+                        watch.wrote(Boolean.TRUE.equals(result) ? -1 : real.getLargeUpdateCount());
+                    }
+                    return result;
+                } catch (SQLException e) {
+                    lastFailure = e;
+                    throw e;
+                }
+            }
+
+            private Object guarded(Method method, Object[] arguments, String sql) throws Throwable {
+                Savepoint savepoint = raw.setSavepoint();
+                try {
+                    Object result = sent(method, arguments);
+                    raw.releaseSavepoint(savepoint);
+                    return result;
+                } catch (SQLException e) {
+                    raw.rollback(savepoint);
+                    if (!watch.absorbs(sql, e)) {
+                        throw e;
+                    }
+                    undone = true;
+                    return false;
+                }
+            }
+        });
+    }
+
+    private static Object emptyAnswer(String name, Statement real, Method method, Object[] arguments) throws Throwable {
+        return switch (name) {
+            case "getUpdateCount" -> -1;
+            case "getLargeUpdateCount" -> -1L;
+            case "getMoreResults" -> false;
+            case "getWarnings" -> null;
+            default -> call(real, method, arguments);
+        };
+    }
+
+    private static Object call(Object target, Method method, Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static <T> T proxyOf(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(RunConnection.class.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+}

@@ -1,0 +1,67 @@
+package org.turnstone.format;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.turnstone.sql.LineIndex;
+
+/** A script's text as it stands in its file, and where in it a statement that was sent begins. */
+public final class ScriptText {
+    private final String name;
+    private final Path file;
+    private final String text;
+    private final LineIndex lines;
+    private int searchedTo;
+
+    private ScriptText(String name, Path file, String text) {
+        this.name = name;
+        this.file = file;
+        this.text = text;
+        this.lines = new LineIndex(text);
+    }
+
+    /**
+     * Reads a script for pointing at its lines; bytes that are not UTF-8 are replaced, which moves nothing to another
+     * line.
+     */
+    public static ScriptText read(String name, Path file) throws ProjectProblem {
+        try {
+            return new ScriptText(name, file, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new ProjectProblem("Cannot read " + file + ": " + e.getMessage());
+        }
+    }
+
+    /** As the tool records it. */
+    public String name() {
+        return name;
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    public String text() {
+        return text;
+    }
+
+    public LineIndex lines() {
+        return lines;
+    }
+
+    /**
+     * Where the next statement sent stands. Statements are asked for in their order, so equal ones are told apart.
+     *
+     * @param parsedLine the line the tool's own parser gave, used when the text sent is not the file's text because
+     *     placeholders were filled in; zero when it gave none
+     */
+    public ScriptStatement locate(String sql, int parsedLine) {
+        int found = text.indexOf(sql, searchedTo);
+        if (found >= 0) {
+            searchedTo = found + sql.length();
+            return new ScriptStatement(name, sql, found, lines.line(found));
+        }
+        return new ScriptStatement(name, sql, -1, Math.max(1, parsedLine));
+    }
+}

@@ -1,0 +1,140 @@
+package org.turnstone.format.flyway;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.exception.FlywayValidateException;
+import org.turnstone.connection.RunConnection;
+import org.turnstone.format.Format;
+import org.turnstone.format.Migration;
+import org.turnstone.format.MigrationFailed;
+import org.turnstone.format.MigrationLock;
+import org.turnstone.format.NotClean;
+import org.turnstone.format.Project;
+import org.turnstone.format.ProjectProblem;
+import org.turnstone.format.ScriptObserver;
+import org.turnstone.format.Status;
+
+/** Flyway: its files, its history table, its lock, its own engine over the connection it is handed. */
+public final class FlywayFormat implements Format {
+    static final String NAME = "Flyway";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public String historyTable() {
+        return FlywayHistory.TABLE;
+    }
+
+    @Override
+    public Optional<Project> open(Path folder) throws ProjectProblem {
+        return FlywayFolder.open(folder);
+    }
+
+    @Override
+    public Status status(Connection connection, Project project) throws SQLException, ProjectProblem {
+        try {
+            MigrationInfo[] infos = FlywaySettings.of(project, new OneConnection(connection))
+                    .load()
+                    .info()
+                    .all();
+            return FlywayStatus.of(project, infos);
+        } catch (FlywayException e) {
+            throw translated(e);
+        }
+    }
+
+    @Override
+    public Status statusOfNothing(Project project) {
+        return FlywayStatus.ofNothing(project);
+    }
+
+    @Override
+    public MigrationLock lock(Connection connection, Project project) throws SQLException {
+        return new FlywayLock(connection, FlywayHistory.of(connection));
+    }
+
+    @Override
+    public void migrate(RunConnection run, Project project, String toVersion, ScriptObserver observer)
+            throws NotClean, MigrationFailed, ProjectProblem {
+        ObserverCallback callback = new ObserverCallback(run, project, observer);
+        FluentConfiguration configuration =
+                FlywaySettings.of(project, new OneConnection(run.connection())).callbacks(callback);
+        if (toVersion != null) {
+            configuration.target(MigrationVersion.fromVersion(toVersion));
+        }
+        try {
+            configuration.load().migrate();
+        } catch (FlywayException e) {
+            SQLException said = sqlCause(e);
+            if (callback.hasStarted()) {
+                throw new MigrationFailed(firstLine(e), said);
+            }
+            if (isAboutTheHistory(e)) {
+                throw new NotClean(e.getMessage());
+            }
+            if (said != null) {
+                throw new MigrationFailed(firstLine(e), said);
+            }
+            throw new ProjectProblem(e.getMessage());
+        }
+    }
+
+    @Override
+    public void revert(RunConnection run, Project project, Migration migration, ScriptObserver observer)
+            throws MigrationFailed, ProjectProblem {
+        new FlywayUndo(run, project).revert(migration, observer);
+    }
+
+    @Override
+    public int compareVersions(String one, String other) {
+        return MigrationVersion.fromVersion(one).compareTo(MigrationVersion.fromVersion(other));
+    }
+
+    private static boolean isAboutTheHistory(FlywayException e) {
+        return e instanceof FlywayValidateException
+                || List.of(
+                                CoreErrorCode.VALIDATE_ERROR,
+                                CoreErrorCode.NON_EMPTY_SCHEMA_WITHOUT_SCHEMA_HISTORY_TABLE,
+                                CoreErrorCode.FAILED_VERSIONED_MIGRATION,
+                                CoreErrorCode.FAILED_REPEATABLE_MIGRATION,
+                                CoreErrorCode.FAILED_BASELINE_MIGRATION)
+                        .contains(e.getErrorCode())
+                || e.getMessage() != null && e.getMessage().contains("contains a failed");
+    }
+
+    private static ProjectProblem translated(FlywayException e) throws SQLException {
+        SQLException cause = sqlCause(e);
+        if (cause != null) {
+            throw cause;
+        }
+        return new ProjectProblem(e.getMessage());
+    }
+
+    /** What the server itself said: the innermost, since Flyway wraps one SQLException in another. */
+    static SQLException sqlCause(Throwable e) {
+        SQLException innermost = null;
+        for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof SQLException sql) {
+                innermost = sql;
+            }
+        }
+        return innermost;
+    }
+
+    private static String firstLine(FlywayException e) {
+        return e.getMessage() == null
+                ? e.getClass().getSimpleName()
+                : e.getMessage().strip().lines().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,117 @@
+package org.turnstone.format.flyway;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.flywaydb.core.api.MigrationVersion;
+
+/** Flyway's history table, as far as Turnstone reads and writes it beside flyway-core. */
+final class FlywayHistory {
+    static final String TABLE = "flyway_schema_history";
+
+    private final Connection connection;
+    private final String schema;
+
+    private FlywayHistory(Connection connection, String schema) {
+        this.connection = connection;
+        this.schema = schema;
+    }
+
+    /** The table lives in the connection's current schema, unless settings say otherwise. */
+    static FlywayHistory of(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select current_schema(), current_setting('search_path')")) {
+            row.next();
+            String current = row.getString(1);
+            // With no schema of the path there, Flyway takes the path's text for a schema's name and creates it.
+            return new FlywayHistory(connection, current == null ? row.getString(2) : current);
+        }
+    }
+
+    String schema() {
+        return schema;
+    }
+
+    /** {@code "schema"."table"}: Flyway's lock key is made of exactly this. */
+    String quotedName() {
+        return quote(schema) + "." + quote(TABLE);
+    }
+
+    /** A row that counts: applied, and not taken back since. */
+    record Row(int rank, String version, String description, String script, Integer checksum) {}
+
+    /** The rows that count, oldest first. A DELETE row takes back the latest row of its version or description. */
+    List<Row> liveRows() throws SQLException {
+        List<Row> live = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select installed_rank, version, description, type, script,"
+                        + " checksum, success from " + quotedName() + " order by installed_rank")) {
+            while (row.next()) {
+                String type = row.getString(4);
+                if (!row.getBoolean(7)) {
+                    continue;
+                }
+                Integer checksum = row.getObject(6) == null ? null : row.getInt(6);
+                Row each = new Row(row.getInt(1), row.getString(2), row.getString(3), row.getString(5), checksum);
+                if (type.equals("DELETE")) {
+                    latest(live, each).ifPresent(live::remove);
+                } else if (!type.equals("SCHEMA") && !type.equals("BASELINE")) {
+                    live.add(each);
+                }
+            }
+        }
+        return live;
+    }
+
+    /** The latest row that counts for a version. */
+    Optional<Row> liveRow(String version) throws SQLException {
+        return latest(liveRows(), new Row(0, version, null, null, null));
+    }
+
+    private static Optional<Row> latest(List<Row> rows, Row like) {
+        for (int i = rows.size() - 1; i >= 0; i--) {
+            Row row = rows.get(i);
+            boolean same = like.version() == null
+                    ? row.version() == null && row.description().equals(like.description())
+                    : row.version() != null
+                            && MigrationVersion.fromVersion(row.version())
+                                    .equals(MigrationVersion.fromVersion(like.version()));
+            if (same) {
+                return Optional.of(row);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Marks a row as taken back the way Flyway's own {@code repair} marks one whose file is gone: by a DELETE row that
+     * copies it. Every Flyway since 7 then sees the migration as pending again, and the trail stays complete. A row
+     * of type UNDO_SQL would make every free edition since 9.8 refuse the whole table.
+     */
+    void markReverted(Row row) throws SQLException {
+        String sql = "insert into " + quotedName() + " (installed_rank, version, description, type, script, checksum,"
+                + " installed_by, execution_time, success) select coalesce(max(installed_rank), 0) + 1, ?, ?,"
+                + " 'DELETE', ?, ?, current_user, 0, true from " + quotedName();
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, row.version());
+            insert.setString(2, row.description());
+            insert.setString(3, row.script());
+            if (row.checksum() == null) {
+                insert.setNull(4, Types.INTEGER);
+            } else {
+                insert.setInt(4, row.checksum());
+            }
+            insert.executeUpdate();
+        }
+    }
+
+    static String quote(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+}

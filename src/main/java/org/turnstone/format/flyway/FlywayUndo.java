@@ -1,0 +1,216 @@
+package org.turnstone.format.flyway;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.resource.LoadableResource;
+import org.flywaydb.core.internal.database.DatabaseType;
+import org.flywaydb.core.internal.database.DatabaseTypeRegister;
+import org.flywaydb.core.internal.jdbc.JdbcConnectionFactory;
+import org.flywaydb.core.internal.jdbc.JdbcTemplate;
+import org.flywaydb.core.internal.jdbc.Results;
+import org.flywaydb.core.internal.parser.ParsingContext;
+import org.flywaydb.core.internal.resource.filesystem.FileSystemResource;
+import org.flywaydb.core.internal.scanner.Scanner;
+import org.flywaydb.core.internal.sqlscript.SqlScript;
+import org.flywaydb.core.internal.sqlscript.SqlStatement;
+import org.turnstone.connection.RunConnection;
+import org.turnstone.format.Migration;
+import org.turnstone.format.MigrationFailed;
+import org.turnstone.format.Project;
+import org.turnstone.format.ProjectProblem;
+import org.turnstone.format.ScriptObserver;
+import org.turnstone.format.ScriptStatement;
+import org.turnstone.format.ScriptText;
+import org.turnstone.sql.StatementTraits;
+
+/**
+ * Takes a migration back by its {@code U} script, which Flyway's free edition does not. The script is read by Flyway's
+ * own parser, runs in one transaction with the history row (unless a statement in it cannot), and the row is one that
+ * every edition understands: see {@link FlywayHistory#markReverted}.
+ */
+final class FlywayUndo {
+    private final RunConnection run;
+    private final Project project;
+    private final Connection connection;
+
+    FlywayUndo(RunConnection run, Project project) {
+        this.run = run;
+        this.project = project;
+        this.connection = run.connection();
+    }
+
+    void revert(Migration migration, ScriptObserver observer) throws MigrationFailed, ProjectProblem {
+        ScriptText text = ScriptText.read(
+                FlywayFolder.scriptName(project.folder(), migration.revertScript()), migration.revertScript());
+        try {
+            FlywayHistory history = FlywayHistory.of(connection);
+            FlywayHistory.Row row = history.liveRow(migration.version())
+                    .orElseThrow(() -> new ProjectProblem("Version " + migration.version()
+                            + " is not applied any more. Refresh, and look at the status again."));
+            SqlScript script = parse(migration);
+            connection.setAutoCommit(!script.executeInTransaction());
+            adoptSchema(history.schema());
+            Map<Long, String> before = objectsRepeatablesMake();
+            observer.scriptStarted(migration, text, script.executeInTransaction());
+            carryOut(script, text, observer);
+            history.markReverted(row);
+            markLostRepeatables(history, before);
+            observer.scriptEnded(migration);
+            if (script.executeInTransaction()) {
+                connection.commit();
+            }
+        } catch (SQLException e) {
+            rollBack(e);
+            throw new MigrationFailed(e.getMessage(), e);
+        } catch (FlywayException e) {
+            rollBack(e);
+            throw new MigrationFailed(e.getMessage(), FlywayFormat.sqlCause(e));
+        } catch (MigrationFailed | ProjectProblem e) {
+            rollBack(e);
+            throw e;
+        } finally {
+            restore();
+        }
+    }
+
+    private SqlScript parse(Migration migration) {
+        FluentConfiguration configuration = FlywaySettings.of(project, new OneConnection(connection));
+        DatabaseType type = DatabaseTypeRegister.getDatabaseTypeForConnection(connection, configuration);
+        JdbcConnectionFactory connections =
+                new JdbcConnectionFactory(configuration.getDataSource(), configuration, null);
+        ParsingContext context = new ParsingContext();
+        context.populate(type.createDatabase(configuration, connections, null), configuration);
+        Scanner<?> resources = new Scanner<>(Object.class, configuration, configuration.getLocations());
+        LoadableResource file = new FileSystemResource(
+                configuration.getLocations()[0],
+                migration.revertScript().toString(),
+                configuration.getEncoding(),
+                configuration.isDetectEncoding(),
+                false);
+        SqlScript script = type.createSqlScriptFactory(configuration, context)
+                .createSqlScript(file, configuration.isMixed(), resources);
+        script.validate();
+        return script;
+    }
+
+    private void carryOut(SqlScript script, ScriptText text, ScriptObserver observer) throws MigrationFailed {
+        FluentConfiguration configuration = FlywaySettings.of(project, new OneConnection(connection));
+        DatabaseType type = DatabaseTypeRegister.getDatabaseTypeForConnection(connection, configuration);
+        JdbcTemplate template = new JdbcTemplate(connection, type);
+        try (var statements = script.getSqlStatements()) {
+            SqlStatement each;
+            while ((each = statements.next()) != null) {
+                ScriptStatement statement = text.locate(each.getSql(), each.getLineNumber());
+                if (!observer.statementStarted(statement)) {
+                    continue;
+                }
+                Results results = each.execute(template, null, configuration);
+                if (results.getException() != null) {
+                    SQLException said = FlywayFormat.sqlCause(results.getException());
+                    observer.statementFailed(statement, said);
+                    throw new MigrationFailed(said.getMessage(), said);
+                }
+                observer.statementEnded(
+                        statement,
+                        results.getWarnings().stream().map(w -> w.getMessage()).toList());
+            }
+        }
+    }
+
+    /** As Flyway does before each migration: its schema comes first in the path. */
+    private void adoptSchema(String schema) throws SQLException {
+        String path;
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("show search_path")) {
+            row.next();
+            path = row.getString(1);
+        }
+        String first = FlywayHistory.quote(schema);
+        if (!path.equals(schema) && !path.startsWith(schema + ",") && !path.startsWith(first)) {
+            try (PreparedStatement set =
+                    connection.prepareStatement("select pg_catalog.set_config('search_path', ?, false)")) {
+                set.setString(1, path.isBlank() ? first : first + "," + path);
+                set.execute();
+            }
+        }
+    }
+
+    /** Views, functions and procedures: what repeatable migrations make, and revert scripts drop on their way. */
+    private Map<Long, String> objectsRepeatablesMake() throws SQLException {
+        Map<Long, String> result = new TreeMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("select oid::bigint, relname from pg_catalog.pg_class where relkind in"
+                                + " ('v', 'm') and oid >= 16384 union all select oid::bigint, proname from"
+                                + " pg_catalog.pg_proc where oid >= 16384")) {
+            while (row.next()) {
+                result.put(row.getLong(1), row.getString(2));
+            }
+        }
+        return result;
+    }
+
+    /**
+     * A repeatable migration whose view or function went with the revert must run again, though its file is the same:
+     * without this Flyway would think it is still there.
+     */
+    private void markLostRepeatables(FlywayHistory history, Map<Long, String> before)
+            throws SQLException, ProjectProblem {
+        Map<Long, String> lost = new TreeMap<>(before);
+        lost.keySet().removeAll(objectsRepeatablesMake().keySet());
+        if (lost.isEmpty()) {
+            return;
+        }
+        Set<String> names = new HashSet<>(lost.values());
+        List<FlywayHistory.Row> live = history.liveRows();
+        for (Migration migration : project.migrations()) {
+            if (migration.kind() != Migration.Kind.REPEATABLE) {
+                continue;
+            }
+            String text =
+                    ScriptText.read(migration.scriptName(), migration.script()).text();
+            if (!StatementTraits.mentions(text, names)) {
+                continue;
+            }
+            FlywayHistory.Row last = null;
+            for (FlywayHistory.Row row : live) {
+                if (row.version() == null && row.description().equals(migration.description())) {
+                    last = row;
+                }
+            }
+            if (last != null) {
+                history.markReverted(last);
+            }
+        }
+    }
+
+    private void rollBack(Exception reason) {
+        try {
+            if (!connection.getAutoCommit()) {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    private void restore() {
+        try {
+            if (!run.session().connection().isClosed()) {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            // The connection is broken: the run ends, and what was open in it is rolled back by the server.
+        }
+    }
+}

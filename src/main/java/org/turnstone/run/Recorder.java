@@ -1,0 +1,239 @@
+package org.turnstone.run;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.turnstone.connection.Redaction;
+import org.turnstone.connection.RunConnection;
+import org.turnstone.format.Migration;
+import org.turnstone.format.ScriptObserver;
+import org.turnstone.format.ScriptStatement;
+import org.turnstone.format.ScriptText;
+
+/** Turns what a format and its connection do into events and results, and ends the run when somebody cancels it. */
+final class Recorder implements ScriptObserver, RunConnection.Watch {
+    /** PostgreSQL's own code for a statement that was cancelled. */
+    static final String CANCELLED = "57014";
+
+    private final RunListener listener;
+    private final Cancellation cancellation;
+    private final Redaction redaction;
+    /** Null when the run counts. */
+    private final Rehearsal rehearsal;
+
+    private final int planned;
+    private Direction direction;
+    private final List<StepResult> steps = new ArrayList<>();
+
+    private Migration migration;
+    private ScriptText script;
+    private List<StatementResult> statements = new ArrayList<>();
+    private long stepStarted;
+    private long statementStarted;
+    private long rows = -1;
+    private String excuse;
+    /** The script has ended well, but what it did is not known to be kept yet. */
+    private boolean unconfirmed;
+
+    private boolean closing;
+    /** Whether what the script at hand did was, or would have been, one transaction. */
+    private boolean inTransaction = true;
+
+    Recorder(
+            RunListener listener,
+            Cancellation cancellation,
+            Redaction redaction,
+            Rehearsal rehearsal,
+            int planned,
+            Direction direction) {
+        this.listener = listener;
+        this.cancellation = cancellation;
+        this.redaction = redaction;
+        this.rehearsal = rehearsal;
+        this.planned = planned;
+        this.direction = direction;
+    }
+
+    List<StepResult> steps() {
+        return steps;
+    }
+
+    /** The migration at which the run stopped, or null when every one that was begun ended well. */
+    Migration unfinished() {
+        return migration;
+    }
+
+    /** Whether the script that was begun last ran in a transaction. */
+    boolean ranInTransaction() {
+        return inTransaction;
+    }
+
+    void setDirection(Direction direction) {
+        this.direction = direction;
+    }
+
+    @Override
+    public void scriptStarted(Migration next, ScriptText text, boolean transactional) {
+        confirm();
+        inTransaction = transactional;
+        migration = next;
+        script = text;
+        statements = new ArrayList<>();
+        stepStarted = System.nanoTime();
+        listener.on(new RunEvent.StepStarted(new PlannedStep(next, direction), steps.size() + 1, planned));
+    }
+
+    @Override
+    public boolean statementStarted(ScriptStatement statement) {
+        excuse = null;
+        rows = -1;
+        if (rehearsal != null) {
+            String reason = rehearsal.reasonToLeaveOut(statement.sql());
+            if (reason != null) {
+                add(result(statement, StatementOutcome.NOT_REHEARSED, null, List.of(), null, reason));
+                return false;
+            }
+        }
+        listener.on(new RunEvent.StatementStarted(statement.line(), StatementTexts.shown(statement.sql())));
+        statementStarted = System.nanoTime();
+        return true;
+    }
+
+    @Override
+    public void statementEnded(ScriptStatement statement, List<String> notices) {
+        Duration took = since(statementStarted);
+        List<String> clean = notices.stream().map(redaction::apply).toList();
+        add(
+                excuse == null
+                        ? result(statement, StatementOutcome.DONE, took, clean, null, null)
+                        : result(statement, StatementOutcome.NOT_REHEARSED, null, clean, null, excuse));
+    }
+
+    @Override
+    public void statementFailed(ScriptStatement statement, SQLException failure) {
+        boolean cancelled = cancellation.isRequested();
+        StatementError error = cancelled ? null : StatementErrors.of(failure, statement, script, redaction);
+        add(result(
+                statement,
+                cancelled ? StatementOutcome.CANCELLED : StatementOutcome.FAILED,
+                since(statementStarted),
+                List.of(),
+                error,
+                null));
+        // Outside a transaction, a first statement that failed has done nothing, and a history row that calls the
+        // migration failed would only stand in the way of the next attempt.
+        closing = !inTransaction && statements.size() == 1;
+    }
+
+    @Override
+    public void scriptEnded(Migration ended) {
+        unconfirmed = true;
+        if (rehearsal != null) {
+            confirm();
+        }
+    }
+
+    @Override
+    public void beforeSending() throws SQLException {
+        if (cancellation.isRequested() || closing) {
+            throw new SQLException("The run was ended before this statement was sent.", CANCELLED);
+        }
+    }
+
+    @Override
+    public boolean mayFailInRehearsal(String sql) {
+        return rehearsal != null && migration != null && rehearsal.mayFail(sql);
+    }
+
+    @Override
+    public boolean absorbs(String sql, SQLException failure) {
+        excuse = rehearsal.excuse(sql, failure);
+        return excuse != null;
+    }
+
+    @Override
+    public void wrote(long written) {
+        rows = written;
+    }
+
+    @Override
+    public void committed() {
+        if (inTransaction) {
+            confirm();
+        }
+    }
+
+    /** What the last script did is kept, or counts as rehearsed. */
+    void confirm() {
+        if (migration != null && unconfirmed) {
+            boolean partly = statements.stream().anyMatch(s -> s.outcome() == StatementOutcome.NOT_REHEARSED);
+            end(partly ? StepOutcome.PARTLY_REHEARSED : StepOutcome.DONE);
+        }
+    }
+
+    /** The run stopped. A migration that was begun and not confirmed ends with it. */
+    void stop(SQLException reason) {
+        if (migration == null) {
+            return;
+        }
+        boolean cancelled = cancellation.isRequested();
+        if (unconfirmed && !cancelled && reason != null) {
+            // The script went well and the commit did not: a deferred constraint, or a lost connection.
+            ScriptStatement commit = new ScriptStatement(
+                    script.name(), "commit", -1, script.lines().lines());
+            add(result(
+                    commit,
+                    StatementOutcome.FAILED,
+                    null,
+                    List.of(),
+                    StatementErrors.of(reason, commit, script, redaction),
+                    null));
+        }
+        Migration stopped = migration;
+        end(cancelled ? StepOutcome.CANCELLED : StepOutcome.FAILED);
+        migration = stopped;
+    }
+
+    private void end(StepOutcome outcome) {
+        StepResult step = new StepResult(
+                migration.version(),
+                migration.description(),
+                script.name(),
+                direction,
+                outcome,
+                since(stepStarted),
+                statements);
+        steps.add(step);
+        migration = null;
+        unconfirmed = false;
+        listener.on(new RunEvent.StepEnded(step));
+    }
+
+    private void add(StatementResult result) {
+        statements.add(result);
+        listener.on(new RunEvent.StatementEnded(result));
+    }
+
+    private StatementResult result(
+            ScriptStatement statement,
+            StatementOutcome outcome,
+            Duration took,
+            List<String> notices,
+            StatementError error,
+            String reason) {
+        return new StatementResult(
+                statement.line(),
+                StatementTexts.shown(statement.sql()),
+                outcome,
+                took,
+                outcome == StatementOutcome.DONE && rows >= 0 ? rows : null,
+                notices,
+                error,
+                reason);
+    }
+
+    private static Duration since(long nanos) {
+        return Duration.ofNanos(System.nanoTime() - nanos);
+    }
+}

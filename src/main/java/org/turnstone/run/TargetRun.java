@@ -1,0 +1,239 @@
+package org.turnstone.run;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.turnstone.connection.ConnectionFailure;
+import org.turnstone.connection.RunConnection;
+import org.turnstone.connection.Session;
+import org.turnstone.format.Format;
+import org.turnstone.format.Migration;
+import org.turnstone.format.MigrationFailed;
+import org.turnstone.format.MigrationState;
+import org.turnstone.format.NotClean;
+import org.turnstone.format.Project;
+import org.turnstone.format.ProjectProblem;
+import org.turnstone.format.Status;
+
+/** A migrate, dry run or revert on a target: session, lock, plan, work, result. */
+final class TargetRun {
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private final String id;
+    private final Format format;
+    private final Project project;
+    private final RunRequest request;
+    private final RunListener listener;
+    private final Cancellation cancellation;
+    private final Instant startedAt = Instant.now();
+    private final long startedNanos = System.nanoTime();
+
+    private Session session;
+    private Recorder recorder;
+    private List<PlannedStep> plan = List.of();
+    private String note;
+
+    TargetRun(
+            String id,
+            Format format,
+            Project project,
+            RunRequest request,
+            RunListener listener,
+            Cancellation cancellation) {
+        this.id = id;
+        this.format = format;
+        this.project = project;
+        this.request = request;
+        this.listener = listener;
+        this.cancellation = cancellation;
+    }
+
+    RunResult run() throws ConnectionFailure, ProjectProblem, RunRefused {
+        try (Session opened = Session.open(request.target(), "turnstone " + id)) {
+            session = opened;
+            cancellation.during(opened::cancel);
+            refuseWhatCannotWork();
+            LockWait lock = new LockWait(format.lock(opened.connection(), project), listener, cancellation);
+            if (!lock.take(request.waitLock())) {
+                return cancellation.isRequested()
+                        ? result(
+                                RunOutcome.CANCELLED,
+                                "Cancelled while waiting for the migration lock. Nothing was run.")
+                        : result(
+                                RunOutcome.LOCKED,
+                                "Somebody else is migrating this database: " + lock.holder() + ". Gave up after "
+                                        + Texts.duration(request.waitLock()) + "; nothing was run.");
+            }
+            return locked();
+        } catch (SQLException e) {
+            if (cancellation.isRequested()) {
+                return result(RunOutcome.CANCELLED, "Cancelled before anything was run.");
+            }
+            throw Session.failure(e, request.target());
+        } finally {
+            cancellation.during(null);
+        }
+    }
+
+    private void refuseWhatCannotWork() throws SQLException, RunRefused {
+        if (session.server().standby()) {
+            throw new RunRefused(request.target().name() + " is a standby and cannot be written to, not even for a dry"
+                    + " run. Connect to the primary.");
+        }
+        if (session.isPooledByTransaction()) {
+            throw new RunRefused("Between Turnstone and " + request.target().name() + " is a pooler that gives each"
+                    + " transaction another server process, so a migration lock would not hold. Connect to the"
+                    + " database directly.");
+        }
+    }
+
+    private RunResult locked() throws SQLException, ProjectProblem, RunRefused {
+        Status status = format.status(session.connection(), project);
+        boolean down = request.kind() == RunKind.REVERT || request.rehearse() == Direction.DOWN;
+        plan = down
+                ? Plans.revert(format, status, request.toVersion(), request.steps())
+                : Plans.migrate(format, project, status, request.toVersion());
+        listener.on(new RunEvent.Started(id, request.kind(), TurnstoneEngine.targetInfo(session), plan));
+        if (down && status.count(MigrationState.FAILED) > 0) {
+            return notClean(status, null);
+        }
+        if (plan.isEmpty() && (down || status.isClean())) {
+            return result(RunOutcome.NOTHING_TO_DO, Texts.nothingToDo(request, status));
+        }
+        boolean rehearsing = request.kind() == RunKind.DRY_RUN;
+        recorder = new Recorder(
+                listener,
+                cancellation,
+                session.redaction(),
+                rehearsing ? new Rehearsal() : null,
+                plan.size(),
+                down ? Direction.DOWN : Direction.UP);
+        try {
+            if (!rehearsing) {
+                for (String sentence : LeftoverIndexes.removeFor(session.connection(), migrations(Direction.UP))) {
+                    listener.on(new RunEvent.Remark(sentence));
+                }
+            }
+            SequenceValues sequences = rehearsing ? SequenceValues.read(session.connection()) : null;
+            RunConnection run = new RunConnection(session, rehearsing, recorder);
+            try {
+                work(run, down);
+                if (rehearsing) {
+                    checkDeferred();
+                }
+                recorder.confirm();
+            } finally {
+                if (rehearsing) {
+                    run.discard();
+                }
+            }
+            if (rehearsing) {
+                note = Texts.sequencesMoved(
+                        SequenceValues.read(session.connection()).movedSince(sequences));
+            }
+            return result(RunOutcome.SUCCEEDED, Texts.success(request, recorder.steps(), targetName(), elapsed()));
+        } catch (NotClean e) {
+            return notClean(status, e.getMessage());
+        } catch (MigrationFailed e) {
+            return failed(e.getMessage(), e.getCause() instanceof SQLException sql ? sql : null);
+        }
+    }
+
+    private void work(RunConnection run, boolean down) throws NotClean, MigrationFailed, ProjectProblem {
+        if (!down) {
+            format.migrate(run, project, request.toVersion(), recorder);
+            return;
+        }
+        for (PlannedStep step : plan) {
+            format.revert(run, project, step.migration(), recorder);
+            recorder.confirm();
+        }
+    }
+
+    /** A rollback never asks deferred constraints; a commit would. */
+    private void checkDeferred() throws MigrationFailed {
+        try (Statement statement = session.connection().createStatement()) {
+            statement.execute("set constraints all immediate");
+        } catch (SQLException e) {
+            throw new MigrationFailed("A constraint that is checked at commit does not hold.", e);
+        }
+    }
+
+    private RunResult failed(String message, SQLException said) {
+        recorder.stop(said);
+        List<String> advice = new ArrayList<>();
+        Migration unfinished = recorder.unfinished();
+        if (unfinished != null && !recorder.ranInTransaction() && request.kind() == RunKind.MIGRATE) {
+            removeLeftover(unfinished, advice);
+        }
+        if (cancellation.isRequested()) {
+            return result(
+                    RunOutcome.CANCELLED, Texts.stopped("was cancelled", request, recorder, targetName()), advice);
+        }
+        boolean timedOut = said != null && LOCK_NOT_AVAILABLE.equals(said.getSQLState());
+        if (timedOut) {
+            advice.add("A lock was not had within "
+                    + Texts.duration(request.target().limits().lockTimeout())
+                    + ". Find who holds it, or try again with a longer --lock-timeout when few people are waiting.");
+        }
+        String summary = recorder.unfinished() == null
+                ? session.redaction().apply(message) + " " + Texts.kept(recorder.steps(), request)
+                : Texts.stopped("failed", request, recorder, targetName());
+        return result(timedOut ? RunOutcome.LOCKED : RunOutcome.FAILED, summary, advice);
+    }
+
+    /** By a session of its own: this one may be broken, or still have the cancel on its way to it. */
+    private void removeLeftover(Migration unfinished, List<String> advice) {
+        try (Session second = Session.open(request.target(), "turnstone " + id)) {
+            advice.addAll(LeftoverIndexes.removeFor(second.connection(), List.of(unfinished)));
+        } catch (SQLException | ConnectionFailure | ProjectProblem e) {
+            advice.add("If " + unfinished.label() + " was building an index, an invalid one may be left; the next"
+                    + " migrate removes it.");
+        }
+    }
+
+    private RunResult notClean(Status status, String said) {
+        return result(
+                RunOutcome.NOT_CLEAN, Texts.notClean(status, session.redaction().apply(said)), Texts.adviceFor(status));
+    }
+
+    private List<Migration> migrations(Direction direction) {
+        return plan.stream()
+                .filter(s -> s.direction() == direction)
+                .map(PlannedStep::migration)
+                .toList();
+    }
+
+    private String targetName() {
+        return request.target().name();
+    }
+
+    private Duration elapsed() {
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
+    }
+
+    private RunResult result(RunOutcome outcome, String summary) {
+        return result(outcome, summary, List.of());
+    }
+
+    private RunResult result(RunOutcome outcome, String summary, List<String> advice) {
+        return new RunResult(
+                id,
+                request.kind(),
+                outcome,
+                summary,
+                advice,
+                recorder == null ? List.of() : recorder.steps(),
+                List.of(),
+                project.name(),
+                project.folder().toString(),
+                project.format(),
+                TurnstoneEngine.targetInfo(session),
+                startedAt,
+                elapsed(),
+                note);
+    }
+}

@@ -1,0 +1,117 @@
+package org.turnstone.run;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.turnstone.connection.Addresses;
+import org.turnstone.connection.ConnectionFailure;
+import org.turnstone.connection.Session;
+import org.turnstone.connection.Target;
+import org.turnstone.format.Format;
+import org.turnstone.format.Project;
+import org.turnstone.format.ProjectProblem;
+import org.turnstone.format.flyway.FlywayFormat;
+import org.turnstone.scratch.BuiltInPostgres;
+
+/** The engine: the formats Turnstone knows, the built-in PostgreSQL, the journal. */
+public final class TurnstoneEngine implements Engine {
+    private final List<Format> formats = List.of(new FlywayFormat());
+    private final BuiltInPostgres builtIn;
+    private final Journal journal;
+
+    /** With the usual places for its files. */
+    public TurnstoneEngine() {
+        this(new BuiltInPostgres(BuiltInPostgres.defaultCacheFolder()), Journal.inDefaultFolder());
+    }
+
+    public TurnstoneEngine(BuiltInPostgres builtIn, Journal journal) {
+        this.builtIn = builtIn;
+        this.journal = journal;
+    }
+
+    @Override
+    public Project open(Path folder) throws ProjectProblem {
+        Path root = folder.toAbsolutePath().normalize();
+        if (!Files.exists(root)) {
+            throw new ProjectProblem("There is no folder " + root + ".");
+        }
+        if (!Files.isDirectory(root)) {
+            throw new ProjectProblem(root + " is a file; open the folder that holds the migrations.");
+        }
+        if (!Files.isReadable(root)) {
+            throw new ProjectProblem("The folder " + root + " may not be read by this user.");
+        }
+        for (Format format : formats) {
+            Optional<Project> project = format.open(root);
+            if (project.isPresent()) {
+                return project.get();
+            }
+        }
+        throw new ProjectProblem("No migrations were found in " + root
+                + ". Turnstone looks for files named like V1__create_people.sql (Flyway) in it and in sql,"
+                + " db/migration, src/main/resources/db/migration and migrations below it.");
+    }
+
+    @Override
+    public StatusResult status(Project project, Target target) throws ConnectionFailure, ProjectProblem {
+        try (Session session = Session.openReadOnly(target, "turnstone status")) {
+            Project fresh = open(project.root());
+            return new StatusResult(fresh, targetInfo(session), formatOf(fresh).status(session.connection(), fresh));
+        } catch (SQLException e) {
+            throw Session.failure(e, target);
+        }
+    }
+
+    @Override
+    public StatusResult statusWithoutTarget(Project project) {
+        return new StatusResult(project, null, formatOf(project).statusOfNothing(project));
+    }
+
+    @Override
+    public RunResult run(RunRequest request, RunListener listener, Cancellation cancellation)
+            throws ConnectionFailure, ProjectProblem, RunRefused {
+        String id = RunIds.next();
+        try (Journal.Entry entry = journal.begin(id, request)) {
+            RunListener both = event -> {
+                entry.on(event);
+                listener.on(event);
+            };
+            // The files may have changed since the project was opened, and what counts is what is there now.
+            Project fresh = open(request.project().root());
+            Format format = formatOf(fresh);
+            RunResult result = request.kind() == RunKind.TEST
+                    ? new ScratchTest(id, format, fresh, request, builtIn, both, cancellation).run()
+                    : new TargetRun(id, format, fresh, request, both, cancellation).run();
+            both.on(new RunEvent.Ended(result));
+            return result;
+        }
+    }
+
+    @Override
+    public Target scratchDatabase(String name) throws ConnectionFailure {
+        return builtIn.createDatabase(name);
+    }
+
+    @Override
+    public void close() {
+        builtIn.close();
+    }
+
+    static TargetInfo targetInfo(Session session) {
+        return new TargetInfo(
+                session.target().name(),
+                Addresses.server(session.target().address()),
+                session.server().database(),
+                session.server().user(),
+                session.server().version());
+    }
+
+    private Format formatOf(Project project) {
+        return formats.stream()
+                .filter(f -> f.name().equals(project.format()))
+                .findFirst()
+                .orElseThrow();
+    }
+}

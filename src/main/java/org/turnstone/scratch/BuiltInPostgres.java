@@ -1,0 +1,172 @@
+package org.turnstone.scratch;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.turnstone.connection.ConnectionFailure;
+import org.turnstone.connection.Target;
+
+/**
+ * The PostgreSQL that Turnstone carries with it, for databases that are thrown away. It starts when the first database
+ * is asked for and ends with Turnstone; one that a killed Turnstone left is stopped by the next.
+ */
+public final class BuiltInPostgres implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger(BuiltInPostgres.class.getName());
+
+    /** How long the end of Turnstone waits for a start that is under way. The next Turnstone sweeps what remains. */
+    private static final long PATIENCE_AT_EXIT_SECONDS = 5;
+
+    private final Path cacheFolder;
+    private final ServerAccount givenAccount;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile boolean closed;
+    private volatile Cluster cluster;
+    private Thread atExit;
+
+    /** Starts nothing yet. */
+    public BuiltInPostgres(Path cacheFolder) {
+        this(cacheFolder, null);
+    }
+
+    /** For tests: {@code account} is null where the machine decides. */
+    BuiltInPostgres(Path cacheFolder, ServerAccount account) {
+        this.cacheFolder = cacheFolder;
+        this.givenAccount = account;
+    }
+
+    /** Where this platform keeps what can be made again, or where TURNSTONE_CACHE says. */
+    public static Path defaultCacheFolder() {
+        return CachePlace.of(System.getProperty("os.name"), System.getenv(), Path.of(System.getProperty("user.home")));
+    }
+
+    /**
+     * A new, empty database. Its name is the given one, or begins with it where that is taken.
+     *
+     * @throws ConnectionFailure when the server cannot be started or entered; the message says why and what to do
+     */
+    public Target createDatabase(String name) throws ConnectionFailure {
+        return new ScratchDatabases(running()).create(name);
+    }
+
+    /** Ends every session in the database and removes it; nothing happens when it does not exist. */
+    public void dropDatabase(String name) throws ConnectionFailure {
+        var current = cluster;
+        if (current != null && current.running()) {
+            new ScratchDatabases(current).drop(name);
+        }
+    }
+
+    /** The server's version, such as {@code 18.6}, while it runs. */
+    public Optional<String> runningVersion() {
+        var current = cluster;
+        return current != null && current.running() ? Optional.of(version()) : Optional.empty();
+    }
+
+    /** The version of the programs that would run here; {@code none} where Turnstone carries none for this machine. */
+    public String version() {
+        try {
+            return PostgresBinaries.ofThisMachine().version();
+        } catch (IOException e) {
+            return "none";
+        }
+    }
+
+    private Cluster running() throws ConnectionFailure {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new IOException("it has been closed");
+            }
+            if (cluster == null || !cluster.running()) {
+                remove();
+                stopAtExit();
+                cluster = Cache.in(cacheFolder, account()).start(() -> closed);
+            }
+            return cluster;
+        } catch (IOException e) {
+            var failure = new ConnectionFailure(
+                    ConnectionFailure.Kind.OTHER, "The built-in PostgreSQL cannot be started: " + Reason.of(e));
+            failure.initCause(e);
+            throw failure;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private ServerAccount account() throws IOException {
+        return givenAccount == null ? ServerAccount.choose() : givenAccount;
+    }
+
+    private void stopAtExit() throws IOException {
+        if (atExit != null) {
+            return;
+        }
+        var hook = new Thread(this::closeAtExit, "built-in PostgreSQL: stop at exit");
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            atExit = hook;
+        } catch (IllegalStateException e) {
+            throw new IOException("Turnstone is closing", e);
+        }
+    }
+
+    /** Stops the server and deletes its files; what it held is gone. Once closed it stays closed. */
+    @Override
+    public void close() {
+        closed = true;
+        lock.lock();
+        try {
+            removeUninterrupted();
+            if (atExit != null) {
+                forget(atExit);
+                atExit = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            LOG.log(Level.TRACE, "the end is under way already", e);
+        }
+    }
+
+    private void closeAtExit() {
+        closed = true;
+        try {
+            if (lock.tryLock(PATIENCE_AT_EXIT_SECONDS, TimeUnit.SECONDS)) {
+                removeUninterrupted();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whoever closes in an interrupted thread still wants the server gone. */
+    private void removeUninterrupted() {
+        boolean interrupted = Thread.interrupted();
+        try {
+            remove();
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "left for the next start to delete", e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void remove() throws IOException {
+        var last = cluster;
+        cluster = null;
+        if (last != null) {
+            last.remove();
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package org.turnstone.scratch;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.turnstone.connection.Secret;
+
+/** One cluster of this process: its folder, its server, its end. */
+final class Cluster {
+    private static final int PORTS_TO_TRY = 5;
+    private static final long START_SECONDS = 60;
+
+    private final ClusterFolder folder;
+    private final Programs programs;
+    private final Secret password;
+    private int port;
+
+    Cluster(ClusterFolder folder, Programs programs, Secret password) {
+        this.folder = folder;
+        this.programs = programs;
+        this.password = password;
+    }
+
+    int port() {
+        return port;
+    }
+
+    Secret password() {
+        return password;
+    }
+
+    boolean running() {
+        return PostmasterFile.read(folder.data()).filter(PostmasterFile::alive).isPresent();
+    }
+
+    String logTail() {
+        return LogTail.of(folder.log());
+    }
+
+    void start(BooleanSupplier givenUp) throws IOException {
+        for (int attempt = 1; !startOnFreePort(givenUp); attempt++) {
+            if (attempt == PORTS_TO_TRY || !portWasTaken()) {
+                throw new ServerFailure("its server did not start:\n" + logTail() + starterSaid());
+            }
+            Files.delete(folder.log());
+        }
+    }
+
+    private boolean startOnFreePort(BooleanSupplier givenUp) throws IOException {
+        port = freePort();
+        ServerSettings.write(folder.data(), port);
+        var starter = programs.start(
+                folder.path(),
+                folder.starterLog(),
+                "pg_ctl",
+                List.of("start", "--silent", "--wait", "--pgdata=" + folder.data(), "--log=" + folder.log()));
+        // pg_ctl looks every 100 ms only, so its word is waited for just where the server fails.
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (System.nanoTime() < end) {
+            if (PostmasterFile.read(folder.data()).filter(PostmasterFile::ready).isPresent()) {
+                return true;
+            }
+            if (!starter.isAlive() && starter.exitValue() != 0) {
+                return false;
+            }
+            if (givenUp.getAsBoolean()) {
+                throw new IOException("Turnstone is closing");
+            }
+            Pause.milliseconds(5);
+        }
+        return false;
+    }
+
+    /** Where the server did not even get as far as its log. */
+    private String starterSaid() {
+        return logTail().isEmpty() ? LogTail.of(folder.starterLog()) : "";
+    }
+
+    /** Between our asking for a free port and the server's taking it, somebody else may have. */
+    private boolean portWasTaken() {
+        return logTail().contains("could not bind");
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Stops the server and deletes everything of it. */
+    void remove() throws IOException {
+        folder.remove(programs);
+    }
+}

@@ -1,0 +1,94 @@
+package org.turnstone.scratch;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+
+/** One of the server's programs, carried out from start to end. */
+final class Command {
+    /** A slow machine's first initdb takes seconds; a minute means that it hangs. */
+    private static final long LIMIT_SECONDS = 60;
+
+    /** What the programs need of our surroundings. PGPORT and the like would change what they do. */
+    private static final Set<String> PASSED_ON = caseless(
+            "PATH",
+            "HOME",
+            "TMPDIR",
+            "TEMP",
+            "TMP",
+            "SystemRoot",
+            "SystemDrive",
+            "windir",
+            "ComSpec",
+            "LD_LIBRARY_PATH",
+            "NIX_LD",
+            "NIX_LD_LIBRARY_PATH");
+
+    /** How a command ended and what it said. */
+    record Result(int exit, String output) {}
+
+    private Command() {}
+
+    static Result run(List<String> command, Path folder) throws IOException {
+        var output = Files.createTempFile("turnstone", ".out");
+        try {
+            var process = start(command, folder, output);
+            if (!ended(process)) {
+                process.destroyForcibly();
+                throw new IOException(program(command) + " did not end within " + LIMIT_SECONDS + " seconds");
+            }
+            return new Result(
+                    process.exitValue(), new String(Files.readAllBytes(output), StandardCharsets.UTF_8).strip());
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+
+    /** Its output goes to a file: a server it leaves behind would keep a pipe open. */
+    static Process start(List<String> command, Path folder, Path output) throws IOException {
+        var builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        cleanse(builder.environment());
+        try {
+            var process = builder.start();
+            process.getOutputStream().close();
+            return process;
+        } catch (IOException e) {
+            throw new CommandMissing(program(command), e);
+        }
+    }
+
+    private static void cleanse(Map<String, String> environment) {
+        environment.keySet().removeIf(name -> !PASSED_ON.contains(name));
+        environment.put("LC_ALL", "C");
+    }
+
+    private static boolean ended(Process process) throws IOException {
+        try {
+            return process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for PostgreSQL");
+        }
+    }
+
+    private static String program(List<String> command) {
+        return Path.of(command.getFirst()).getFileName().toString();
+    }
+
+    private static Set<String> caseless(String... names) {
+        var set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        set.addAll(List.of(names));
+        return set;
+    }
+}

@@ -1,0 +1,44 @@
+package org.turnstone.scratch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The unpacked PostgreSQL programs, and who runs them. */
+record Programs(Path folder, ServerAccount account) {
+    /** Unpacks only what is not there whole. */
+    static Programs in(Path cacheFolder, PostgresBinaries binaries, ServerAccount account) throws IOException {
+        var all = cacheFolder.resolve("postgres");
+        account.createSharedFolder(all);
+        var folder = all.resolve(binaries.key());
+        if (!Seal.intact(folder)) {
+            Leftovers.delete(all);
+            var fresh = Leftovers.newFolder(all);
+            binaries.unpackTo(fresh);
+            Seal.put(fresh);
+            Leftovers.replace(folder, fresh);
+        }
+        return new Programs(folder, account);
+    }
+
+    /** Makes the next start unpack again, for damage that counting files does not show. */
+    static void discard(Path cacheFolder, PostgresBinaries binaries) throws IOException {
+        Seal.remove(cacheFolder.resolve("postgres").resolve(binaries.key()));
+    }
+
+    Command.Result run(Path workingFolder, String program, List<String> arguments) throws IOException {
+        return Command.run(command(program, arguments), workingFolder);
+    }
+
+    Process start(Path workingFolder, Path output, String program, List<String> arguments) throws IOException {
+        return Command.start(command(program, arguments), workingFolder, output);
+    }
+
+    private List<String> command(String program, List<String> arguments) {
+        var command = new ArrayList<String>();
+        command.add(folder.resolve("bin").resolve(program).toString());
+        command.addAll(arguments);
+        return account.command(command);
+    }
+}
