@@ -1,9 +1,9 @@
 package org.turnstone.desktop;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import org.turnstone.connection.Address;
+import org.turnstone.connection.Addresses;
 import org.turnstone.connection.ConnectionFailure;
+import org.turnstone.connection.PercentEncoding;
 import org.turnstone.desktop.connections.AddressWords;
 import org.turnstone.desktop.shell.ReportWriter;
 
@@ -15,12 +15,12 @@ final class DesktopParts {
         return new AddressWords() {
             @Override
             public Address parse(String text) throws ConnectionFailure {
-                throw new ConnectionFailure(ConnectionFailure.Kind.ADDRESS, "not yet");
+                return Addresses.parse(text);
             }
 
             @Override
             public String encode(String text) {
-                return URLEncoder.encode(text, StandardCharsets.UTF_8);
+                return PercentEncoding.encode(text);
             }
         };
     }

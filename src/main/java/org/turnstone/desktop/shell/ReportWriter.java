@@ -1,6 +1,5 @@
 package org.turnstone.desktop.shell;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import org.turnstone.run.RunResult;
 import org.turnstone.run.StatusResult;
@@ -8,5 +7,5 @@ import org.turnstone.run.StatusResult;
 /** Writes a document about a status, a run or both, in the form the file's ending says; either may be null. */
 @FunctionalInterface
 public interface ReportWriter {
-    void write(Path file, StatusResult status, RunResult run) throws IOException;
+    void write(Path file, StatusResult status, RunResult run) throws Exception;
 }
