@@ -49,7 +49,7 @@ public final class DesktopWiring {
         view = new ShellView(
                 model,
                 new ShellView.Tools(
-                        theme, messages, outside.choosers(), outside.addresses(), new LexerHighlighter()));
+                        theme, messages, outside.choosers(), outside.addresses(), new LexerHighlighter(), outside.fx()));
     }
 
     public ShellModel model() {

@@ -29,7 +29,11 @@ import org.turnstone.run.RunRequest;
 /** Draws the window with made-up projects in both themes, so that somebody can look at it. */
 public final class Gallery {
     /** A picture: how the window is brought to where it is interesting. */
-    record Scenery(String name, int width, int height, Consumer<Room> prepare) {}
+    record Scenery(String name, int width, int height, Consumer<Room> prepare, Consumer<Room> act) {
+        Scenery(String name, int width, int height, Consumer<Room> prepare) {
+            this(name, width, height, prepare, room -> {});
+        }
+    }
 
     /** A window and what is behind it. */
     record Room(DesktopWiring wiring, PretendEngine engine, Path folder, RecordedChoosers choosers) {
@@ -48,41 +52,33 @@ public final class Gallery {
 
     static List<Scenery> all() {
         return List.of(
-                new Scenery("main", 1440, 900, room -> {
-                    shop(room);
+                new Scenery("main", 1440, 900, Gallery::shop, room -> {
                     room.model().areas().timeline().selectScript("V20260318094210__order_items_not_null.sql");
                     room.model().dryRun();
                 }),
-                new Scenery("main-small", 1000, 700, room -> {
-                    shop(room);
-                    room.model().dryRun();
-                }),
+                new Scenery(
+                        "main-small", 1000, 700, Gallery::shop, room -> room.model().dryRun()),
                 new Scenery("start", 1440, 900, room -> {}),
                 new Scenery("start-small", 1000, 700, room -> {}),
-                new Scenery("scratch", 1440, 900, room -> {
-                    shop(room);
-                    room.model().test();
-                }),
-                new Scenery("error", 1440, 900, room -> {
-                    shop(room);
+                new Scenery(
+                        "scratch", 1440, 900, Gallery::shop, room -> room.model().test()),
+                new Scenery("error", 1440, 900, Gallery::shop, room -> {
                     write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), BROKEN);
                     room.model().migrate();
                 }),
-                new Scenery("running", 1440, 900, room -> {
-                    shop(room);
-                    write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), "SELECT 1;\nSELECT pg_sleep(600);\n");
+                new Scenery("running", 1440, 900, Gallery::shop, room -> {
+                    write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), ENDLESS);
                     room.model().migrate();
                 }),
-                new Scenery("no-target", 1000, 700, room -> {
-                    shop(room);
-                    room.model().areas().workspace().connect(null);
-                }),
-                new Scenery("unreachable", 1000, 700, room -> {
-                    shop(room);
-                    room.model().areas().workspace().connect(PretendEngine.target("unreachable"));
-                }),
-                new Scenery("connect", 1440, 900, room -> {
-                    shop(room);
+                new Scenery("no-target", 1000, 700, Gallery::shop, room -> room.model()
+                        .areas()
+                        .workspace()
+                        .connect(null)),
+                new Scenery("unreachable", 1000, 700, Gallery::shop, room -> room.model()
+                        .areas()
+                        .workspace()
+                        .connect(PretendEngine.target("unreachable"))),
+                new Scenery("connect", 1440, 900, Gallery::shop, room -> {
                     room.choosers().clipboard = "postgres://deploy:p%40ss@db.example.com:5432/shop?sslmode=verify-full";
                     room.model().open(ShellModel.Dialog.CONNECT);
                 }),
@@ -91,19 +87,18 @@ public final class Gallery {
                     room.model().open(ShellModel.Dialog.CONNECT);
                 }),
                 new Scenery("encode", 1000, 700, room -> room.model().open(ShellModel.Dialog.ENCODE)),
-                new Scenery("plan", 1000, 700, room -> {
-                    shop(room);
-                    room.model().revertSome();
-                }),
-                new Scenery("applied", 1440, 900, room -> {
-                    shop(room);
-                    room.model().areas().timeline().selectScript("V20260312080000__audit_trail.sql");
-                }),
+                new Scenery(
+                        "plan", 1000, 700, Gallery::shop, room -> room.model().revertSome()),
+                new Scenery("applied", 1440, 900, Gallery::shop, room -> room.model()
+                        .areas()
+                        .timeline()
+                        .selectScript("V20260312080000__audit_trail.sql")),
                 new Scenery("many", 1000, 700, Gallery::many),
-                new Scenery("empty-filter", 1000, 700, room -> {
-                    shop(room);
-                    room.model().areas().timeline().searchProperty().set("nothing is called this");
-                }));
+                new Scenery("empty-filter", 1000, 700, Gallery::shop, room -> room.model()
+                        .areas()
+                        .timeline()
+                        .searchProperty()
+                        .set("nothing is called this")));
     }
 
     /** Draws one picture; on the JavaFX thread, and with pulses in between. */
@@ -156,10 +151,10 @@ public final class Gallery {
         Target target = PretendEngine.target("shop-local");
         room.engine().clock(LocalDateTime.of(2026, 1, 14, 9, 11));
         applied(room, target, "20260114000000", "customers", "CREATE TABLE customers (id bigint);", 44, null, 9, 11);
-        StatusEntry reverted = applied(
+        applied(
                 room, target, "20260203085500", "trial_discounts", "CREATE TABLE discounts (id int);", 12, MigrationState.REVERTED, 9, 15);
         applied(room, target, "20260203090000", "orders", "CREATE TABLE orders (id bigint);", 21, null, 9, 11);
-        applied(room, target, "20260310120000", "payments", "CREATE TABLE payments (id bigint);", 1200, null, 14, 2);
+        applied(room, target, "20260310120000", "payments", "CREATE TABLE payments (id bigint);", 1200, null, 14, 1);
         applied(room, target, "20260311150000", "customer_preferences", "CREATE TABLE customer_preferences (id bigint);", 12, MigrationState.CHANGED, 14, 2);
         applied(room, target, "20260312080000", "audit_trail", "CREATE TABLE audit_trail (id bigint);", 38, null, 14, 2);
         script(room, "20260317163000", "customer_email_index", "CREATE INDEX CONCURRENTLY customers_email_idx ON customers (lower(email));\n");
@@ -168,9 +163,6 @@ public final class Gallery {
         write(room.folder().resolve("U20260318094210__order_items_not_null.sql"), "ALTER TABLE order_items ALTER COLUMN price DROP NOT NULL;\n");
         write(room.folder().resolve("U20260318101500__orders_status_enum.sql"), "DROP TYPE order_status;\n");
         look(room, target);
-        if (reverted == null) {
-            throw new IllegalStateException();
-        }
     }
 
     private static void look(Room room, Target target) {
@@ -182,18 +174,17 @@ public final class Gallery {
         }
     }
 
-    private static StatusEntry applied(
+    private static void applied(
             Room room, Target target, String version, String name, String sql, int ms, MigrationState state, int hour, int minute) {
         Path file = script(room, version, name, sql + "\n");
-        var day = LocalDateTime.of(
-                Integer.parseInt(version.substring(0, 4)), Integer.parseInt(version.substring(4, 6)),
-                Integer.parseInt(version.substring(6, 8)), hour, minute);
+        int month = Integer.parseInt(version.substring(4, 6));
+        // As in the pictures: what was written in one month was deployed in one go.
+        var day = LocalDateTime.of(2026, month, month == 3 ? 12 : 3, hour, minute);
         var entry = new StatusEntry(
                 version, name.replace('_', ' '), Migration.Kind.VERSIONED,
                 state == null ? MigrationState.APPLIED : state, null, file.getFileName().toString(), "-1827364", day, "anna",
                 Duration.ofMillis(ms), state == MigrationState.CHANGED ? "file edited after it ran" : null);
         room.engine().record(target, entry);
-        return entry;
     }
 
     private static void many(Room room) {
@@ -244,6 +235,11 @@ public final class Gallery {
             CREATE TRIGGER order_items_touch BEFORE UPDATE ON order_items
                 FOR EACH ROW EXECUTE FUNCTION touch();
 
+            """;
+
+    private static final String ENDLESS = """
+            SELECT 1;
+            SELECT pg_sleep(600);
             """;
 
     private static final String BROKEN = """

@@ -73,6 +73,11 @@ class GalleryTest {
                 return true;
             });
             settle();
+            onFx(() -> {
+                scenery.act().accept(room);
+                return true;
+            });
+            settle();
             BufferedImage picture = onFx(() -> Gallery.picture(stage.getScene()));
             Gallery.write(picture, PICTURES.resolve(scenery.name() + "-" + scheme.name().toLowerCase() + ".png"));
             onFx(() -> {
@@ -87,7 +92,7 @@ class GalleryTest {
 
     /** Lets background reads, queued events and a few pulses pass. */
     private static void settle() throws Exception {
-        for (int i = 0; i < 12; i++) {
+        for (int i = 0; i < 8; i++) {
             TimeUnit.MILLISECONDS.sleep(50);
             onFx(() -> true);
         }

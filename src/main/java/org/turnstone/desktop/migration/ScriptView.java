@@ -113,8 +113,13 @@ final class ScriptView {
         }
         var place = new Mark(met.line(), Math.max(1, met.column()));
         editor.mark(place);
-        error.say(messages.text("script.error", met.line(), met.message()), rest(met));
+        error.say(messages.text("script.error", met.line(), sentence(met.message())), rest(met));
         error.with(Links.of(messages.text("script.goTo", met.line()), () -> editor.goTo(place)));
+    }
+
+    /** With a full stop, which PostgreSQL leaves out. */
+    private static String sentence(String words) {
+        return words.matches(".*[.!?]") ? words : words + ".";
     }
 
     /** What else the server said, in one paragraph; null when it said no more. */

@@ -3,9 +3,13 @@ package org.turnstone.desktop.platform;
 import java.text.NumberFormat;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Numbers and times as people read them. */
 public final class Words {
+    private static final Pattern LEADING_COMMENTS =
+            Pattern.compile("\\A(?:\\s+|--[^\\n]*(?:\\n|\\z)|/\\*(?:[^*]|\\*(?!/))*+\\*/)++");
+
     private Words() {}
 
     /** Such as {@code 0.4 ms}, {@code 38 ms}, {@code 1.2 s}, {@code 3 min 5 s}. */
@@ -28,9 +32,9 @@ public final class Words {
         return NumberFormat.getIntegerInstance(Locale.ROOT).format(count).replace(',', '\u202f');
     }
 
-    /** The first line of a statement, in one line of text. */
+    /** A statement in one line, without the comments before it. */
     public static String oneLine(String sql) {
-        String flat = sql.strip().replaceAll("\\s+", " ");
+        String flat = LEADING_COMMENTS.matcher(sql).replaceFirst("").strip().replaceAll("\\s+", " ");
         return flat.length() > 300 ? flat.substring(0, 299) + "…" : flat;
     }
 }

@@ -51,6 +51,11 @@ public final class RunModel {
     private final ObservableList<TestStep> tests = FXCollections.observableArrayList();
     private final ObservableList<String> output = FXCollections.observableArrayList();
     private final ObservableList<PastRun> past = FXCollections.observableArrayList();
+    // Kept: a wrapper nobody holds is collected, and its listeners with it.
+    private final ObservableList<StatementRow> shownStatements = FXCollections.unmodifiableObservableList(statements);
+    private final ObservableList<TestStep> shownTests = FXCollections.unmodifiableObservableList(tests);
+    private final ObservableList<String> shownOutput = FXCollections.unmodifiableObservableList(output);
+    private final ObservableList<PastRun> shownPast = FXCollections.unmodifiableObservableList(past);
     private Cancellation cancellation;
     private String script = "";
     private String step = "";
@@ -98,21 +103,21 @@ public final class RunModel {
     }
 
     public ObservableList<StatementRow> statements() {
-        return FXCollections.unmodifiableObservableList(statements);
+        return shownStatements;
     }
 
     public ObservableList<TestStep> tests() {
-        return FXCollections.unmodifiableObservableList(tests);
+        return shownTests;
     }
 
     /** Remarks and what the server said, a line each. */
     public ObservableList<String> output() {
-        return FXCollections.unmodifiableObservableList(output);
+        return shownOutput;
     }
 
     /** The runs of this session, newest first. */
     public ObservableList<PastRun> past() {
-        return FXCollections.unmodifiableObservableList(past);
+        return shownPast;
     }
 
     public boolean isRunning() {

@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -40,16 +41,19 @@ public final class RunView {
     private final Label summary = Labels.muted("");
     private final Notice advice = new Notice(Tone.WARNING, Icons.WARNING);
     private final ErrorView error;
+    private final ToggleButton errorTab = new ToggleButton();
     private final ToggleButton statementsTab = new ToggleButton();
     private final ToggleButton outputTab = new ToggleButton();
     private final ListView<String> output = new ListView<>();
     private final Node table;
+    private final ScrollPane errorPane;
     private final Button export;
 
     public RunView(RunModel model, Messages messages, Doors doors) {
         this.model = model;
         this.messages = messages;
         this.error = new ErrorView(messages, doors.openError());
+        this.errorPane = new ScrollPane(error.node());
         this.export = Buttons.text(messages.text("run.export"), doors.export());
         export.setId("export-run");
         var statements = new StatementTable(model, messages, doors.openStatement());
@@ -58,15 +62,18 @@ public final class RunView {
         this.table = statements.node();
         root.getStyleClass().add("run-panel");
         root.setId("run-panel");
-        root.setTop(new VBox(header(doors), new LiveView(model, messages).node(), advice, error.node()));
+        root.setTop(new VBox(header(doors), new LiveView(model, messages).node(), advice));
+        errorPane.setFitToWidth(true);
+        errorPane.getStyleClass().addAll("edge-to-edge", "error-pane");
         output.setItems(model.output());
         output.getStyleClass().addAll("edge-to-edge", "output");
         output.setPlaceholder(Labels.muted(messages.text("run.output.empty")));
-        root.setCenter(new StackPane(output, table));
+        root.setCenter(new StackPane(output, table, errorPane));
         model.stateProperty().subscribe(state -> show());
         model.output().addListener((ListChangeListener<String>) change -> count());
         model.statements().addListener((ListChangeListener<StatementRow>) change -> count());
         count();
+        bringToFront(statementsTab);
     }
 
     public Node node() {
@@ -81,15 +88,15 @@ public final class RunView {
         HBox.setHgrow(summary, Priority.ALWAYS);
         summary.setMaxWidth(Double.MAX_VALUE);
         var group = new ToggleGroup();
-        for (ToggleButton tab : new ToggleButton[] {statementsTab, outputTab}) {
+        for (ToggleButton tab : new ToggleButton[] {errorTab, statementsTab, outputTab}) {
             tab.getStyleClass().add("chip");
             tab.setMinWidth(ToggleButton.USE_PREF_SIZE);
             tab.setToggleGroup(group);
             tab.setOnAction(e -> bringToFront(tab));
         }
-        bringToFront(statementsTab);
+        errorTab.setText(messages.text("run.tab.error"));
         var close = Buttons.icon(Icons.COLLAPSE, messages.text("run.close"), doors.close());
-        var header = new HBox(10, title, badge, summary, statementsTab, outputTab, export, close);
+        var header = new HBox(10, title, badge, summary, errorTab, statementsTab, outputTab, export, close);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("run-header");
         return header;
@@ -97,10 +104,9 @@ public final class RunView {
 
     private void bringToFront(ToggleButton tab) {
         tab.setSelected(true);
-        if (table != null) {
-            table.setVisible(tab == statementsTab);
-            output.setVisible(tab == outputTab);
-        }
+        table.setVisible(tab == statementsTab);
+        output.setVisible(tab == outputTab);
+        errorPane.setVisible(tab == errorTab);
     }
 
     private void count() {
@@ -125,10 +131,12 @@ public final class RunView {
             summary.setText(problem);
         } else {
             summary.setText("");
-            bringToFront(statementsTab);
         }
         summary.setTooltip(summary.getText().isEmpty() ? null : new Tooltip(summary.getText()));
-        error.show(result == null ? null : result.firstError());
+        StatementError met = result == null ? null : result.firstError();
+        error.show(met);
+        Labels.show(errorTab, met != null);
+        bringToFront(met != null ? errorTab : statementsTab);
         advise(result);
     }
 

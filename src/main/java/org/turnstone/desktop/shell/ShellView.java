@@ -1,6 +1,7 @@
 package org.turnstone.desktop.shell;
 
 import java.util.List;
+import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.SplitPane;
@@ -20,6 +21,7 @@ import org.turnstone.desktop.editor.Mark;
 import org.turnstone.desktop.migration.MigrationView;
 import org.turnstone.desktop.migration.Part;
 import org.turnstone.desktop.platform.Choosers;
+import org.turnstone.desktop.platform.FxThread;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Theme;
@@ -31,7 +33,13 @@ import org.turnstone.desktop.start.StartView;
 public final class ShellView {
     /** What the window needs of the world around it. */
     public record Tools(
-            Theme theme, Messages messages, Choosers choosers, AddressWords addresses, Highlighter highlighter) {}
+            
+            Theme theme,
+            Messages messages,
+            Choosers choosers,
+            AddressWords addresses,
+            Highlighter highlighter,
+            FxThread fx) {}
 
     private static final double SIDEBAR = 232;
 
@@ -39,10 +47,12 @@ public final class ShellView {
     private final Messages messages;
     private final Actions actions;
     private final MigrationView migration;
+    private final TimelinePane timeline;
     private final StackPane root = new StackPane();
     private final SplitPane whole = new SplitPane();
     private final SplitPane rows = new SplitPane();
     private final SplitPane columns = new SplitPane();
+    private final BooleanBinding nothingOpen;
     private double panelShare = 0.70;
 
     public ShellView(ShellModel model, Tools tools) {
@@ -50,6 +60,7 @@ public final class ShellView {
         this.messages = tools.messages();
         this.actions = new Actions(model, tools.theme(), messages);
         this.migration = new MigrationView(model.areas().migration(), messages, tools.highlighter());
+        this.timeline = new TimelinePane(model, actions, messages);
         var start = new StartView(
                 model.areas().workspace(),
                 messages,
@@ -59,9 +70,12 @@ public final class ShellView {
                         actions.connect.run(),
                         model.areas().demo().isThere()));
         var centre = new StackPane(start.node(), workbench());
-        model.areas().workspace().projectProperty().subscribe(open -> {
-            start.node().setVisible(open == null);
-            whole.setVisible(open != null);
+        nothingOpen = model.areas().workspace().projectProperty().isNull();
+        nothingOpen.subscribe(nothing -> {
+            start.node().setVisible(nothing);
+            whole.setVisible(!nothing);
+            // Once the window is laid out: before, there is nothing to give the keyboard to.
+            tools.fx().later(nothing ? start::focus : timeline::focus);
         });
         var frame = new BorderPane(centre);
         frame.setTop(new VBox(new TopBarView(model, actions, tools.theme(), messages).node(), notices()));
@@ -92,8 +106,7 @@ public final class ShellView {
             proof.node().setVisible(shown);
             migration.node().setVisible(!shown);
         });
-        Node timeline = new TimelinePane(model, actions, messages).node();
-        columns.getItems().setAll(timeline, right);
+        columns.getItems().setAll(timeline.node(), right);
         rows.setOrientation(javafx.geometry.Orientation.VERTICAL);
         rows.getItems().setAll(columns);
         var run = new RunView(

@@ -11,6 +11,7 @@ import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.turnstone.connection.Target;
 import org.turnstone.desktop.controls.Badge;
@@ -140,7 +141,8 @@ final class SidebarView {
         HBox.setHgrow(words, Priority.ALWAYS);
         var row = new HBox(9, icon, words);
         row.setAlignment(Pos.CENTER_LEFT);
-        if (end != null) {
+        if (end instanceof Region region) {
+            region.setMinWidth(Region.USE_PREF_SIZE);
             row.getChildren().add(end);
         }
         var line = new Button(null, row);

@@ -56,7 +56,7 @@ final class StatusBarView {
         WorkspaceModel.Link now = workspace.linkProperty().get();
         dot.getChildren().setAll(LinkDot.of(now));
         link.setText(open ? messages.text("status." + now.name()) : messages.text("status.ready"));
-        dot.setVisible(open);
+        Labels.show(dot, open);
         StatusResult status = workspace.statusProperty().get();
         boolean connected = now == WorkspaceModel.Link.CONNECTED && status != null;
         TargetInfo target = connected ? status.target() : null;

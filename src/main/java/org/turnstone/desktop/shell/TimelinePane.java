@@ -43,6 +43,10 @@ final class TimelinePane {
         return view.node();
     }
 
+    void focus() {
+        view.focus();
+    }
+
     private ContextMenu menu(StatusEntry entry) {
         var up = item("timeline.menu.up", () -> model.migrateTo(entry));
         var down = item("timeline.menu.down", () -> model.revertTo(entry));

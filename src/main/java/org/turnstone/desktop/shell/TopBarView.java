@@ -27,7 +27,10 @@ import org.turnstone.run.StatusResult;
 
 /** The bar at the top: what is looked at, and what can be done with it. */
 final class TopBarView {
+    /** Below these widths the bar leaves out what is said elsewhere too: shortcuts first, then badges and Report. */
     private static final double WIDE = 1240;
+
+    private static final double MIDDLE = 1120;
 
     private final ShellModel model;
     private final WorkspaceModel workspace;
@@ -35,6 +38,7 @@ final class TopBarView {
     private final Messages messages;
     private final HBox root = new HBox(10);
     private final BooleanBinding wide = root.widthProperty().greaterThan(WIDE);
+    private final BooleanBinding middle = root.widthProperty().greaterThan(MIDDLE);
 
     TopBarView(ShellModel model, Actions actions, Theme theme, Messages messages) {
         this.model = model;
@@ -51,7 +55,12 @@ final class TopBarView {
         MenuButton revert = revert();
         Button report = button(actions.report, "report", false);
         List<Node> work = List.of(project, target, test, dryRun, migrate, revert, report);
-        workspace.projectProperty().subscribe(open -> work.forEach(node -> Labels.show(node, open != null)));
+        Runnable show = () -> {
+            boolean open = workspace.projectProperty().get() != null;
+            work.forEach(node -> Labels.show(node, open && (node != report || middle.get())));
+        };
+        workspace.projectProperty().subscribe(show);
+        middle.subscribe(show);
         root.getChildren()
                 .addAll(logo(), project, target, Labels.spacer(), test, dryRun, migrate, revert, report, themeButton(theme), menu());
     }
@@ -77,7 +86,7 @@ final class TopBarView {
         workspace.projectProperty().subscribe(open -> {
             if (open != null) {
                 Label name = Labels.of(open.name(), "bold");
-                chooser.setGraphic(row(name, new Badge(open.format(), Tone.FORMAT)));
+                chooser.setGraphic(row(name, roomy(new Badge(open.format(), Tone.FORMAT))));
             }
         });
         chooser.setOnShowing(e -> {
@@ -104,7 +113,7 @@ final class TopBarView {
             } else {
                 HBox row = row(dot, Labels.of(open.name(), "bold"));
                 if (ShellModel.isLocal(open)) {
-                    row.getChildren().add(new Badge(messages.text("environment.local"), Tone.SUCCESS));
+                    row.getChildren().add(roomy(new Badge(messages.text("environment.local"), Tone.SUCCESS)));
                 }
                 chooser.setGraphic(row);
             }
@@ -132,8 +141,16 @@ final class TopBarView {
         chooser.setId(id);
         chooser.setAccessibleText(words);
         chooser.getStyleClass().add("chooser");
-        chooser.setMinWidth(60);
+        chooser.setMinWidth(90);
+        chooser.setMaxWidth(300);
         return chooser;
+    }
+
+    /** Only where there is room for it. */
+    private Node roomy(Node node) {
+        node.visibleProperty().bind(middle);
+        node.managedProperty().bind(middle);
+        return node;
     }
 
     private static HBox row(Node... nodes) {

@@ -21,6 +21,7 @@ public final class StartView {
     public record Doors(Runnable sample, Runnable folder, Runnable paste, boolean sampleIsThere) {}
 
     private final StackPane root = new StackPane();
+    private final Button first;
 
     public StartView(WorkspaceModel workspace, Messages messages, Doors doors) {
         root.getStyleClass().add("start");
@@ -31,6 +32,7 @@ public final class StartView {
         folder.setId("open-folder");
         Button paste = Buttons.text(messages.text("start.paste.button"), doors.paste());
         paste.setId("paste-connection");
+        first = doors.sampleIsThere() ? sample : folder;
         Node trial = card(messages, "sample", sample);
         Labels.show(trial, doors.sampleIsThere());
         var cards = new HBox(18, trial, card(messages, "folder", folder), card(messages, "paste", paste));
@@ -50,6 +52,11 @@ public final class StartView {
 
     public Node node() {
         return root;
+    }
+
+    /** Gives the keyboard to the first way to begin. */
+    public void focus() {
+        first.requestFocus();
     }
 
     private static Node card(Messages messages, String key, Button button) {

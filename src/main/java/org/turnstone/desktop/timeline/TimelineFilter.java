@@ -12,8 +12,7 @@ public enum TimelineFilter {
     CHANGED(Set.of(MigrationState.CHANGED)),
     FAILED(Set.of(MigrationState.FAILED)),
     MISSING(Set.of(MigrationState.MISSING)),
-    OUT_OF_ORDER(Set.of(MigrationState.OUT_OF_ORDER)),
-    REVERTED(Set.of(MigrationState.REVERTED));
+    OUT_OF_ORDER(Set.of(MigrationState.OUT_OF_ORDER));
 
     private final Set<MigrationState> states;
 

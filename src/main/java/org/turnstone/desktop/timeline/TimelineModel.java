@@ -26,6 +26,8 @@ import org.turnstone.run.StatusResult;
 public final class TimelineModel {
     private final WorkspaceModel workspace;
     private final ObservableList<TimelineRow> rows = FXCollections.observableArrayList();
+    // Kept: a wrapper nobody holds is collected, and its listeners with it.
+    private final ObservableList<TimelineRow> shownRows = FXCollections.unmodifiableObservableList(rows);
     private final StringProperty search = new SimpleStringProperty("");
     private final ObjectProperty<TimelineFilter> filter = new SimpleObjectProperty<>(TimelineFilter.ALL);
     private final ReadOnlyObjectWrapper<Map<TimelineFilter, Long>> counts = new ReadOnlyObjectWrapper<>(Map.of());
@@ -40,7 +42,7 @@ public final class TimelineModel {
     }
 
     public ObservableList<TimelineRow> rows() {
-        return FXCollections.unmodifiableObservableList(rows);
+        return shownRows;
     }
 
     public StringProperty searchProperty() {

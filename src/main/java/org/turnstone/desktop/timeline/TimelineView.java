@@ -62,9 +62,9 @@ public final class TimelineView {
         top.getChildren().add(strip);
     }
 
-    public void focusSearch() {
-        search.requestFocus();
-        search.selectAll();
+    /** Gives the keyboard to the list. */
+    public void focus() {
+        list.requestFocus();
     }
 
     private Node header() {

@@ -28,6 +28,9 @@ public final class WorkspaceModel {
     private final Background background;
     private final ObservableList<Project> projects = FXCollections.observableArrayList();
     private final ObservableList<Target> targets = FXCollections.observableArrayList();
+    // Kept: a wrapper nobody holds is collected, and its listeners with it.
+    private final ObservableList<Project> shownProjects = FXCollections.unmodifiableObservableList(projects);
+    private final ObservableList<Target> shownTargets = FXCollections.unmodifiableObservableList(targets);
     private final ReadOnlyObjectWrapper<Project> project = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Target> target = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<StatusResult> status = new ReadOnlyObjectWrapper<>();
@@ -46,11 +49,11 @@ public final class WorkspaceModel {
     // Properties
 
     public ObservableList<Project> projects() {
-        return FXCollections.unmodifiableObservableList(projects);
+        return shownProjects;
     }
 
     public ObservableList<Target> targets() {
-        return FXCollections.unmodifiableObservableList(targets);
+        return shownTargets;
     }
 
     public ReadOnlyObjectProperty<Project> projectProperty() {
