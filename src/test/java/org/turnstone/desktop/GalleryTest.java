@@ -12,6 +12,9 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.stage.Stage;
@@ -29,6 +32,18 @@ class GalleryTest {
     private static final Path PICTURES = Path.of("target", "gallery");
 
     private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+    private final Handler warnings = new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+            complaints.writeBytes((line.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
     private PrintStream stderr;
 
     @TempDir
@@ -42,6 +57,7 @@ class GalleryTest {
 
     @BeforeEach
     void listen() {
+        Logger.getLogger("").addHandler(warnings);
         stderr = System.err;
         System.setErr(new PrintStream(complaints, true, StandardCharsets.UTF_8));
     }
@@ -49,6 +65,7 @@ class GalleryTest {
     @AfterEach
     void stopListening() {
         System.setErr(stderr);
+        Logger.getLogger("").removeHandler(warnings);
     }
 
     static java.util.List<Gallery.Scenery> sceneries() {
@@ -87,7 +104,10 @@ class GalleryTest {
             });
             assertThat(colours(picture)).as("colours in the picture").hasSizeGreaterThan(20);
         }
-        assertThat(complaints.toString(StandardCharsets.UTF_8)).doesNotContain("CSS").doesNotContain("Exception");
+        assertThat(complaints.toString(StandardCharsets.UTF_8))
+                .doesNotContain("CSS")
+                .doesNotContain("resolv")
+                .doesNotContain("Exception");
     }
 
     /** Lets background reads, queued events and a few pulses pass. */

@@ -32,11 +32,12 @@ final class LiveView {
     private final Timeline clock =
             new Timeline(new KeyFrame(javafx.util.Duration.millis(100), e -> showElapsed()));
 
-    LiveView(RunModel model, Messages messages) {
+    /** @param cancelId what its Cancel button is called among the nodes */
+    LiveView(RunModel model, Messages messages, String cancelId) {
         this.model = model;
         this.messages = messages;
         this.cancel = Buttons.full(Icons.CANCEL, messages.text("run.cancel"), null, model::cancel);
-        cancel.setId("cancel-run");
+        cancel.setId(cancelId);
         clock.setCycleCount(Animation.INDEFINITE);
         statement.setMinWidth(0);
         HBox.setHgrow(statement, Priority.ALWAYS);

@@ -52,7 +52,7 @@ public final class ProofView {
                 10, Labels.of(messages.text("proof.title"), "pane-title"), Labels.spacer(), export, close);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("proof-header");
-        root.setTop(new VBox(header, new LiveView(model, messages).node()));
+        root.setTop(new VBox(header, new LiveView(model, messages, "cancel-test").node()));
         HBox.setHgrow(summary, Priority.ALWAYS);
         var verdict = new HBox(10, badge, summary);
         verdict.setAlignment(Pos.CENTER_LEFT);
@@ -111,7 +111,7 @@ public final class ProofView {
         Labels.show(steps, !model.tests().isEmpty());
         String[] heads = {"step", "result", "objects", "time"};
         for (int i = 0; i < heads.length; i++) {
-            steps.add(cell(Labels.of(messages.text("proof.column." + heads[i]), "proof-head"), true), i, 0);
+            steps.add(cell(Labels.wrapped(messages.text("proof.column." + heads[i]), "proof-head"), true), i, 0);
         }
         int number = 1;
         for (TestStep step : model.tests()) {

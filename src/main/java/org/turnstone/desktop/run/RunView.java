@@ -62,7 +62,7 @@ public final class RunView {
         this.table = statements.node();
         root.getStyleClass().add("run-panel");
         root.setId("run-panel");
-        root.setTop(new VBox(header(doors), new LiveView(model, messages).node(), advice));
+        root.setTop(new VBox(header(doors), new LiveView(model, messages, "cancel-run").node(), advice));
         errorPane.setFitToWidth(true);
         errorPane.getStyleClass().addAll("edge-to-edge", "error-pane");
         output.setItems(model.output());

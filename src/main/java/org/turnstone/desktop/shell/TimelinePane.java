@@ -29,14 +29,18 @@ final class TimelinePane {
         this.view = new TimelineView(model.areas().timeline(), messages, this::menu, empty);
         var hint = new Notice(Tone.ACCENT, Icons.CONNECT);
         hint.setId("no-target");
-        hint.say(messages.text("timeline.noTarget.title"), messages.text("timeline.noTarget.text"));
         hint.with(
                 Links.of(messages.text("timeline.noTarget.action", actions.connect.hint()), actions.connect.run()));
         view.above(hint);
         model.areas()
                 .workspace()
                 .linkProperty()
-                .subscribe(link -> Labels.show(hint, link == WorkspaceModel.Link.NONE));
+                .subscribe(link -> {
+                    boolean failed = link == WorkspaceModel.Link.FAILED;
+                    String title = failed ? "timeline.noAnswer.title" : "timeline.noTarget.title";
+                    hint.say(messages.text(title), messages.text("timeline.noTarget.text"));
+                    Labels.show(hint, failed || link == WorkspaceModel.Link.NONE);
+                });
     }
 
     Node node() {

@@ -176,14 +176,14 @@ final class TopBarView {
         Button button = Buttons.primary("", actions.migrate.run());
         button.setGraphic(Icons.MIGRATE.icon());
         button.setId("migrate");
-        button.textProperty().bind(Bindings.createStringBinding(this::migrateText, workspace.statusProperty()));
+        button.textProperty().bind(Bindings.createStringBinding(this::migrateText, workspace.statusProperty(), workspace.linkProperty()));
         button.disableProperty().bind(actions.migrate.disabled());
         return button;
     }
 
     private String migrateText() {
         StatusResult status = workspace.statusProperty().get();
-        int pending = status == null ? 0 : status.status().pending().size();
+        int pending = !model.isConnected() ? 0 : status.status().pending().size();
         return pending == 0 ? actions.migrate.text() : messages.text("top.migrate", pending);
     }
 

@@ -26,6 +26,9 @@ public final class TimelineView {
     public static final String LIST = "timeline";
     public static final String SEARCH = "timeline-search";
 
+    /** How many rows stay in sight above one that is scrolled to. */
+    private static final int ROWS_ABOVE = 3;
+
     private final TimelineModel model;
     private final Messages messages;
     private final BorderPane root = new BorderPane();
@@ -122,6 +125,7 @@ public final class TimelineView {
                 list.getSelectionModel().clearSelection();
             } else if (list.getSelectionModel().getSelectedIndex() != index) {
                 list.getSelectionModel().select(index);
+                list.scrollTo(Math.max(0, index - ROWS_ABOVE));
             }
             following[0] = false;
         };
