@@ -63,18 +63,19 @@ make_image() {
   cp docs/LICENSE docs/third-party.md $work/image/turnstone/
 }
 
-# One start as a rehearsal: what it loads and links is kept, and every later start begins there. The window without a
-# display touches nearly all there is. The class path and the options have to be those of the real start. A package
-# without the cache works too, so a failure is said and passed over.
+# One start as a rehearsal: what it loads and links is kept, and every later start begins there. The demo in the
+# window touches nearly all there is; JavaFX's headless platform shows it, and after a while it is told to end. The class
+# path and the options have to be those of the real start. A package without the cache works too, so a failure is said
+# and passed over.
 make_cache() {
   local image=$PWD/$work/image/turnstone home=$PWD/$work/home
   local settings=$image/lib/app/turnstone.cfg cache=$image/lib/app/turnstone.aot class_path
   class_path=$(sed -n "s|^app.classpath=\$APPDIR|$image/lib/app|p" "$settings" | paste -sd:)
   mapfile -t arguments < <(sed -n 's/^java-options=//p' "$settings" | grep -v AOTCache)
   mkdir -p "$home"
-  env -u DISPLAY -u WAYLAND_DISPLAY -u DATABASE_URL HOME="$home" XDG_CACHE_HOME="$home/cache" \
-    XDG_STATE_HOME="$home/state" XDG_CONFIG_HOME="$home/config" \
-    timeout --signal=TERM --kill-after=120 "${TRAINING_SECONDS:-40}" \
+  env -u DATABASE_URL DISPLAY=none HOME="$home" XDG_CACHE_HOME="$home/cache" XDG_STATE_HOME="$home/state" \
+    XDG_CONFIG_HOME="$home/config" XDG_RUNTIME_DIR="$home" \
+    timeout --foreground --signal=TERM --kill-after=120 "${TRAINING_SECONDS:-40}" \
     "$image/lib/runtime/bin/java" "${arguments[@]}" -XX:AOTCacheOutput="$cache" \
     -Dglass.platform=Headless -Dprism.order=sw -cp "$class_path" $main demo \
     </dev/null >$work/training.log 2>&1 || true

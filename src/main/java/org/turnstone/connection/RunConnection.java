@@ -38,6 +38,9 @@ public final class RunConnection {
 
         /** What was done since the last commit is now kept. Never called in a rehearsal. */
         void committed();
+
+        /** What was done since the last commit was taken back. */
+        void rolledBack();
     }
 
     private static final Set<String> SENDING = Set.of(
@@ -109,6 +112,11 @@ public final class RunConnection {
                     commit();
                 }
                 return null;
+            case "rollback":
+                if (arguments == null) {
+                    watch.rolledBack();
+                }
+                return call(raw, method, arguments);
             case "setAutoCommit":
                 autoCommit = (boolean) arguments[0];
                 if (!rehearsing) {

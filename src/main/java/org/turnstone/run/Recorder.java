@@ -36,6 +36,9 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     /** The script has ended well, but what it did is not known to be kept yet. */
     private boolean unconfirmed;
 
+    /** What the script did was taken back; a commit after that is not its commit. */
+    private boolean rolledBack;
+
     private boolean closing;
     /** Whether what the script at hand did was, or would have been, one transaction. */
     private boolean inTransaction = true;
@@ -77,6 +80,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     public void scriptStarted(Migration next, ScriptText text, boolean transactional) {
         confirm();
         inTransaction = transactional;
+        rolledBack = false;
         migration = next;
         script = text;
         statements = new ArrayList<>();
@@ -159,9 +163,14 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
 
     @Override
     public void committed() {
-        if (inTransaction) {
+        if (inTransaction && !rolledBack) {
             confirm();
         }
+    }
+
+    @Override
+    public void rolledBack() {
+        rolledBack = true;
     }
 
     /** What the last script did is kept, or counts as rehearsed. */

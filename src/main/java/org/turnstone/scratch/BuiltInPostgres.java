@@ -119,7 +119,7 @@ public final class BuiltInPostgres implements AutoCloseable {
         closed = true;
         lock.lock();
         try {
-            removeUninterrupted();
+            removeOrLeave();
             if (atExit != null) {
                 forget(atExit);
                 atExit = null;
@@ -141,24 +141,18 @@ public final class BuiltInPostgres implements AutoCloseable {
         closed = true;
         try {
             if (lock.tryLock(PATIENCE_AT_EXIT_SECONDS, TimeUnit.SECONDS)) {
-                removeUninterrupted();
+                removeOrLeave();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Whoever closes in an interrupted thread still wants the server gone. */
-    private void removeUninterrupted() {
-        boolean interrupted = Thread.interrupted();
+    private void removeOrLeave() {
         try {
             remove();
         } catch (IOException e) {
             LOG.log(Level.WARNING, "left for the next start to delete", e);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 

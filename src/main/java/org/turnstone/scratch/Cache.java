@@ -14,7 +14,7 @@ record Cache(Path folder, PostgresBinaries binaries, ServerAccount account) {
     /**
      * A new cluster with its server running.
      *
-     * @param givenUp asked now and then; a start that is given up fails and leaves nothing behind
+     * @param givenUp asked before the long steps; a start that is given up fails and leaves nothing behind
      */
     Cluster start(BooleanSupplier givenUp) throws IOException {
         try {
@@ -31,7 +31,10 @@ record Cache(Path folder, PostgresBinaries binaries, ServerAccount account) {
     private Cluster startOnce(BooleanSupplier givenUp) throws IOException {
         var cluster = prepare();
         try {
-            cluster.start(givenUp);
+            if (givenUp.getAsBoolean()) {
+                throw new IOException("Turnstone is closing");
+            }
+            cluster.start();
             return cluster;
         } catch (IOException | RuntimeException e) {
             cluster.remove();

@@ -24,6 +24,12 @@ final class CachePlace {
         }
         // The XDG rules: a relative path there is to be ignored.
         var xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-        return (xdg.startsWith("/") ? Path.of(xdg) : home.resolve(".cache")).resolve("turnstone");
+        return (xdg.startsWith("/") ? Path.of(xdg) : home(environment, home).resolve(".cache")).resolve("turnstone");
+    }
+
+    /** Java knows no home for a user number without a name. */
+    private static Path home(Map<String, String> environment, Path home) {
+        var fromEnvironment = environment.getOrDefault("HOME", "");
+        return home.isAbsolute() || !fromEnvironment.startsWith("/") ? home : Path.of(fromEnvironment);
     }
 }

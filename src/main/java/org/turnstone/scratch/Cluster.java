@@ -6,7 +6,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.turnstone.connection.Secret;
 
 /** One cluster of this process: its folder, its server, its end. */
@@ -18,6 +17,7 @@ final class Cluster {
     private final Programs programs;
     private final Secret password;
     private int port;
+    private Process starter;
 
     Cluster(ClusterFolder folder, Programs programs, Secret password) {
         this.folder = folder;
@@ -41,8 +41,8 @@ final class Cluster {
         return LogTail.of(folder.log());
     }
 
-    void start(BooleanSupplier givenUp) throws IOException {
-        for (int attempt = 1; !startOnFreePort(givenUp); attempt++) {
+    void start() throws IOException {
+        for (int attempt = 1; !startOnFreePort(); attempt++) {
             if (attempt == PORTS_TO_TRY || !portWasTaken()) {
                 throw new ServerFailure("its server did not start:\n" + logTail() + starterSaid());
             }
@@ -50,10 +50,10 @@ final class Cluster {
         }
     }
 
-    private boolean startOnFreePort(BooleanSupplier givenUp) throws IOException {
+    private boolean startOnFreePort() throws IOException {
         port = freePort();
         ServerSettings.write(folder.data(), port);
-        var starter = programs.start(
+        starter = programs.start(
                 folder.path(),
                 folder.starterLog(),
                 "pg_ctl",
@@ -66,9 +66,6 @@ final class Cluster {
             }
             if (!starter.isAlive() && starter.exitValue() != 0) {
                 return false;
-            }
-            if (givenUp.getAsBoolean()) {
-                throw new IOException("Turnstone is closing");
             }
             Pause.milliseconds(5);
         }
@@ -91,8 +88,27 @@ final class Cluster {
         }
     }
 
-    /** Stops the server and deletes everything of it. */
+    /** Stops the server and deletes everything of it, in an interrupted thread too. */
     void remove() throws IOException {
-        folder.remove(programs);
+        boolean interrupted = Thread.interrupted();
+        try {
+            awaitStarter();
+            folder.remove(programs);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** A start that was broken off may still bring up a server, which nobody would know of. */
+    private void awaitStarter() throws IOException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (starter != null
+                && starter.isAlive()
+                && PostmasterFile.read(folder.data()).isEmpty()
+                && System.nanoTime() < end) {
+            Pause.milliseconds(5);
+        }
     }
 }

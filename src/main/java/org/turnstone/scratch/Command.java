@@ -16,7 +16,7 @@ final class Command {
     /** A slow machine's first initdb takes seconds; a minute means that it hangs. */
     private static final long LIMIT_SECONDS = 60;
 
-    /** What the programs need of our surroundings. PGPORT and the like would change what they do. */
+    /** What the programs need of our surroundings. PGPORT, or another libpq on the library path, would change what they do. */
     private static final Set<String> PASSED_ON = caseless(
             "PATH",
             "HOME",
@@ -27,7 +27,6 @@ final class Command {
             "SystemDrive",
             "windir",
             "ComSpec",
-            "LD_LIBRARY_PATH",
             "NIX_LD",
             "NIX_LD_LIBRARY_PATH");
 

@@ -79,20 +79,22 @@ record PostgresBinaries(URL archive, String key, String version) {
     }
 
     private static void unpack(TarArchiveEntry entry, InputStream content, Path place) throws IOException {
-        if (entry.isDirectory()) {
-            Files.createDirectories(place);
-            return;
-        }
-        Files.createDirectories(place.getParent());
+        createFolders(entry.isDirectory() ? place : place.getParent());
         if (entry.isSymbolicLink()) {
             Files.createSymbolicLink(place, Path.of(entry.getLinkName()));
         } else if (entry.isLink()) {
             throw new IOException("unexpected hard link in the PostgreSQL archive: " + entry.getName());
-        } else {
+        } else if (!entry.isDirectory()) {
             Files.copy(content, place);
-            if ((entry.getMode() & 0100) != 0 && !place.toFile().setExecutable(true, false)) {
-                throw new IOException(place + " cannot be made executable");
-            }
+            ServerAccount.openToEverybody(place, (entry.getMode() & 0100) != 0);
+        }
+    }
+
+    private static void createFolders(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            createFolders(folder.getParent());
+            Files.createDirectory(folder);
+            ServerAccount.openToEverybody(folder, true);
         }
     }
 

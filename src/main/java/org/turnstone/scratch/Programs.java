@@ -15,6 +15,7 @@ record Programs(Path folder, ServerAccount account) {
         if (!Seal.intact(folder)) {
             Leftovers.delete(all);
             var fresh = Leftovers.newFolder(all);
+            ServerAccount.openToEverybody(fresh, true);
             binaries.unpackTo(fresh);
             Seal.put(fresh);
             Leftovers.replace(folder, fresh);

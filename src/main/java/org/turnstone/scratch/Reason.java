@@ -10,7 +10,8 @@ final class Reason {
 
     static String of(IOException failure) {
         return switch (failure) {
-            case AccessDeniedException denied -> denied.getFile() + " may not be read or written";
+            case AccessDeniedException denied ->
+                denied.getFile() + " may not be read or written; TURNSTONE_CACHE can name another folder";
             case FileSystemException files
             when files.getReason() == null ->
                 files.getFile() + " (" + files.getClass().getSimpleName() + ")";

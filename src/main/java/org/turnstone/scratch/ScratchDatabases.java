@@ -97,7 +97,7 @@ record ScratchDatabases(Cluster cluster) {
                 .replace(cluster.password().reveal(), cluster.password().toString());
         var failure = new ConnectionFailure(
                 ConnectionFailure.Kind.DATABASE,
-                "The built-in PostgreSQL " + what + ": " + cause.getMessage() + "\n" + log);
+                ("The built-in PostgreSQL " + what + ": " + cause.getMessage() + "\n" + log).strip());
         failure.initCause(cause);
         return failure;
     }

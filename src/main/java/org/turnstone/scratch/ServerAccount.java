@@ -25,17 +25,22 @@ record ServerAccount(List<String> prefix, int owner) {
     static final ServerAccount NOBODY =
             new ServerAccount(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"), 65534);
 
+    private static final int ROOT = 0;
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     /** Below root's home nobody may enter; here everybody may. */
     private static final Path FOR_EVERYBODY = Path.of("/var/tmp/turnstone-root");
 
     static ServerAccount choose() throws IOException {
-        if (!POSIX || !isRoot()) {
+        if (!POSIX || (ourNumber() != ROOT && haveName())) {
             return OWN;
         }
         if (NAMESPACE.works()) {
             return NAMESPACE;
+        }
+        if (ourNumber() != ROOT) {
+            throw new IOException("PostgreSQL wants its user to have a name: add user " + ourNumber()
+                    + " to /etc/passwd, or allow user namespaces (unshare -U)");
         }
         if (NOBODY.works()) {
             return NOBODY;
@@ -46,13 +51,22 @@ record ServerAccount(List<String> prefix, int owner) {
                         + " capabilities SETUID and SETGID");
     }
 
-    private static boolean isRoot() throws IOException {
+    /** Containers are often run as a number that no user has; initdb looks its name up, and nobody has one. */
+    private static boolean haveName() {
+        return ProcessHandle.current().info().user().isPresent();
+    }
+
+    private static int ourNumber() throws IOException {
         var probe = Files.createTempFile("turnstone", null);
         try {
-            return Files.getAttribute(probe, "unix:uid").equals(0);
+            return owner(probe);
         } finally {
             Files.delete(probe);
         }
+    }
+
+    private static int owner(Path path) throws IOException {
+        return (int) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS);
     }
 
     boolean works() throws IOException {
@@ -69,26 +83,22 @@ record ServerAccount(List<String> prefix, int owner) {
 
     /** The folder to keep everything in: the wanted one, unless the server could not enter it. */
     Path cacheFolder(Path wanted) throws IOException {
-        if (owner == OURSELVES) {
-            Files.createDirectories(wanted.toAbsolutePath().getParent());
-            createFolder(wanted, "rwx------");
-            return wanted.toRealPath();
+        var folder = owner == OURSELVES ? wanted.toAbsolutePath() : FOR_EVERYBODY;
+        Files.createDirectories(folder.getParent());
+        createSharedFolder(folder);
+        var real = folder.toRealPath();
+        if (POSIX) {
+            refuseStrangers(real);
         }
-        createFolder(FOR_EVERYBODY, "rwx--x--x");
-        refuseStrangers(FOR_EVERYBODY);
-        return FOR_EVERYBODY;
+        return real;
     }
 
-    /** Anybody may have made a folder of this name before us. */
+    /** Whoever owns the folder decides which programs run, and anybody may have made one of this name before us. */
     private static void refuseStrangers(Path folder) throws IOException {
-        var permissions = Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS);
-        boolean ours = Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-                && Files.getAttribute(folder, "unix:uid", LinkOption.NOFOLLOW_LINKS)
-                        .equals(0)
-                && !permissions.contains(PosixFilePermission.GROUP_WRITE)
-                && !permissions.contains(PosixFilePermission.OTHERS_WRITE);
-        if (!ours) {
-            throw new IOException(folder + " does not belong to root alone: delete it");
+        int folderOwner = owner(folder);
+        if (folderOwner != ROOT && folderOwner != ourNumber()) {
+            throw new IOException(
+                    folder + " belongs to somebody else: delete it, or set TURNSTONE_CACHE to another folder");
         }
     }
 
@@ -116,6 +126,13 @@ record ServerAccount(List<String> prefix, int owner) {
         if (owner != OURSELVES) {
             Files.setAttribute(path, "unix:uid", owner);
             Files.setAttribute(path, "unix:gid", owner);
+        }
+    }
+
+    /** What everybody who gets as far as its parent may use, whatever the umask. */
+    static void openToEverybody(Path path, boolean executable) throws IOException {
+        if (POSIX) {
+            Files.setPosixFilePermissions(path, permissions(executable ? "rwxr-xr-x" : "rw-r--r--"));
         }
     }
 

@@ -122,9 +122,14 @@ public final class Lexer {
         return copyData;
     }
 
-    boolean endsWithAwaitedCopy() {
-        progress.end();
-        return progress.awaitedCopies() > 0;
+    /** Whether the text is a COPY that data lines follow. A backslash starts nothing in it. */
+    static boolean awaitsData(CharSequence copy) {
+        Lexer lexer = new Lexer(copy, 0, copy.length(), LexerState.start(), false, true);
+        while (lexer.next() != null) {
+            // Only where it leads matters.
+        }
+        lexer.progress.end();
+        return lexer.awaitedCopies() > 0;
     }
 
     /** What the text ends in the middle of. */
@@ -430,20 +435,21 @@ public final class Lexer {
 
     private TokenKind number() {
         int start = position;
-        if (at(0) != '0' || !radixNumber()) {
+        digits();
+        // "1..10" is a range, not "1." and ".10".
+        if (at(0) == '.' && at(1) != '.') {
+            position++;
             digits();
-            // "1..10" is a range, not "1." and ".10".
-            if (at(0) == '.' && at(1) != '.') {
-                position++;
-                digits();
-            }
-            if (Characters.folded(at(0)) == 'e' && (at(1) == '+' || at(1) == '-')) {
-                position += 2;
-                digits();
-            }
         }
-        // An exponent without a sign too; and letters no number may have, which the server refuses as one word.
-        if (Characters.isWordStart(at(0))) {
+        boolean signed = Characters.folded(at(0)) == 'e' && (at(1) == '+' || at(1) == '-');
+        if (signed) {
+            position += 2;
+        }
+        boolean whole = !signed || Characters.isDigit(at(0));
+        digits();
+        // An exponent without a sign, hexadecimal digits; and letters no number may have, which the server refuses
+        // together with it.
+        if (whole && Characters.isWordStart(at(0))) {
             skipWord();
         }
         progress.literal(text, start, position);
@@ -454,19 +460,6 @@ public final class Lexer {
         while (Characters.isDigit(at(0)) || at(0) == '_' && Characters.isDigit(at(1))) {
             position++;
         }
-    }
-
-    // 0x, 0o and 0b; a malformed one is left to the rule for letters after digits.
-    private boolean radixNumber() {
-        char radix = Characters.folded(at(1));
-        if (radix != 'x' && radix != 'o' && radix != 'b') {
-            return false;
-        }
-        position += 2;
-        while (Characters.isTagPart(at(0))) {
-            position++;
-        }
-        return true;
     }
 
     private void operator() {

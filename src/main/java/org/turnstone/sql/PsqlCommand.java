@@ -5,7 +5,7 @@ import java.util.Set;
 /** psql's commands, as far as they change what the text around them means. */
 final class PsqlCommand {
     private static final Set<String> SENDING =
-            Set.of("g", "gx", "gset", "gexec", "gdesc", "crosstabview", "watch", "parse", "bind_named");
+            Set.of("g", "gx", "gset", "gexec", "gdesc", "crosstabview", "watch", "parse", "sendpipeline");
     private static final Set<String> TAKING_THE_LINE = Set.of("!", "copy", "ef", "ev", "h", "help", "sf", "sv");
 
     private PsqlCommand() {}
@@ -69,15 +69,9 @@ final class PsqlCommand {
 
     /** Whether data lines follow: {@code \copy … from stdin}. */
     static boolean awaitsData(CharSequence text, int start, int end) {
-        if (end - start < 6 || !Characters.isWord(text, start, start + 5, "\\copy")) {
-            return false;
-        }
-        CharSequence copy = text.subSequence(start + 1, end);
-        Lexer lexer = new Lexer(copy);
-        while (lexer.next() != null) {
-            // Only where it leads matters.
-        }
-        return lexer.endsWithAwaitedCopy();
+        return end - start > 5
+                && Characters.isWord(text, start, start + 5, "\\copy")
+                && Lexer.awaitsData(text.subSequence(start + 1, end));
     }
 
     /** Whether it is {@code \;} or {@code \:}, which stand for the character without the backslash. */

@@ -169,11 +169,21 @@ public final class Splitter {
         Statement data = new Statement(
                 Kind.COPY_DATA, empty ? emptyAt : dataStart, empty ? emptyAt : dataEnd, empty ? emptyAt : dataStart);
         int index = statements.lastIndexOf(copies.remove()) + 1;
-        while (index < statements.size() && statements.get(index).kind() == Kind.COPY_DATA) {
+        while (index < statements.size() && belongsToCopy(statements.get(index))) {
             index++;
         }
         statements.add(index, data);
         dataStart = -1;
+    }
+
+    // Data for another COPY of the same message, or the command that sent it.
+    private boolean belongsToCopy(Statement next) {
+        return switch (next.kind()) {
+            case COPY_DATA -> true;
+            case META ->
+                PsqlCommand.sends(PsqlCommand.name(text, new Token(TokenKind.META_COMMAND, next.start(), next.end())));
+            case SQL -> false;
+        };
     }
 
     private void atEnd() {

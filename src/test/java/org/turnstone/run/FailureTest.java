@@ -64,6 +64,7 @@ class FailureTest extends EngineFixture {
                 .with("V2__b.sql", "insert into b values (1);\n");
         RunResult result = migrate();
         assertThat(result.outcome()).isEqualTo(RunOutcome.FAILED);
+        assertThat(result.firstError()).as(result.toString()).isNotNull();
         assertThat(result.firstError().sqlState()).isEqualTo("23503");
         assertThat(database.value("select count(*) from b")).isEqualTo("0");
         assertThat(status().pending()).extracting("version").containsExactly("2");

@@ -57,7 +57,7 @@ class RevertTest extends EngineFixture {
         assertThat(migrate().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
         flyway().validate();
         assertThat(flyway().info().pending()).isEmpty();
-        assertThat(states()).contains("3 Success");
+        assertThat(states()).contains("3 SUCCESS");
     }
 
     @Test

@@ -1,37 +1,310 @@
 package org.turnstone.scratch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.Inet4Address;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.connection.Target;
 
+@Timeout(60)
 class BuiltInPostgresTest {
-    private static final Path CACHE = Path.of("target", "scratch-cache").toAbsolutePath();
+    /** Shared by all tests, and kept between builds: the programs are unpacked once. */
+    static final Path CACHE = Path.of("target", "scratch-cache").toAbsolutePath();
+
+    private static BuiltInPostgres postgres;
+
+    @BeforeAll
+    static void start() throws ConnectionFailure {
+        postgres = new BuiltInPostgres(CACHE);
+        postgres.createDatabase("makes the cache whole");
+    }
+
+    @AfterAll
+    static void stop() {
+        postgres.close();
+    }
 
     @Test
-    void createsADatabaseAndGoesAway() throws Exception {
+    void startsWithTheFirstDatabaseAndLeavesNothing() throws Exception {
+        Path folder;
         try (var postgres = new BuiltInPostgres(CACHE)) {
             assertThat(postgres.runningVersion()).isEmpty();
+            assertThat(postgres.version()).isEqualTo("18.6");
+            postgres.dropDatabase("never created");
+            assertThat(postgres.runningVersion()).isEmpty();
+
             var target = postgres.createDatabase("shop");
+
             assertThat(target.name()).isEqualTo("shop");
+            assertThat(target.address().database()).isEqualTo("shop");
             assertThat(postgres.runningVersion()).contains("18.6");
-            assertThat(answer(target, "SELECT current_database() || current_user"))
-                    .isEqualTo("shopturnstone");
-            postgres.dropDatabase("shop");
+            assertThat(answer(target, "SHOW server_version")).isEqualTo("18.6");
+            assertThat(answer(target, "SELECT usesuper FROM pg_user WHERE usename = current_user"))
+                    .isEqualTo("t");
+            folder = clusterFolder(target);
+            assertThat(folder).isDirectory();
         }
-        try (var left = Files.list(CACHE.resolve("clusters"))) {
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void isSetUpToBeThrownAway() throws Exception {
+        var target = postgres.createDatabase("shop");
+        assertThat(answer(target, "SHOW fsync")).isEqualTo("off");
+        assertThat(answer(target, "SHOW server_encoding")).isEqualTo("UTF8");
+        assertThat(answer(
+                        target,
+                        "SELECT datlocprovider::text || ' ' || datlocale FROM pg_database WHERE datname = 'shop'"))
+                .isEqualTo("b C.UTF-8");
+        assertThat(answer(target, "SHOW unix_socket_directories")).isEmpty();
+        execute(target, "CREATE EXTENSION pgcrypto");
+        execute(target, "VACUUM");
+    }
+
+    @Test
+    void namesAreUsedAsGivenButUnique() throws Exception {
+        var longName = "ü".repeat(40);
+        assertThat(postgres.createDatabase("a \"b\" {c}").name()).isEqualTo("a \"b\" {c}");
+        assertThat(postgres.createDatabase("a \"b\" {c}").name()).isEqualTo("a \"b\" {c}_2");
+        assertThat(postgres.createDatabase(longName).name()).isEqualTo("ü".repeat(31));
+        var second = postgres.createDatabase(longName);
+        assertThat(second.name()).isEqualTo("ü".repeat(30) + "_2");
+        assertThat(answer(second, "SELECT current_database()")).isEqualTo(second.name());
+    }
+
+    @Test
+    void dropsADatabaseInUse() throws Exception {
+        var target = postgres.createDatabase("shop");
+        try (var session = connect(target)) {
+            postgres.dropDatabase(target.name());
+            assertThat(session.isValid(1)).isFalse();
+        }
+        assertThatThrownBy(() -> connect(target)).hasMessageContaining("does not exist");
+        postgres.dropDatabase(target.name());
+    }
+
+    @Test
+    void onlyThisMachineAndOnlyThePasswordGetsIn() throws Exception {
+        var target = postgres.createDatabase("shop");
+        var address = target.address();
+        assertThatThrownBy(() -> DriverManager.getConnection(url(target), address.user(), "wrong"))
+                .isInstanceOfSatisfying(
+                        SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("28P01"));
+        var addresses = NetworkInterface.networkInterfaces()
+                .flatMap(NetworkInterface::inetAddresses)
+                .filter(inet -> inet instanceof Inet4Address && !inet.isLoopbackAddress())
+                .toList();
+        for (var inet : addresses) {
+            assertThatThrownBy(() -> {
+                        try (var socket = new Socket()) {
+                            socket.connect(new InetSocketAddress(inet, address.port()), 1000);
+                        }
+                    })
+                    .isInstanceOf(ConnectException.class);
+        }
+        assertThat(answer(target, "SHOW listen_addresses")).isEqualTo("127.0.0.1");
+        try (var files = Files.walk(CACHE.resolve("templates"), 2)) {
+            assertThat(files.filter(file -> file.endsWith("password")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
+        }
+    }
+
+    @Test
+    void twoDoNotDisturbEachOther() throws Exception {
+        try (var one = new BuiltInPostgres(CACHE)) {
+            var first = one.createDatabase("shop");
+            try (var two = new BuiltInPostgres(CACHE)) {
+                var second = two.createDatabase("shop");
+                assertThat(second.address().port()).isNotEqualTo(first.address().port());
+                execute(first, "CREATE TABLE only_here ()");
+                assertThat(answer(second, "SELECT to_regclass('only_here')")).isNull();
+            }
+            assertThat(answer(first, "SELECT to_regclass('only_here')")).isEqualTo("only_here");
+        }
+    }
+
+    @Test
+    void startsAgainAfterItsServerWasKilled() throws Exception {
+        try (var postgres = new BuiltInPostgres(CACHE)) {
+            var dead = postgres.createDatabase("shop");
+            server(dead).destroyForcibly();
+            while (postgres.runningVersion().isPresent()) {
+                Pause.milliseconds(5);
+            }
+            assertThat(answer(postgres.createDatabase("shop"), "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void closingTwiceIsFineAndFinal() throws Exception {
+        var postgres = new BuiltInPostgres(CACHE);
+        postgres.createDatabase("shop");
+        Thread.currentThread().interrupt();
+        postgres.close();
+        assertThat(Thread.interrupted()).isTrue();
+        postgres.close();
+        assertThatThrownBy(() -> postgres.createDatabase("shop"))
+                .isInstanceOf(ConnectionFailure.class)
+                .hasMessageContaining("closed");
+    }
+
+    @Test
+    void worksWhereThePathHasSpacesAndOtherLetters(@TempDir Path temp) throws Exception {
+        var cache = withPrograms(temp.resolve("Köln's cache, 東京"));
+        Path folder;
+        try (var postgres = new BuiltInPostgres(cache)) {
+            var target = postgres.createDatabase("shop");
+            folder = clusterFolder(target);
+            assertThat(answer(target, "SELECT 1")).isEqualTo("1");
+        }
+        assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void aDamagedTemplateIsMadeAnew() throws Exception {
+        var template = only(CACHE.resolve("templates"));
+        var before = Files.readString(template.resolve("password"));
+        Files.delete(template.resolve("data/global/pg_control"));
+
+        databaseIn(CACHE);
+
+        assertThat(Files.readString(template.resolve("password"))).isNotEqualTo(before);
+    }
+
+    /** The file is there and as large as ever, so only the server's failing tells. */
+    @Test
+    void aTemplateOfGarbageIsMadeAnew() throws Exception {
+        var control = only(CACHE.resolve("templates")).resolve("data/global/pg_control");
+        Files.write(control, new byte[(int) Files.size(control)]);
+
+        databaseIn(CACHE);
+    }
+
+    @Test
+    void missingProgramsAreUnpackedAgain() throws Exception {
+        var missing = only(CACHE.resolve("postgres")).resolve("share/postgresql/extension/pgcrypto.control");
+        Files.delete(missing);
+
+        databaseIn(CACHE);
+
+        assertThat(missing).exists();
+    }
+
+    @Test
+    void whatAKilledTurnstoneHadBegunIsForgotten() throws Exception {
+        var begun = Files.createDirectories(CACHE.resolve("templates/.new-1234/data"));
+        Files.deleteIfExists(only(CACHE.resolve("templates")).resolve("seal"));
+
+        databaseIn(CACHE);
+
+        assertThat(begun).doesNotExist();
+    }
+
+    @Test
+    void rootWithoutUserNamespacesBecomesNobody() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")) && ServerAccount.NOBODY.works());
+        var cache = Path.of("/var/tmp/turnstone-root");
+        boolean wasThere = Files.exists(cache);
+        try (var postgres = new BuiltInPostgres(CACHE, ServerAccount.NOBODY)) {
+            var target = postgres.createDatabase("shop");
+            assertThat(Path.of(answer(target, "SHOW data_directory"))).startsWith(cache);
+            assertThat(Files.getAttribute(Path.of("/proc/" + server(target).pid()), "unix:uid"))
+                    .isEqualTo(65534);
+            assertThat(only(cache.resolve("postgres")).resolve("bin/postgres")).isExecutable();
+        }
+        try (var left = Files.list(cache.resolve("clusters"))) {
             assertThat(left).isEmpty();
+        }
+        if (!wasThere) {
+            Trees.delete(cache);
+        }
+    }
+
+    @Test
+    void aFailingProgramsLastWordsAreInTheMessage(@TempDir Path temp) throws Exception {
+        var unlucky = new ServerAccount(List.of("sh", "-c", "echo out of luck; exit 3"), ServerAccount.OURSELVES);
+        var binaries = PostgresBinaries.ofThisMachine();
+        var programs = Programs.in(withPrograms(temp), binaries, unlucky);
+        assertThatThrownBy(() -> ClusterTemplate.in(temp, binaries, programs))
+                .isInstanceOf(ServerFailure.class)
+                .hasMessage("initdb ended with 3:\nout of luck");
+    }
+
+    /** Unpacking takes longest, so the programs are the shared cache's. */
+    private static Path withPrograms(Path cache) throws IOException {
+        var from = CACHE.resolve("postgres");
+        try (var all = Files.walk(from)) {
+            for (var file : all.toList()) {
+                var place = cache.resolve("postgres").resolve(from.relativize(file));
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(place);
+                } else {
+                    Files.createLink(place, file);
+                }
+            }
+        }
+        return cache;
+    }
+
+    private static void databaseIn(Path cache) throws Exception {
+        try (var postgres = new BuiltInPostgres(cache)) {
+            var target = postgres.createDatabase("shop");
+            assertThat(answer(target, "SELECT count(*) FROM pg_timezone_names WHERE name = 'Europe/Berlin'"))
+                    .isEqualTo("1");
+        }
+    }
+
+    private static Path only(Path parent) throws IOException {
+        try (var folders = Files.list(parent)) {
+            return folders.filter(folder -> !folder.getFileName().toString().startsWith("."))
+                    .findAny()
+                    .orElseThrow();
+        }
+    }
+
+    static Path clusterFolder(Target target) throws SQLException {
+        return Path.of(answer(target, "SHOW data_directory")).getParent();
+    }
+
+    static ProcessHandle server(Target target) throws SQLException {
+        var data = Path.of(answer(target, "SHOW data_directory"));
+        return ProcessHandle.of(PostmasterFile.read(data).orElseThrow().pid()).orElseThrow();
+    }
+
+    static void execute(Target target, String sql) throws SQLException {
+        try (var connection = connect(target);
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 
     static String answer(Target target, String sql) throws SQLException {
         try (var connection = connect(target);
-                var rows = connection.createStatement().executeQuery(sql)) {
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getString(1);
         }
@@ -40,8 +313,12 @@ class BuiltInPostgresTest {
     static Connection connect(Target target) throws SQLException {
         var address = target.address();
         return DriverManager.getConnection(
-                "jdbc:postgresql://" + address.host() + ":" + address.port() + "/" + address.database(),
-                address.user(),
-                address.password().reveal());
+                url(target), address.user(), address.password().reveal());
+    }
+
+    private static String url(Target target) {
+        var address = target.address();
+        return "jdbc:postgresql://" + address.host() + ":" + address.port() + "/"
+                + URLEncoder.encode(address.database(), StandardCharsets.UTF_8);
     }
 }

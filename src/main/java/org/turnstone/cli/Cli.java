@@ -1,0 +1,60 @@
+package org.turnstone.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+
+/** The terminal's face: understands a command line, has the engine do it, prints what came of it. */
+public final class Cli {
+    private final Wiring wiring;
+    private final Terminal terminal;
+
+    public Cli(Wiring wiring, Terminal terminal) {
+        this.wiring = wiring;
+        this.terminal = terminal;
+    }
+
+    /** Carries out one command line and gives its exit code. */
+    public int run(String... arguments) {
+        try (Context context = new Context(wiring, terminal, List.of(arguments))) {
+            Failures failures = new Failures(context);
+            try {
+                return commandLine(context, failures).execute(arguments);
+            } catch (Error e) {
+                // picocli hands on exceptions only; an error must not print an unclean trace either.
+                return failures.tell(e);
+            }
+        } finally {
+            terminal.out().flush();
+            terminal.err().flush();
+        }
+    }
+
+    private CommandLine commandLine(Context context, Failures failures) {
+        CommandLine commandLine = new CommandLine(new TurnstoneCommand(context))
+                .addSubcommand(new DemoCommand(context))
+                .addSubcommand(new StatusCommand(context))
+                .addSubcommand(new DryRunCommand(context))
+                .addSubcommand(new MigrateCommand(context))
+                .addSubcommand(new RevertCommand(context))
+                .addSubcommand(new TestCommand(context))
+                .addSubcommand(new ReportCommand(context))
+                .addSubcommand(new EncodeCommand(context))
+                .setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(failures)
+                .setColorScheme(Help.defaultColorScheme(context.ink().colours() ? Help.Ansi.ON : Help.Ansi.OFF))
+                .setUsageHelpWidth(Math.clamp(context.width(), 60, 100))
+                .setOut(new PrintWriter(terminal.out(), true))
+                .setErr(new PrintWriter(terminal.err(), true));
+        commandLine
+                .getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec()
+                        .usageMessage()
+                        .sortOptions(false)
+                        .abbreviateSynopsis(true)
+                        .synopsisHeading("%nUsage: "));
+        return commandLine;
+    }
+}

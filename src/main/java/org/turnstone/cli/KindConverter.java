@@ -1,0 +1,16 @@
+package org.turnstone.cli;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Which run a report is about, as it is typed. */
+final class KindConverter implements ITypeConverter<ReportCommand.Kind> {
+    @Override
+    public ReportCommand.Kind convert(String text) {
+        return switch (text) {
+            case "dry-run" -> ReportCommand.Kind.DRY_RUN;
+            case "test" -> ReportCommand.Kind.TEST;
+            default -> throw new TypeConversionException("'" + text + "' is neither dry-run nor test");
+        };
+    }
+}

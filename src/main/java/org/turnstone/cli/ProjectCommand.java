@@ -1,0 +1,36 @@
+package org.turnstone.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import org.turnstone.format.Project;
+import org.turnstone.format.ProjectProblem;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Parameters;
+
+/** A command about a project, and mostly about a database too. */
+abstract class ProjectCommand extends Subcommand {
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PROJECT",
+            defaultValue = ".",
+            description = "The folder with the migrations, or one above it. Default: this folder.")
+    String folder;
+
+    @ArgGroup(validate = false, order = 50, heading = "%nDatabase:%n")
+    TargetOptions database = new TargetOptions();
+
+    ProjectCommand(Context context) {
+        super(context);
+    }
+
+    final Project project() throws ProjectProblem, UsageProblem {
+        if (folder.matches("(?i)postgres(ql)?:.*")) {
+            throw new UsageProblem("That is a database, not a project. Write --url before it.");
+        }
+        try {
+            return context.engine().open(Path.of(folder));
+        } catch (InvalidPathException e) {
+            throw new UsageProblem("'" + folder + "' is not the name of a folder.");
+        }
+    }
+}

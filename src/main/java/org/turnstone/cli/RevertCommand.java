@@ -1,0 +1,58 @@
+package org.turnstone.cli;
+
+import org.turnstone.run.RunRequest;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code turnstone revert}. */
+@Command(
+        name = "revert",
+        header = "Take migrations back, newest first, by the scripts that revert them.",
+        description = "%nOne transaction each. Nothing is reverted when one of those asked for has no revert script.%n",
+        optionListHeading = "%nOptions:%n",
+        exitCodeListHeading = Exit.HEADING,
+        exitCodeList = {
+            Exit.DONE_LINE,
+            Exit.FAILED_LINE,
+            Exit.USAGE_LINE,
+            Exit.CONNECTION_LINE,
+            Exit.NOT_CLEAN_LINE,
+            Exit.LOCKED_LINE,
+            Exit.CANCELLED_LINE
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  turnstone revert migrations               the last one",
+            "  turnstone revert migrations --steps 2     the last two",
+            "  turnstone revert migrations --to 12       all that came after 12"
+        })
+final class RevertCommand extends ProjectCommand {
+    @Option(names = "--steps", paramLabel = "N", description = "How many migrations. Default 1.")
+    Integer steps;
+
+    @Option(names = "--to", paramLabel = "VERSION", description = "All that came after this version; it stays.")
+    String to;
+
+    RevertCommand(Context context) {
+        super(context);
+    }
+
+    @Override
+    int work() throws Exception {
+        check(steps, to);
+        var target = context.target(database);
+        RunRequest request = RunRequest.revert(project(), target, steps == null ? 1 : steps)
+                .to(to)
+                .waiting(database.waitLock);
+        return new Conductor(context).carryOutAndTell(request);
+    }
+
+    static void check(Integer steps, String to) throws UsageProblem {
+        if (steps != null && to != null) {
+            throw new UsageProblem("--steps and --to say the same in two ways: write one of them.");
+        }
+        if (steps != null && steps < 1) {
+            throw new UsageProblem("--steps " + steps + " reverts nothing: write 1 or more.");
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package org.turnstone.report;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import org.turnstone.format.MigrationState;
+import org.turnstone.format.Status;
+import org.turnstone.format.StatusEntry;
+import org.turnstone.run.RunResult;
+import org.turnstone.run.StatementError;
+import org.turnstone.run.StatementResult;
+import org.turnstone.run.StatusResult;
+import org.turnstone.run.StepResult;
+import org.turnstone.run.TargetInfo;
+import org.turnstone.run.TestStep;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Results as JSON, schema {@code turnstone/1}; docs/json.md documents every field. */
+public final class JsonReport {
+    /** What the {@code schema} field of every document says. */
+    public static final String SCHEMA = "turnstone/1";
+
+    private static final JsonMapper MAPPER =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private JsonReport() {}
+
+    /** A status, as {@code status --json} prints it. */
+    public static String of(StatusResult status) {
+        return text(statusFields(status, document()));
+    }
+
+    /** A run, as {@code migrate --json} and its like print it. */
+    public static String of(RunResult run) {
+        return text(runFields(run, document()));
+    }
+
+    /** A whole report: {@code status} and {@code run}, either of which may be null. */
+    public static String of(ReportContent content) {
+        ObjectNode node = document();
+        node.put("madeAt", content.madeAt().truncatedTo(ChronoUnit.MILLIS).toString());
+        node.put("turnstoneVersion", content.turnstoneVersion());
+        node.set("status", content.status() == null ? null : statusFields(content.status(), object()));
+        node.set("run", content.run() == null ? null : runFields(content.run(), object()));
+        return text(node);
+    }
+
+    /**
+     * What {@code --json} prints when there is no result.
+     *
+     * @param kind {@code usage}, {@code project}, {@code refused}, {@code connection} or {@code unexpected}
+     */
+    public static String error(String kind, String message, int exitCode) {
+        ObjectNode node = document();
+        node.putObject("error").put("kind", kind).put("message", message).put("exitCode", exitCode);
+        return text(node);
+    }
+
+    private static ObjectNode statusFields(StatusResult result, ObjectNode node) {
+        node.putObject("project")
+                .put("folder", result.project().folder().toString())
+                .put("format", result.project().format());
+        node.set("target", target(result.target()));
+        node.set("migrations", array(result.status().entries(), JsonReport::migration));
+        node.set("summary", summary(result.status()));
+        node.set("warnings", strings(result.status().warnings()));
+        return node;
+    }
+
+    private static ObjectNode migration(StatusEntry entry) {
+        return object().put("version", entry.version())
+                .put("description", entry.description())
+                .put("state", id(entry.state()))
+                .put("script", entry.script())
+                .put("revertible", entry.revertible())
+                .put("checksum", entry.checksum())
+                .put("appliedAt", time(entry.appliedAt()))
+                .put("appliedBy", entry.appliedBy())
+                .put("durationMs", millis(entry.duration()))
+                .put("note", entry.note());
+    }
+
+    private static ObjectNode summary(Status status) {
+        return object().put("applied", status.count(MigrationState.APPLIED))
+                .put("pending", (long) status.pending().size())
+                .put("changed", status.count(MigrationState.CHANGED))
+                .put("missing", status.count(MigrationState.MISSING))
+                .put("failed", status.count(MigrationState.FAILED))
+                .put("outOfOrder", status.count(MigrationState.OUT_OF_ORDER));
+    }
+
+    private static ObjectNode runFields(RunResult run, ObjectNode node) {
+        node.put("id", run.id())
+                .put("kind", run.kind().id())
+                .put("outcome", run.outcome().id())
+                .put("summary", run.summary());
+        node.set("advice", strings(run.advice()));
+        node.put("note", run.note());
+        node.set("steps", array(run.steps(), JsonReport::step));
+        node.set("tests", array(run.tests(), JsonReport::test));
+        node.put("startedAt", run.startedAt().truncatedTo(ChronoUnit.MILLIS).toString());
+        node.put("durationMs", millis(run.duration()));
+        node.set("target", target(run.target()));
+        node.putObject("project")
+                .put("name", run.project())
+                .put("folder", run.folder())
+                .put("format", run.format());
+        return node;
+    }
+
+    private static ObjectNode step(StepResult step) {
+        ObjectNode node = object().put("version", step.version())
+                .put("description", step.description())
+                .put("script", step.script())
+                .put("direction", id(step.direction()))
+                .put("outcome", id(step.outcome()))
+                .put("durationMs", millis(step.duration()));
+        node.set("statements", array(step.statements(), JsonReport::statement));
+        return node;
+    }
+
+    private static ObjectNode statement(StatementResult statement) {
+        ObjectNode node = object().put("line", statement.line())
+                .put("sql", statement.sql())
+                .put("outcome", id(statement.outcome()))
+                .put("durationMs", millis(statement.duration()))
+                .put("rows", statement.rows());
+        // Nobody observes locks and rewrites yet; the field is there so that readers need not change when somebody
+        // does.
+        node.putNull("impact");
+        node.set("notices", strings(statement.notices()));
+        node.put("reason", statement.reason());
+        node.set("error", statement.error() == null ? null : error(statement.error()));
+        return node;
+    }
+
+    private static ObjectNode error(StatementError error) {
+        return object().put("file", error.file())
+                .put("line", error.line())
+                .put("column", error.column())
+                .put("sqlState", error.sqlState())
+                .put("message", error.message())
+                .put("detail", error.detail())
+                .put("hint", error.hint())
+                .put("where", error.where())
+                .put("sourceLine", error.sourceLine());
+    }
+
+    private static ObjectNode test(TestStep test) {
+        ObjectNode node = object().put("title", test.title())
+                .put("passed", test.passed())
+                .put("result", test.result())
+                .put("objects", test.objects() < 0 ? null : (Integer) test.objects())
+                .put("durationMs", millis(test.duration()));
+        node.set("details", strings(test.details()));
+        return node;
+    }
+
+    private static ObjectNode target(TargetInfo target) {
+        return target == null
+                ? null
+                : object().put("name", target.name())
+                        .put("server", target.server())
+                        .put("database", target.database())
+                        .put("user", target.user())
+                        .put("version", target.version());
+    }
+
+    private static ObjectNode document() {
+        return object().put("schema", SCHEMA);
+    }
+
+    private static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    private static <T> ArrayNode array(List<T> items, Function<T, JsonNode> toJson) {
+        return JsonNodeFactory.instance
+                .arrayNode()
+                .addAll(items.stream().map(toJson).toList());
+    }
+
+    private static ArrayNode strings(List<String> items) {
+        return array(items, JsonNodeFactory.instance::stringNode);
+    }
+
+    private static String id(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static Long millis(Duration duration) {
+        return duration == null ? null : (Long) duration.toMillis();
+    }
+
+    /** Histories record a time without saying whose; so there is no offset to write. */
+    private static String time(LocalDateTime time) {
+        return time == null ? null : DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(time.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /**
+     * Characters that act are escaped, so that a document is safe on a terminal and between HTML's script tags. All of
+     * them can only be inside a JSON string, where an escape means the same.
+     */
+    private static String text(ObjectNode node) {
+        String json = MAPPER.writeValueAsString(node);
+        StringBuilder out = new StringBuilder(json.length() + 1);
+        json.chars().forEach(c -> {
+            if (c == '<' || c != '\n' && c != '\r' && !Character.isSurrogate((char) c) && Visible.acts(c)) {
+                out.append("\\u%04x".formatted(c));
+            } else {
+                out.append((char) c);
+            }
+        });
+        return out.append('\n').toString();
+    }
+}

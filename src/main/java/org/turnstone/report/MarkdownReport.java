@@ -1,0 +1,221 @@
+package org.turnstone.report;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.turnstone.format.MigrationState;
+import org.turnstone.format.Status;
+import org.turnstone.format.StatusEntry;
+import org.turnstone.run.Direction;
+import org.turnstone.run.RunResult;
+import org.turnstone.run.StatementError;
+import org.turnstone.run.StatementResult;
+import org.turnstone.run.StatusResult;
+import org.turnstone.run.StepResult;
+import org.turnstone.run.TargetInfo;
+import org.turnstone.run.TestStep;
+
+/** A report in GitHub's Markdown: the summary first, the details folded, short enough for a comment. */
+final class MarkdownReport {
+    /** GitHub takes 65,536 characters in a comment; what would go beyond is left out, and that is said. */
+    private static final int LONGEST = 60_000;
+
+    private final StringBuilder out = new StringBuilder();
+
+    private MarkdownReport() {}
+
+    static String of(ReportContent content) {
+        MarkdownReport report = new MarkdownReport();
+        report.line("<!-- turnstone-report -->");
+        if (content.run() != null) {
+            report.run(content.run());
+        }
+        if (content.status() != null) {
+            report.status(content.status());
+        }
+        report.line("<sub>Turnstone " + MarkdownText.inHtml(content.turnstoneVersion()) + " · "
+                + Phrases.instant(content.madeAt()) + "</sub>");
+        return report.out.toString();
+    }
+
+    private void run(RunResult run) {
+        Look look = Look.of(run);
+        paragraph("## " + look.symbol() + " " + run.kind().title() + " · " + MarkdownText.text(run.project()) + ": "
+                + look.word().toLowerCase(Locale.ROOT));
+        paragraph(MarkdownText.text(run.summary()));
+        run.advice().forEach(advice -> line("- " + MarkdownText.text(advice)));
+        separate();
+        if (run.note() != null) {
+            paragraph("> " + MarkdownText.text(run.note()));
+        }
+        row("Target", "Began", "Took", "Steps", "Statements");
+        rule(5);
+        row(
+                target(run.target()),
+                Phrases.instant(run.startedAt()),
+                Phrases.duration(run.duration()),
+                String.valueOf(run.steps().size()),
+                String.valueOf(run.statementCount()));
+        separate();
+        if (run.firstError() != null) {
+            error(run.firstError());
+        }
+        tests(run.tests());
+        steps(run.steps());
+    }
+
+    private void error(StatementError error) {
+        paragraph("**" + MarkdownText.text(error.message()) + "**  \n" + MarkdownText.code(Caret.place(error))
+                + (error.sqlState() == null ? "" : " · SQLSTATE " + MarkdownText.text(error.sqlState())));
+        String caret = Caret.under(error);
+        if (!caret.isEmpty()) {
+            out.append(MarkdownText.block("text", caret));
+        }
+        labelled("Detail", error.detail());
+        labelled("Hint", error.hint());
+        labelled("Where", error.where());
+        separate();
+    }
+
+    private void labelled(String label, String text) {
+        if (text != null) {
+            line("- " + label + ": " + MarkdownText.text(text));
+        }
+    }
+
+    private void tests(List<TestStep> tests) {
+        if (tests.isEmpty()) {
+            return;
+        }
+        row("Outcome", "Step", "Result", "Objects", "Took");
+        rule(5);
+        for (TestStep test : tests) {
+            row(
+                    Look.ofPassed(test.passed()).symbol() + " "
+                            + Look.ofPassed(test.passed()).word(),
+                    MarkdownText.text(test.title()),
+                    MarkdownText.text(test.result()),
+                    test.objects() < 0 ? "–" : String.valueOf(test.objects()),
+                    Phrases.duration(test.duration()));
+        }
+        separate();
+        for (TestStep test : tests) {
+            if (!test.details().isEmpty()) {
+                paragraph("**" + MarkdownText.text(test.title()) + "**");
+                out.append(MarkdownText.block("text", String.join("\n", test.details())));
+                separate();
+            }
+        }
+    }
+
+    private void steps(List<StepResult> steps) {
+        for (int i = 0; i < steps.size(); i++) {
+            String details = details(steps.get(i));
+            if (out.length() + details.length() > LONGEST) {
+                paragraph("*" + Phrases.count(steps.size() - i, "more migration")
+                        + " left out here for length; the HTML report has all of them.*");
+                return;
+            }
+            out.append(details);
+        }
+    }
+
+    private static String details(StepResult step) {
+        MarkdownReport part = new MarkdownReport();
+        Look look = Look.of(step.outcome());
+        part.line("<details><summary>" + look.symbol() + " <b>" + MarkdownText.inHtml(step.label()) + "</b> "
+                + MarkdownText.inHtml(step.version() == null ? "" : Phrases.orDash(step.description())) + " · "
+                + (step.direction() == Direction.DOWN ? "reverted · " : "") + look.word() + " · "
+                + Phrases.duration(step.duration()) + "</summary>");
+        part.separate();
+        part.paragraph(MarkdownText.code(step.script()));
+        for (StatementResult statement : step.statements()) {
+            part.statement(statement);
+        }
+        part.line("</details>");
+        part.separate();
+        return part.out.toString();
+    }
+
+    private void statement(StatementResult statement) {
+        Look look = Look.of(statement.outcome());
+        paragraph("Line " + statement.line() + " · " + look.symbol() + " " + look.word()
+                + (statement.reason() == null ? "" : ": " + MarkdownText.text(statement.reason()))
+                + (statement.rows() == null ? "" : " · " + Phrases.count(statement.rows(), "row"))
+                + (statement.duration() == null ? "" : " · " + Phrases.duration(statement.duration())));
+        out.append(MarkdownText.block("sql", statement.sql()));
+        separate();
+    }
+
+    private void status(StatusResult result) {
+        Status status = result.status();
+        paragraph("## Status · " + MarkdownText.text(result.project().name()) + ": "
+                + (status.isClean() ? "clean" : "not clean"));
+        paragraph(target(result.target()) + " · " + Summary.of(status));
+        status.warnings().forEach(warning -> line("- " + MarkdownText.text(warning)));
+        separate();
+        if (status.entries().stream().anyMatch(e -> e.state().isProblem())) {
+            table(status.entries().stream().filter(e -> e.state().isProblem()).toList());
+        }
+        line("<details><summary>" + Phrases.count(status.entries().size(), "migration") + "</summary>");
+        separate();
+        table(status.entries());
+        line("</details>");
+        separate();
+    }
+
+    private void table(List<StatusEntry> entries) {
+        row("State", "Version", "Description", "Applied", "By", "Took", "Revert");
+        rule(7);
+        for (StatusEntry entry : entries) {
+            if (out.length() > LONGEST) {
+                row("…", "", "left out here for length; the HTML report has all of them", "", "", "", "");
+                break;
+            }
+            MigrationState state = entry.state();
+            row(
+                    Look.of(state).symbol() + " " + state.word(),
+                    entry.version() == null ? "" : MarkdownText.code(entry.version()),
+                    MarkdownText.text(entry.description())
+                            + (entry.note() == null ? "" : " (" + MarkdownText.text(entry.note()) + ")"),
+                    Phrases.when(entry.appliedAt()),
+                    MarkdownText.text(Phrases.orDash(entry.appliedBy())),
+                    Phrases.duration(entry.duration()),
+                    entry.revertible() ? "yes" : "–");
+        }
+        separate();
+    }
+
+    private static String target(TargetInfo target) {
+        return target == null
+                ? "no database asked"
+                : MarkdownText.text(target.name()) + " ("
+                        + MarkdownText.text(target.database() + " on " + target.server()) + ", PostgreSQL "
+                        + MarkdownText.text(target.version()) + ")";
+    }
+
+    private void row(String... cells) {
+        line(Arrays.stream(cells).collect(Collectors.joining(" | ", "| ", " |")));
+    }
+
+    private void rule(int columns) {
+        line("|" + " --- |".repeat(columns));
+    }
+
+    private void paragraph(String text) {
+        line(text);
+        separate();
+    }
+
+    private void line(String text) {
+        out.append(text).append('\n');
+    }
+
+    /** An empty line, but never two. */
+    private void separate() {
+        if (!out.isEmpty() && (out.length() < 2 || out.charAt(out.length() - 2) != '\n')) {
+            out.append('\n');
+        }
+    }
+}

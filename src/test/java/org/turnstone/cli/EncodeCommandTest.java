@@ -1,0 +1,63 @@
+package org.turnstone.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class EncodeCommandTest {
+    private final CliRun cli = new CliRun();
+
+    static Stream<Arguments> passwords() {
+        return Stream.of(
+                Arguments.of("a/b", "a%2Fb"),
+                Arguments.of("plain-._~9Z", "plain-._~9Z"),
+                Arguments.of("100%", "100%25"),
+                Arguments.of("p@ss:w#rd?&=+", "p%40ss%3Aw%23rd%3F%26%3D%2B"),
+                Arguments.of("!'()*", "%21%27%28%29%2A"),
+                Arguments.of("Schlüssel", "Schl%C3%BCssel"),
+                Arguments.of("🔑", "%F0%9F%94%91"),
+                Arguments.of("tab\there", "tab%09here"),
+                Arguments.of("line\n", "line"),
+                Arguments.of("line\r\n", "line"),
+                Arguments.of("line\n\n", "line%0A"),
+                Arguments.of("line\r", "line%0D"),
+                Arguments.of("line\n\r\n", "line%0A"),
+                Arguments.of("two\nlines", "two%0Alines"),
+                Arguments.of(" space ", "%20space%20"),
+                Arguments.of(" \n", "%20"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("passwords")
+    void standardInputIsEncodedStrictly(String password, String encoded) {
+        cli.input = password.getBytes(StandardCharsets.UTF_8);
+        cli.run("encode");
+        assertThat(cli.exitCode).isZero();
+        assertThat(cli.out).isEqualTo(encoded + System.lineSeparator());
+        assertThat(cli.err).isEmpty();
+    }
+
+    @Test
+    void aTypedPasswordIsTakenAsItIs() {
+        cli.typed = "a/b ";
+        assertThat(cli.run("encode").out.strip()).isEqualTo("a%2Fb%20");
+    }
+
+    @Test
+    void whatCannotBeAPasswordIsRefused() {
+        assertThat(cli.run("encode").exitCode).isEqualTo(2);
+        cli.input = new byte[] {'\n'};
+        assertThat(cli.run("encode").exitCode).isEqualTo(2);
+        cli.input = new byte[] {'a', 0, 'b'};
+        assertThat(cli.run("encode").exitCode).isEqualTo(2);
+        cli.input = new byte[] {'a', (byte) 0xFC};
+        assertThat(cli.run("encode").exitCode).isEqualTo(2);
+        assertThat(cli.err).contains("not UTF-8");
+        assertThat(cli.out).isEmpty();
+    }
+}

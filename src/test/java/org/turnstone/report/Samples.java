@@ -1,0 +1,249 @@
+package org.turnstone.report;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import org.turnstone.format.Migration;
+import org.turnstone.format.MigrationState;
+import org.turnstone.format.Project;
+import org.turnstone.format.Status;
+import org.turnstone.format.StatusEntry;
+import org.turnstone.run.Direction;
+import org.turnstone.run.RunKind;
+import org.turnstone.run.RunOutcome;
+import org.turnstone.run.RunResult;
+import org.turnstone.run.StatementError;
+import org.turnstone.run.StatementOutcome;
+import org.turnstone.run.StatementResult;
+import org.turnstone.run.StatusResult;
+import org.turnstone.run.StepOutcome;
+import org.turnstone.run.StepResult;
+import org.turnstone.run.TargetInfo;
+import org.turnstone.run.TestStep;
+
+/** Results as an engine would give them, for the tests of the faces. */
+public final class Samples {
+    public static final Instant NOON = Instant.parse("2026-11-21T12:00:00.123456Z");
+    public static final TargetInfo TARGET = new TargetInfo("shop@db", "db:5432", "shop", "anna", "18.6");
+
+    /** Everything a hostile name can try: HTML, a table's bar, code fences, mentions, right-to-left, a terminal's escape. */
+    public static final String HOSTILE = "</script><img src=x onerror=alert(1)>|`x``y`@team #7 \u202Eevil\u001b[31m";
+
+    private Samples() {}
+
+    public static Project project(Path folder) {
+        return new Project(
+                "shop",
+                folder,
+                folder,
+                "Flyway",
+                "V1__customers.sql is named as Flyway names its scripts.",
+                List.of(
+                        migration("1", "customers", true),
+                        migration("2", "orders", true),
+                        migration("3", "order items not null", false)),
+                List.of());
+    }
+
+    public static Migration migration(String version, String description, boolean revertible) {
+        String name = "V" + version + "__" + description.replace(' ', '_') + ".sql";
+        return new Migration(
+                version,
+                description,
+                Migration.Kind.VERSIONED,
+                Path.of(name),
+                name,
+                revertible ? Path.of("U" + name.substring(1)) : null,
+                true);
+    }
+
+    public static StatusEntry entry(Migration migration, MigrationState state) {
+        boolean applied = state == MigrationState.APPLIED || state == MigrationState.CHANGED;
+        return new StatusEntry(
+                migration.version(),
+                migration.description(),
+                migration.kind(),
+                state,
+                migration,
+                migration.scriptName(),
+                "-1729",
+                applied ? LocalDateTime.of(2026, 3, 12, 14, 2, 7) : null,
+                applied ? "anna" : null,
+                applied ? Duration.ofMillis(38) : null,
+                state == MigrationState.CHANGED ? "file edited after it ran" : null);
+    }
+
+    /** Two applied (the second as given), one pending. */
+    public static StatusResult status(Project project, MigrationState second) {
+        List<Migration> all = project.migrations();
+        return new StatusResult(
+                project,
+                TARGET,
+                new Status(
+                        List.of(
+                                entry(all.get(0), MigrationState.APPLIED),
+                                entry(all.get(1), second),
+                                entry(all.get(2), MigrationState.PENDING)),
+                        List.of()));
+    }
+
+    public static StatementResult done(int line, String sql) {
+        return new StatementResult(line, sql, StatementOutcome.DONE, Duration.ofMillis(12), 42L, List.of(), null, null);
+    }
+
+    public static StatementResult failed(int line, String sql, StatementError error) {
+        return new StatementResult(
+                line, sql, StatementOutcome.FAILED, Duration.ofMillis(3), null, List.of(), error, null);
+    }
+
+    public static StatementError error() {
+        return new StatementError(
+                "V3__order_items_not_null.sql",
+                4,
+                13,
+                "42P01",
+                "relation \"order_itmes\" does not exist",
+                "There is order_items.",
+                "Perhaps you meant \"order_items\".",
+                null,
+                "ALTER TABLE order_itmes ALTER COLUMN price SET NOT NULL;");
+    }
+
+    public static StepResult step(String version, StepOutcome outcome, StatementResult... statements) {
+        return new StepResult(
+                version,
+                "order items not null",
+                "V" + version + "__order_items_not_null.sql",
+                Direction.UP,
+                outcome,
+                Duration.ofMillis(15),
+                List.of(statements));
+    }
+
+    public static RunResult run(RunKind kind, RunOutcome outcome, List<StepResult> steps, List<TestStep> tests) {
+        return new RunResult(
+                "0193-run",
+                kind,
+                outcome,
+                "One migration " + outcome.id() + ".",
+                outcome == RunOutcome.FAILED
+                        ? List.of(
+                                "Nothing of 3 was kept: it ran in one transaction.",
+                                "Correct the script, then run migrate again.")
+                        : List.of(),
+                steps,
+                tests,
+                "shop",
+                "/srv/shop/migrations",
+                "Flyway",
+                TARGET,
+                NOON,
+                Duration.ofMillis(412),
+                kind == RunKind.DRY_RUN ? "Sequences keep the values they gave out." : null);
+    }
+
+    public static RunResult migrated() {
+        return run(
+                RunKind.MIGRATE,
+                RunOutcome.SUCCEEDED,
+                List.of(step("3", StepOutcome.DONE, done(1, "UPDATE order_items SET price = 0\nWHERE price IS NULL"))),
+                List.of());
+    }
+
+    public static RunResult failedRun() {
+        return run(
+                RunKind.MIGRATE,
+                RunOutcome.FAILED,
+                List.of(step(
+                        "3",
+                        StepOutcome.FAILED,
+                        done(1, "UPDATE order_items SET price = 0"),
+                        failed(4, "ALTER TABLE order_itmes ALTER COLUMN price SET NOT NULL", error()))),
+                List.of());
+    }
+
+    public static RunResult rehearsed() {
+        StatementResult skipped = new StatementResult(
+                1,
+                "CREATE INDEX CONCURRENTLY customers_email ON customers (email)",
+                StatementOutcome.NOT_REHEARSED,
+                null,
+                null,
+                List.of(),
+                null,
+                "cannot run in a transaction; test on scratch runs it");
+        return run(
+                RunKind.DRY_RUN,
+                RunOutcome.SUCCEEDED,
+                List.of(
+                        step("3", StepOutcome.DONE, done(1, "UPDATE order_items SET price = 0")),
+                        step("4", StepOutcome.PARTLY_REHEARSED, skipped)),
+                List.of());
+    }
+
+    public static RunResult tested(boolean passed) {
+        return run(
+                RunKind.TEST,
+                passed ? RunOutcome.SUCCEEDED : RunOutcome.FAILED,
+                List.of(),
+                List.of(
+                        new TestStep("Replay 2 applied", true, "ok", 12, Duration.ofMillis(80), List.of()),
+                        new TestStep(
+                                "Revert them, newest first",
+                                passed,
+                                passed ? "ok" : "1 difference",
+                                -1,
+                                Duration.ofMillis(1234),
+                                passed ? List.of() : List.of("index orders_customer is left behind"))));
+    }
+
+    /** A run and a status in which every text is hostile. */
+    public static ReportContent hostile() {
+        StatementError error = new StatementError(HOSTILE, 1, 3, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE);
+        StepResult step = new StepResult(
+                HOSTILE,
+                HOSTILE,
+                HOSTILE,
+                Direction.DOWN,
+                StepOutcome.FAILED,
+                Duration.ZERO,
+                List.of(failed(1, HOSTILE + "\n```\n" + HOSTILE, error)));
+        TestStep test = new TestStep(HOSTILE, false, HOSTILE, 1, Duration.ZERO, List.of(HOSTILE + "\n````"));
+        TargetInfo target = new TargetInfo(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE);
+        RunResult run = new RunResult(
+                HOSTILE,
+                RunKind.TEST,
+                RunOutcome.FAILED,
+                HOSTILE,
+                List.of(HOSTILE),
+                List.of(step),
+                List.of(test),
+                HOSTILE,
+                HOSTILE,
+                HOSTILE,
+                target,
+                NOON,
+                Duration.ZERO,
+                HOSTILE);
+        Migration migration =
+                new Migration(HOSTILE, HOSTILE, Migration.Kind.VERSIONED, Path.of("x"), HOSTILE, null, true);
+        Project project = new Project(
+                HOSTILE, Path.of("x"), Path.of("x"), HOSTILE, HOSTILE, List.of(migration), List.of(HOSTILE));
+        StatusEntry entry = new StatusEntry(
+                HOSTILE,
+                HOSTILE,
+                Migration.Kind.VERSIONED,
+                MigrationState.CHANGED,
+                migration,
+                HOSTILE,
+                HOSTILE,
+                null,
+                HOSTILE,
+                null,
+                HOSTILE);
+        StatusResult status = new StatusResult(project, target, new Status(List.of(entry), List.of(HOSTILE)));
+        return new ReportContent(status, run, NOON, HOSTILE);
+    }
+}
