@@ -1,0 +1,14 @@
+package org.turnstone.desktop;
+
+import java.nio.file.Path;
+import org.turnstone.run.Engine;
+
+/**
+ * What the window opens with.
+ *
+ * @param project a folder to open, or null
+ * @param url an address to connect to, or null
+ * @param demo whether to open the sample on the built-in PostgreSQL
+ * @param demoProject the sample's folder; null hides the sample
+ */
+public record DesktopStart(Engine engine, Path project, String url, boolean demo, Path demoProject) {}
