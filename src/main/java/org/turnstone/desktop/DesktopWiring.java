@@ -39,7 +39,7 @@ public final class DesktopWiring {
         var migration = new MigrationModel(workspace, timeline, new ScriptStore(), background, messages);
         var run = new RunModel(start.engine(), background, outside.fx(), messages);
         var demo =
-                new DemoModel(start.engine(), workspace, background, outside.fx(), messages, start.demoProject());
+                new DemoModel(start.engine(), workspace, background, outside.fx(), messages, start.sample());
         model = new ShellModel(
                 new ShellModel.Areas(workspace, timeline, migration, run, demo),
                 outside.choosers(),

@@ -20,6 +20,7 @@ import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Theme;
 import org.turnstone.desktop.platform.ThreadBackground;
 import org.turnstone.desktop.shell.ShellModel;
+import org.turnstone.desktop.workspace.SampleFolder;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.Project;
@@ -109,7 +110,7 @@ public final class Gallery {
         var choosers = new RecordedChoosers();
         FxThread fx = FxThread.platform();
         var wiring = new DesktopWiring(
-                new DesktopStart(engine, null, null, false, project),
+                new DesktopStart(engine, null, null, false, new SampleFolder()),
                 theme,
                 new DesktopWiring.Outside(
                         fx,
