@@ -108,7 +108,9 @@ public final class DesktopApplication extends Application {
             var pasted = new ConnectModel(DesktopParts.addresses());
             pasted.read(start.url());
             if (pasted.addressProperty().get() == null) {
-                areas.workspace().fail(new IllegalArgumentException(pasted.problemProperty().get()));
+                areas.workspace()
+                        .fail(new IllegalArgumentException(
+                                pasted.problemProperty().get()));
             } else {
                 areas.workspace().connect(pasted.target());
             }

@@ -59,7 +59,8 @@ public final class SampleFolder implements AutoCloseable {
     public synchronized void close() throws IOException {
         if (parent != null) {
             try (Stream<Path> files = Files.walk(parent)) {
-                List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+                List<Path> deepestFirst =
+                        files.sorted(Comparator.reverseOrder()).toList();
                 for (Path file : deepestFirst) {
                     Files.delete(file);
                 }
