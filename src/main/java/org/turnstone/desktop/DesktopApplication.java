@@ -3,6 +3,8 @@ package org.turnstone.desktop;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import javafx.application.Application;
 import javafx.beans.binding.Bindings;
@@ -22,7 +24,9 @@ import org.turnstone.desktop.platform.Theme;
 import org.turnstone.desktop.platform.ThreadBackground;
 import org.turnstone.desktop.run.RunModel;
 import org.turnstone.desktop.shell.ShellModel;
+import org.turnstone.desktop.workspace.SampleFolder;
 import org.turnstone.format.Project;
+import org.turnstone.run.TurnstoneEngine;
 
 /** The desktop as a program: one window. */
 public final class DesktopApplication extends Application {
@@ -35,6 +39,17 @@ public final class DesktopApplication extends Application {
     private DesktopWiring wiring;
     private DesktopStart start;
     private Stage stage;
+
+    /** Opens the window as the command line asks: {@code demo}, a folder, or nothing. */
+    public static void main(String[] args) {
+        List<String> words = List.of(args);
+        Path project = words.stream()
+                .filter(word -> !word.equals("demo"))
+                .findFirst()
+                .map(Path::of)
+                .orElse(null);
+        open(new DesktopStart(new TurnstoneEngine(), project, null, words.contains("demo"), new SampleFolder()));
+    }
 
     /** Opens the window and returns when it is closed. */
     public static void open(DesktopStart start) {
@@ -75,6 +90,12 @@ public final class DesktopApplication extends Application {
     @Override
     public void stop() {
         start.engine().close();
+        try {
+            start.sample().close();
+        } catch (IOException e) {
+            // What stays behind lies in the system's folder for such things.
+            System.getLogger(getClass().getName()).log(System.Logger.Level.DEBUG, "sample not removed", e);
+        }
     }
 
     private void begin() {
@@ -87,7 +108,9 @@ public final class DesktopApplication extends Application {
             var pasted = new ConnectModel(DesktopParts.addresses());
             pasted.read(start.url());
             if (pasted.addressProperty().get() == null) {
-                areas.workspace().fail(new IllegalArgumentException(pasted.problemProperty().get()));
+                areas.workspace()
+                        .fail(new IllegalArgumentException(
+                                pasted.problemProperty().get()));
             } else {
                 areas.workspace().connect(pasted.target());
             }

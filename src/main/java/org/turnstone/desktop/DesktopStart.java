@@ -1,6 +1,7 @@
 package org.turnstone.desktop;
 
 import java.nio.file.Path;
+import org.turnstone.desktop.workspace.SampleFolder;
 import org.turnstone.run.Engine;
 
 /**
@@ -9,6 +10,6 @@ import org.turnstone.run.Engine;
  * @param project a folder to open, or null
  * @param url an address to connect to, or null
  * @param demo whether to open the sample on the built-in PostgreSQL
- * @param demoProject the sample's folder; null hides the sample
+ * @param sample the project that comes with Turnstone; null hides it
  */
-public record DesktopStart(Engine engine, Path project, String url, boolean demo, Path demoProject) {}
+public record DesktopStart(Engine engine, Path project, String url, boolean demo, SampleFolder sample) {}

@@ -38,8 +38,7 @@ public final class DesktopWiring {
         var timeline = new TimelineModel(workspace);
         var migration = new MigrationModel(workspace, timeline, new ScriptStore(), background, messages);
         var run = new RunModel(start.engine(), background, outside.fx(), messages);
-        var demo =
-                new DemoModel(start.engine(), workspace, background, outside.fx(), messages, start.demoProject());
+        var demo = new DemoModel(start.engine(), workspace, background, outside.fx(), messages, start.sample());
         model = new ShellModel(
                 new ShellModel.Areas(workspace, timeline, migration, run, demo),
                 outside.choosers(),
@@ -49,7 +48,12 @@ public final class DesktopWiring {
         view = new ShellView(
                 model,
                 new ShellView.Tools(
-                        theme, messages, outside.choosers(), outside.addresses(), new LexerHighlighter(), outside.fx()));
+                        theme,
+                        messages,
+                        outside.choosers(),
+                        outside.addresses(),
+                        new LexerHighlighter(),
+                        outside.fx()));
     }
 
     public ShellModel model() {

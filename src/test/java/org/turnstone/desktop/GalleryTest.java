@@ -96,7 +96,9 @@ class GalleryTest {
             });
             settle();
             BufferedImage picture = onFx(() -> Gallery.picture(stage.getScene()));
-            Gallery.write(picture, PICTURES.resolve(scenery.name() + "-" + scheme.name().toLowerCase() + ".png"));
+            Gallery.write(
+                    picture,
+                    PICTURES.resolve(scenery.name() + "-" + scheme.name().toLowerCase() + ".png"));
             onFx(() -> {
                 room.model().areas().run().cancel();
                 stage.hide();

@@ -58,7 +58,9 @@ abstract class JourneyTest {
         target = emptyTarget(engine);
         write("V1__customers.sql", "create table customers (id bigint primary key, name text);\n");
         write("U1__customers.sql", "drop table customers;\n");
-        write("V2__orders.sql", "create table orders (id bigint primary key);\r\n-- more\ncreate index on orders (id);\n");
+        write(
+                "V2__orders.sql",
+                "create table orders (id bigint primary key);\r\n-- more\ncreate index on orders (id);\n");
         write("U2__orders.sql", "drop table orders;\n");
         FxThread fx = FxThread.platform();
         ui.onFx(() -> {
@@ -115,8 +117,9 @@ abstract class JourneyTest {
         ui.assertText("#migrate", "Migrate 2");
         ui.click("#migrate");
         awaitRun(RunOutcome.SUCCEEDED);
-        ui.until("both are applied", () -> states().equals(
-                java.util.List.of(MigrationState.APPLIED, MigrationState.APPLIED)));
+        ui.until(
+                "both are applied",
+                () -> states().equals(java.util.List.of(MigrationState.APPLIED, MigrationState.APPLIED)));
         ui.assertText("#migrate", "Migrate");
 
         ui.click("#revert");
@@ -152,8 +155,9 @@ abstract class JourneyTest {
         ui.press(KeyCode.CONTROL, KeyCode.S);
         ui.until("the script is saved", () -> model().areas().migration().unsaved() == null);
         assertThat(Files.readAllBytes(folder.resolve("V2__orders.sql")))
-                .isEqualTo("-- x\r\ncreate table orders (id bigint primary key);\r\n-- more\ncreate index on orders (id);\n"
-                        .getBytes(StandardCharsets.UTF_8));
+                .isEqualTo(
+                        "-- x\r\ncreate table orders (id bigint primary key);\r\n-- more\ncreate index on orders (id);\n"
+                                .getBytes(StandardCharsets.UTF_8));
     }
 
     @Test
@@ -162,13 +166,17 @@ abstract class JourneyTest {
         openProject();
         connect();
         ui.click("#migrate");
-        ui.until("the slow statement runs", () -> String.valueOf(
-                        model().areas().run().progressProperty().get().statement())
-                .contains("pg_sleep"));
+        ui.until(
+                "the slow statement runs",
+                () -> String.valueOf(
+                                model().areas().run().progressProperty().get().statement())
+                        .contains("pg_sleep"));
         ui.click("#cancel-run");
         awaitRun(RunOutcome.CANCELLED);
-        ui.until("what was committed is there", () -> states().equals(java.util.List.of(
-                MigrationState.APPLIED, MigrationState.APPLIED, MigrationState.PENDING)));
+        ui.until(
+                "what was committed is there",
+                () -> states().equals(java.util.List.of(
+                        MigrationState.APPLIED, MigrationState.APPLIED, MigrationState.PENDING)));
     }
 
     @Test
@@ -195,7 +203,9 @@ abstract class JourneyTest {
             return true;
         });
         ui.until("the problem is said", () -> ui.sees("#problem"));
-        ui.until("the migrations are still there", () -> model().areas().timeline().rows().size() == 2);
+        ui.until(
+                "the migrations are still there",
+                () -> model().areas().timeline().rows().size() == 2);
     }
 
     private Target unreachable() {
@@ -208,7 +218,9 @@ abstract class JourneyTest {
     private void openProject() {
         choosers.folder = folder;
         ui.click("#open-folder");
-        ui.until("the timeline is there", () -> !model().areas().timeline().rows().isEmpty());
+        ui.until(
+                "the timeline is there",
+                () -> !model().areas().timeline().rows().isEmpty());
     }
 
     private void connect() {

@@ -16,11 +16,13 @@ import org.junit.jupiter.api.Test;
 /** Every message that is asked for is there, and every one that is there is asked for. */
 class MessagesTest {
     private static final Pattern LITERAL = Pattern.compile("\"([a-zA-Z]+(?:\\.[a-zA-Z_-]+)*\\.?)\"");
-    private static final Pattern ASKED = Pattern.compile("(?:messages\\.)?text\\(\\s*\"([a-zA-Z]+\\.[a-zA-Z._-]*[a-zA-Z])\"\\s*[,)]");
+    private static final Pattern ASKED =
+            Pattern.compile("(?:messages\\.)?text\\(\\s*\"([a-zA-Z]+\\.[a-zA-Z._-]*[a-zA-Z])\"\\s*[,)]");
 
     @Test
     void keysAndUsesAgree() throws IOException {
-        Set<String> keys = ResourceBundle.getBundle("org.turnstone.desktop.messages").keySet();
+        Set<String> keys =
+                ResourceBundle.getBundle("org.turnstone.desktop.messages").keySet();
         Set<String> literals = new HashSet<>();
         Set<String> asked = new HashSet<>();
         try (Stream<Path> files = Files.walk(Path.of("src/main/java/org/turnstone/desktop"))) {

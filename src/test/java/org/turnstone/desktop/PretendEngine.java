@@ -88,13 +88,20 @@ public final class PretendEngine implements Engine {
         migrations.sort(Comparator.comparing((Migration m) -> m.kind())
                 .thenComparing(m -> m.version() == null ? 0L : Long.parseLong(m.version())));
         return new Project(
-                folder.getFileName().toString(), folder, folder, "Flyway", "Files are named V…__.", migrations, List.of());
+                folder.getFileName().toString(),
+                folder,
+                folder,
+                "Flyway",
+                "Files are named V…__.",
+                migrations,
+                List.of());
     }
 
     private static Migration migration(Path file, String name) throws IOException {
         boolean repeatable = name.startsWith("R");
         String version = repeatable ? null : name.substring(1, name.indexOf("__"));
-        String description = name.substring(name.indexOf("__") + 2, name.length() - 4).replace('_', ' ');
+        String description =
+                name.substring(name.indexOf("__") + 2, name.length() - 4).replace('_', ' ');
         Path undo = file.resolveSibling("U" + name.substring(1));
         return new Migration(
                 version,
@@ -129,8 +136,17 @@ public final class PretendEngine implements Engine {
             entries.add(
                     row == null
                             ? new StatusEntry(
-                                    m.version(), m.description(), m.kind(), MigrationState.PENDING, m, m.scriptName(),
-                                    "1827364", null, null, null, null)
+                                    m.version(),
+                                    m.description(),
+                                    m.kind(),
+                                    MigrationState.PENDING,
+                                    m,
+                                    m.scriptName(),
+                                    "1827364",
+                                    null,
+                                    null,
+                                    null,
+                                    null)
                             : with(row, m));
         }
         entries.addAll(0, rest.values());
@@ -139,8 +155,17 @@ public final class PretendEngine implements Engine {
 
     private static StatusEntry with(StatusEntry row, Migration m) {
         return new StatusEntry(
-                m.version(), m.description(), m.kind(), row.state(), m, m.scriptName(), row.checksum(),
-                row.appliedAt(), row.appliedBy(), row.duration(), row.note());
+                m.version(),
+                m.description(),
+                m.kind(),
+                row.state(),
+                m,
+                m.scriptName(),
+                row.checksum(),
+                row.appliedAt(),
+                row.appliedBy(),
+                row.duration(),
+                row.note());
     }
 
     @Override
@@ -153,9 +178,20 @@ public final class PretendEngine implements Engine {
         listener.on(new RunEvent.Started("r1", request.kind(), info(target), plan));
         List<TestStep> tests = new ArrayList<>();
         if (request.kind() == RunKind.TEST) {
-            for (String title : List.of("Replay the applied migrations", "Apply the pending", "Revert them, newest first", "Compare with step 1", "Apply again")) {
+            for (String title : List.of(
+                    "Replay the applied migrations",
+                    "Apply the pending",
+                    "Revert them, newest first",
+                    "Compare with step 1",
+                    "Apply again")) {
                 listener.on(new RunEvent.TestStepStarted(title));
-                var step = new TestStep(title, true, title.startsWith("Compare") ? "identical" : "ok", 118, Duration.ofMillis(240), List.of());
+                var step = new TestStep(
+                        title,
+                        true,
+                        title.startsWith("Compare") ? "identical" : "ok",
+                        118,
+                        Duration.ofMillis(240),
+                        List.of());
                 tests.add(step);
                 listener.on(new RunEvent.TestStepEnded(step));
             }
@@ -179,9 +215,20 @@ public final class PretendEngine implements Engine {
             }
         }
         var result = new RunResult(
-                "r1", request.kind(), outcome, summary(request.kind(), outcome, steps, target), List.of(), steps, tests,
-                project.name(), project.folder().toString(), project.format(), info(target), begun,
-                Duration.between(begun, Instant.now()), null);
+                "r1",
+                request.kind(),
+                outcome,
+                summary(request.kind(), outcome, steps, target),
+                List.of(),
+                steps,
+                tests,
+                project.name(),
+                project.folder().toString(),
+                project.format(),
+                info(target),
+                begun,
+                Duration.between(begun, Instant.now()),
+                null);
         listener.on(new RunEvent.Ended(result));
         return result;
     }
@@ -201,7 +248,9 @@ public final class PretendEngine implements Engine {
     }
 
     private List<PlannedStep> plan(RunRequest request, Project project) {
-        List<StatusEntry> entries = status(project, history(request.target() == null ? target("scratch") : request.target())).entries();
+        List<StatusEntry> entries = status(
+                        project, history(request.target() == null ? target("scratch") : request.target()))
+                .entries();
         List<PlannedStep> plan = new ArrayList<>();
         boolean down = request.kind() == RunKind.REVERT || request.rehearse() == Direction.DOWN;
         if (down) {
@@ -235,7 +284,9 @@ public final class PretendEngine implements Engine {
         int line = 1;
         for (String part : read(file).split("(?<=;)")) {
             String sql = part.strip();
-            int at = line + (int) part.substring(0, part.indexOf(sql)).lines().skip(1).count() + (part.startsWith("\n") ? 1 : 0);
+            int at = line
+                    + (int) part.substring(0, part.indexOf(sql)).lines().skip(1).count()
+                    + (part.startsWith("\n") ? 1 : 0);
             line += (int) part.chars().filter(c -> c == '\n').count();
             if (sql.isEmpty()) {
                 continue;
@@ -250,41 +301,86 @@ public final class PretendEngine implements Engine {
             }
         }
         return new StepResult(
-                m.version(), m.description(), file.getFileName().toString(), step.direction(), outcome,
-                Duration.ofMillis(38), statements);
+                m.version(),
+                m.description(),
+                file.getFileName().toString(),
+                step.direction(),
+                outcome,
+                Duration.ofMillis(38),
+                statements);
     }
 
     private static StatementResult statement(Path file, int line, String sql, boolean dry, Cancellation cancellation) {
         long size = sql.length();
         if (dry && sql.contains("CONCURRENTLY")) {
-            return new StatementResult(line, sql, StatementOutcome.NOT_REHEARSED, null, null, List.of(), null, "cannot run in a transaction: test on scratch");
+            return new StatementResult(
+                    line,
+                    sql,
+                    StatementOutcome.NOT_REHEARSED,
+                    null,
+                    null,
+                    List.of(),
+                    null,
+                    "cannot run in a transaction: test on scratch");
         }
         if (sql.contains("pg_sleep")) {
             while (!cancellation.isRequested()) {
                 Thread.onSpinWait();
             }
-            return new StatementResult(line, sql, StatementOutcome.CANCELLED, Duration.ofSeconds(1), null, List.of(), null, null);
+            return new StatementResult(
+                    line, sql, StatementOutcome.CANCELLED, Duration.ofSeconds(1), null, List.of(), null, null);
         }
         int wrong = sql.indexOf("no_such");
         if (wrong >= 0) {
             String text = read(file);
             int offset = text.indexOf("no_such");
-            int errorLine = (int) text.substring(0, offset).chars().filter(c -> c == '\n').count() + 1;
+            int errorLine = (int) text.substring(0, offset)
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count()
+                    + 1;
             int column = offset - text.lastIndexOf('\n', offset);
             var error = new StatementError(
-                    file.getFileName().toString(), errorLine, column, "42703", "column \"no_such\" does not exist", null,
-                    "Perhaps you meant to reference the column \"orders.number\".", null, text.lines().toList().get(errorLine - 1));
-            return new StatementResult(line, sql, StatementOutcome.FAILED, Duration.ofMillis(3), null, List.of(), error, null);
+                    file.getFileName().toString(),
+                    errorLine,
+                    column,
+                    "42703",
+                    "column \"no_such\" does not exist",
+                    null,
+                    "Perhaps you meant to reference the column \"orders.number\".",
+                    null,
+                    text.lines().toList().get(errorLine - 1));
+            return new StatementResult(
+                    line, sql, StatementOutcome.FAILED, Duration.ofMillis(3), null, List.of(), error, null);
         }
         boolean writes = sql.regionMatches(true, 0, "update", 0, 6) || sql.regionMatches(true, 0, "insert", 0, 6);
         List<String> notices = sql.contains("IF NOT EXISTS") ? List.of("NOTICE: relation exists, skipping") : List.of();
-        return new StatementResult(line, sql, StatementOutcome.DONE, Duration.ofMillis(2 + size), writes ? size * 12 : null, notices, null, null);
+        return new StatementResult(
+                line,
+                sql,
+                StatementOutcome.DONE,
+                Duration.ofMillis(2 + size),
+                writes ? size * 12 : null,
+                notices,
+                null,
+                null);
     }
 
     private void remember(Target target, Migration m, Duration duration) {
-        record(target, new StatusEntry(
-                m.version(), m.description(), m.kind(), MigrationState.APPLIED, m, m.scriptName(), "1827364", clock,
-                target.address().user(), duration, null));
+        record(
+                target,
+                new StatusEntry(
+                        m.version(),
+                        m.description(),
+                        m.kind(),
+                        MigrationState.APPLIED,
+                        m,
+                        m.scriptName(),
+                        "1827364",
+                        clock,
+                        target.address().user(),
+                        duration,
+                        null));
     }
 
     private static String read(Path file) {

@@ -27,8 +27,9 @@ final class Ui {
     }
 
     void click(String query) {
-        until(query + " can be clicked", () -> robot.lookup(query).queryAll().stream()
-                .anyMatch(node -> node.isVisible() && !node.isDisabled()));
+        until(
+                query + " can be clicked",
+                () -> robot.lookup(query).queryAll().stream().anyMatch(node -> node.isVisible() && !node.isDisabled()));
         robot.clickOn(query);
     }
 

@@ -94,7 +94,9 @@ public final class ConnectDialog {
 
     private void mask() {
         Address understood = model.addressProperty().get();
-        if (understood != null && understood.password() != null && !field.getText().contains(ConnectModel.MASK)) {
+        if (understood != null
+                && understood.password() != null
+                && !field.getText().contains(ConnectModel.MASK)) {
             masking = true;
             field.setText(model.masked());
             field.end();

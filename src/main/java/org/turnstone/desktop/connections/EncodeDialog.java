@@ -50,7 +50,8 @@ public final class EncodeDialog {
             copied.setText(messages.text("encode.copied"));
         });
         copy.setId("copy-encoded");
-        var result = new HBox(10, new VBox(4, Labels.muted(messages.text("encode.result")), encoded), Labels.spacer(), copy);
+        var result =
+                new HBox(10, new VBox(4, Labels.muted(messages.text("encode.result")), encoded), Labels.spacer(), copy);
         result.setAlignment(Pos.CENTER_LEFT);
         result.getStyleClass().add("encoded-box");
         var content = new VBox(8, name, row, result, copied);

@@ -51,8 +51,7 @@ final class LineStyles {
         return builder.create();
     }
 
-    private static StyleSpans<Collection<String>> marked(
-            StyleSpans<Collection<String>> spans, String line, Mark mark) {
+    private static StyleSpans<Collection<String>> marked(StyleSpans<Collection<String>> spans, String line, Mark mark) {
         int indent = line.length() - line.stripLeading().length();
         int from = Math.clamp(mark.column() - 1, Math.min(indent, line.length()), line.length());
         // A mark behind the last character would not be seen: the whole line then.

@@ -49,8 +49,7 @@ public final class ScriptFile {
             }
         }
         // Every byte is a character in Latin 1, so this one always gives the same bytes back, a mark's among them.
-        return new ScriptFile(
-                new byte[0], StandardCharsets.ISO_8859_1, new String(bytes, StandardCharsets.ISO_8859_1));
+        return new ScriptFile(new byte[0], StandardCharsets.ISO_8859_1, new String(bytes, StandardCharsets.ISO_8859_1));
     }
 
     /** The text as an editor shows it, with {@code \n} at the end of every line but the last. */
@@ -65,7 +64,8 @@ public final class ScriptFile {
 
     /** The line endings found: {@code LF}, {@code CRLF}, {@code CR} or {@code mixed}. */
     public String lineEnding() {
-        List<String> kinds = endings.stream().filter(e -> !e.isEmpty()).distinct().toList();
+        List<String> kinds =
+                endings.stream().filter(e -> !e.isEmpty()).distinct().toList();
         if (kinds.size() > 1) {
             return "mixed";
         }

@@ -76,7 +76,10 @@ public final class MigrationModel {
     public boolean isErrorIn(Part wanted) {
         StatementError met = error.get();
         Sheet sheet = script(wanted).sheetProperty().get();
-        return met != null && met.file() != null && sheet != null && sheet.path().endsWith(met.file());
+        return met != null
+                && met.file() != null
+                && sheet != null
+                && sheet.path().endsWith(met.file());
     }
 
     private void show(StatusEntry selected) {

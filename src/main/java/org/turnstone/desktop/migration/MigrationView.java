@@ -50,16 +50,20 @@ public final class MigrationView {
         tabs.getTabs().setAll(sqlTab, revertTab, recordTab);
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.getStyleClass().add("migration-tabs");
-        tabs.getSelectionModel().selectedItemProperty().subscribe(
-                tab -> model.partProperty().set(tab == null ? null : (Part) tab.getUserData()));
+        tabs.getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(tab -> model.partProperty().set(tab == null ? null : (Part) tab.getUserData()));
         model.partProperty().subscribe(this::bringToFront);
         body.setTop(header());
         body.setCenter(tabs);
         root.getStyleClass().add("migration");
-        root.getChildren().setAll(
-                new EmptyState(
-                        Icons.FILE, messages.text("migration.none.title"), messages.text("migration.none.text")),
-                body);
+        root.getChildren()
+                .setAll(
+                        new EmptyState(
+                                Icons.FILE,
+                                messages.text("migration.none.title"),
+                                messages.text("migration.none.text")),
+                        body);
         model.entryProperty().subscribe(this::show);
     }
 
@@ -132,10 +136,11 @@ public final class MigrationView {
         if (hasFile) {
             sqlPane.getChildren().setAll(sql.node());
         } else {
-            sqlPane.getChildren().setAll(new EmptyState(
-                    Icons.FILE,
-                    messages.text("migration.missing.title"),
-                    messages.text("migration.missing.text", entry.script())));
+            sqlPane.getChildren()
+                    .setAll(new EmptyState(
+                            Icons.FILE,
+                            messages.text("migration.missing.title"),
+                            messages.text("migration.missing.text", entry.script())));
         }
     }
 

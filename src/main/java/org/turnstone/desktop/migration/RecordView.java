@@ -37,20 +37,28 @@ final class RecordView {
         }
         line("version", entry.version());
         line("description", entry.description());
-        line("state", entry.note() == null ? entry.state().word() : entry.state().word() + " – " + entry.note());
+        line(
+                "state",
+                entry.note() == null ? entry.state().word() : entry.state().word() + " – " + entry.note());
         line("script", entry.script());
         if (entry.migration() != null) {
             line("file", entry.migration().script().toString());
-            line("revert", entry.migration().revertScript() == null
-                    ? null
-                    : entry.migration().revertScript().getFileName().toString());
-            line("transaction", messages.text(
-                    entry.migration().transactional() ? "record.transaction.yes" : "record.transaction.no"));
+            line(
+                    "revert",
+                    entry.migration().revertScript() == null
+                            ? null
+                            : entry.migration().revertScript().getFileName().toString());
+            line(
+                    "transaction",
+                    messages.text(
+                            entry.migration().transactional() ? "record.transaction.yes" : "record.transaction.no"));
         }
         line("checksum", entry.checksum());
-        line("appliedAt", entry.appliedAt() == null
-                ? null
-                : entry.appliedAt().format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)));
+        line(
+                "appliedAt",
+                entry.appliedAt() == null
+                        ? null
+                        : entry.appliedAt().format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)));
         line("appliedBy", entry.appliedBy());
         line("duration", entry.duration() == null ? null : Words.duration(entry.duration()));
     }

@@ -175,7 +175,9 @@ public final class ScriptModel {
             content = draft.base().file().bytes(draft.text());
         } catch (CharacterCodingException e) {
             problem.set(messages.text(
-                    "script.unencodable", path.getFileName(), draft.base().file().encoding()));
+                    "script.unencodable",
+                    path.getFileName(),
+                    draft.base().file().encoding()));
             return;
         }
         background.read(
@@ -189,7 +191,8 @@ public final class ScriptModel {
     }
 
     private void saved(Path path, Draft draft, byte[] content) {
-        Sheet fresh = new Sheet(path, ScriptFile.read(content), content, draft.base().reason());
+        Sheet fresh =
+                new Sheet(path, ScriptFile.read(content), content, draft.base().reason());
         Draft later = drafts.get(path);
         if (later != null && !later.text().equals(draft.text())) {
             drafts.put(path, new Draft(fresh, later.text()));

@@ -46,7 +46,8 @@ final class ScriptView {
             }
         });
         model.problemProperty().subscribe(this::showProblem);
-        model.outsideProperty().subscribe(outside -> showProblem(model.problemProperty().get()));
+        model.outsideProperty()
+                .subscribe(outside -> showProblem(model.problemProperty().get()));
         migration.errorProperty().subscribe(met -> showError());
     }
 

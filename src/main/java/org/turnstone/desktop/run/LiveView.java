@@ -29,8 +29,7 @@ final class LiveView {
     private final Label statement = Labels.of("", "mono", "muted");
     private final Label elapsed = Labels.muted("");
     private final Button cancel;
-    private final Timeline clock =
-            new Timeline(new KeyFrame(javafx.util.Duration.millis(100), e -> showElapsed()));
+    private final Timeline clock = new Timeline(new KeyFrame(javafx.util.Duration.millis(100), e -> showElapsed()));
 
     /** @param cancelId what its Cancel button is called among the nodes */
     LiveView(RunModel model, Messages messages, String cancelId) {

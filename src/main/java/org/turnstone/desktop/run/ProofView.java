@@ -48,8 +48,8 @@ public final class ProofView {
         root.getStyleClass().add("proof");
         badge.getStyleClass().add("large");
         var close = Buttons.icon(Icons.CLOSE, messages.text("proof.close"), onClose);
-        var header = new HBox(
-                10, Labels.of(messages.text("proof.title"), "pane-title"), Labels.spacer(), export, close);
+        var header =
+                new HBox(10, Labels.of(messages.text("proof.title"), "pane-title"), Labels.spacer(), export, close);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("proof-header");
         root.setTop(new VBox(header, new LiveView(model, messages, "cancel-test").node()));
@@ -84,8 +84,7 @@ public final class ProofView {
         Labels.show(badge, result != null || problem != null);
         error.show(result == null ? null : result.firstError());
         if (result != null) {
-            badge.show(
-                    RunWords.outcome(messages, result.kind(), result.outcome()), RunWords.tone(result.outcome()));
+            badge.show(RunWords.outcome(messages, result.kind(), result.outcome()), RunWords.tone(result.outcome()));
             summary.setText(result.summary());
             where.setText(
                     result.target() == null

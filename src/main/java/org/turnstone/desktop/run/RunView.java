@@ -31,7 +31,10 @@ import org.turnstone.run.StatementError;
 public final class RunView {
     /** What the panel asks of the window around it. */
     public record Doors(
-            Consumer<StatementRow> openStatement, Consumer<StatementError> openError, Runnable export, Runnable close) {}
+            Consumer<StatementRow> openStatement,
+            Consumer<StatementError> openError,
+            Runnable export,
+            Runnable close) {}
 
     private final RunModel model;
     private final Messages messages;
@@ -57,8 +60,10 @@ public final class RunView {
         this.export = Buttons.text(messages.text("run.export"), doors.export());
         export.setId("export-run");
         var statements = new StatementTable(model, messages, doors.openStatement());
-        statements.node().setPlaceholder(new EmptyState(
-                Icons.EMPTY, messages.text("run.empty.title"), messages.text("run.empty.text")));
+        statements
+                .node()
+                .setPlaceholder(
+                        new EmptyState(Icons.EMPTY, messages.text("run.empty.title"), messages.text("run.empty.text")));
         this.table = statements.node();
         root.getStyleClass().add("run-panel");
         root.setId("run-panel");
@@ -110,7 +115,8 @@ public final class RunView {
     }
 
     private void count() {
-        statementsTab.setText(messages.text("run.tab.statements", model.statements().size()));
+        statementsTab.setText(
+                messages.text("run.tab.statements", model.statements().size()));
         outputTab.setText(messages.text("run.tab.output", model.output().size()));
     }
 
@@ -123,8 +129,7 @@ public final class RunView {
         Labels.show(badge, result != null || problem != null);
         Labels.show(export, result != null);
         if (result != null) {
-            badge.show(
-                    RunWords.outcome(messages, result.kind(), result.outcome()), RunWords.tone(result.outcome()));
+            badge.show(RunWords.outcome(messages, result.kind(), result.outcome()), RunWords.tone(result.outcome()));
             summary.setText(result.summary());
         } else if (problem != null) {
             badge.show(messages.text("run.outcome.not-begun"), Tone.DANGER);

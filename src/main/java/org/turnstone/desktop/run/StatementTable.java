@@ -40,11 +40,20 @@ final class StatementTable {
         table.setAccessibleText(messages.text("run.statements"));
         table.getColumns().add(column("statement", 420, this::statement));
         table.getColumns().add(column("migration", 130, (row, cell) -> Labels.of(row.step(), "mono", "muted")));
-        table.getColumns().add(column("line", 60, (row, cell) -> new Label(
-                String.valueOf(row.statement().line()))));
+        table.getColumns()
+                .add(column(
+                        "line",
+                        60,
+                        (row, cell) -> new Label(String.valueOf(row.statement().line()))));
         table.getColumns().add(column("outcome", 120, this::outcome));
-        table.getColumns().add(column("rows", 80, (row, cell) -> new Label(
-                row.statement().rows() == null ? "–" : Words.count(row.statement().rows()))));
+        table.getColumns()
+                .add(column(
+                        "rows",
+                        80,
+                        (row, cell) -> new Label(
+                                row.statement().rows() == null
+                                        ? "–"
+                                        : Words.count(row.statement().rows()))));
         table.getColumns().add(column("time", 240, this::time));
         table.setRowFactory(view -> openable(onOpen));
         table.setOnKeyPressed(e -> {

@@ -62,12 +62,22 @@ public final class Actions {
                 workspace.linkProperty());
         openFolder = action(messages, "open", Icons.PROJECT, "Shortcut+O", never, model::chooseFolder);
         openSample = action(
-                messages, "sample", Icons.MIGRATE, "Shortcut+1", never, model.areas().demo()::open);
+                messages,
+                "sample",
+                Icons.MIGRATE,
+                "Shortcut+1",
+                never,
+                model.areas().demo()::open);
         connect = action(
                 messages, "connect", Icons.CONNECT, "Shortcut+L", never, () -> model.open(ShellModel.Dialog.CONNECT));
-        encode = action(
-                messages, "encode", Icons.PASSWORD, null, never, () -> model.open(ShellModel.Dialog.ENCODE));
-        save = action(messages, "save", Icons.SAVE, "Shortcut+S", noProject, model.areas().migration()::save);
+        encode = action(messages, "encode", Icons.PASSWORD, null, never, () -> model.open(ShellModel.Dialog.ENCODE));
+        save = action(
+                messages,
+                "save",
+                Icons.SAVE,
+                "Shortcut+S",
+                noProject,
+                model.areas().migration()::save);
         refresh = action(messages, "refresh", Icons.REFRESH, "F5", noProject, workspace::refresh);
         test = action(messages, "test", Icons.TEST, "Shortcut+T", noProject, model::test);
         dryRun = action(messages, "dryRun", Icons.DRY_RUN, "Shortcut+D", notConnected, model::dryRun);
@@ -76,11 +86,15 @@ public final class Actions {
         migrate = action(messages, "migrate", Icons.MIGRATE, null, nothingPending, model::migrate);
         revertLast = action(messages, "revertLast", Icons.REVERT, null, nothingApplied, model::revertLast);
         revertSome = action(messages, "revertSome", Icons.REVERT, null, nothingApplied, model::revertSome);
-        revertTo = action(
-                messages, "revertTo", Icons.REVERT, null, notDown, () -> model.revertTo(selected.get()));
+        revertTo = action(messages, "revertTo", Icons.REVERT, null, notDown, () -> model.revertTo(selected.get()));
         report = action(messages, "report", Icons.REPORT, "Shortcut+Shift+R", noStatus, model::report);
         togglePanel = action(
-                messages, "panel", Icons.EXPAND, "Shortcut+J", noProject, () -> model.panelProperty().set(!model.panelProperty().get()));
+                messages,
+                "panel",
+                Icons.EXPAND,
+                "Shortcut+J",
+                noProject,
+                () -> model.panelProperty().set(!model.panelProperty().get()));
         toggleTheme = action(messages, "theme", Icons.DARK, "Shortcut+Shift+L", never, theme::toggle);
     }
 

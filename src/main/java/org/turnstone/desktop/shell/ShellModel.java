@@ -56,8 +56,7 @@ public final class ShellModel {
     private final BooleanProperty proof = new SimpleBooleanProperty();
     private StatusEntry before;
 
-    public ShellModel(
-            Areas areas, Choosers choosers, Background background, ReportWriter reports, Messages messages) {
+    public ShellModel(Areas areas, Choosers choosers, Background background, ReportWriter reports, Messages messages) {
         this.areas = areas;
         this.choosers = choosers;
         this.background = background;
@@ -135,7 +134,8 @@ public final class ShellModel {
 
     public void migrate() {
         if (isConnected()) {
-            propose(new Plan(RunRequest.migrate(project(), target()), status().status().pending(), 0));
+            propose(new Plan(
+                    RunRequest.migrate(project(), target()), status().status().pending(), 0));
         }
     }
 
@@ -157,7 +157,10 @@ public final class ShellModel {
     /** Asks how many to revert. */
     public void revertSome() {
         if (isConnected() && !applied().isEmpty()) {
-            plan.set(new Plan(RunRequest.revert(project(), target(), 1), applied(), applied().size()));
+            plan.set(new Plan(
+                    RunRequest.revert(project(), target(), 1),
+                    applied(),
+                    applied().size()));
             open(Dialog.PLAN);
         }
     }

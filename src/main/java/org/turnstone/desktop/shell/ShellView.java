@@ -33,7 +33,6 @@ import org.turnstone.desktop.start.StartView;
 public final class ShellView {
     /** What the window needs of the world around it. */
     public record Tools(
-            
             Theme theme,
             Messages messages,
             Choosers choosers,
@@ -81,8 +80,7 @@ public final class ShellView {
         frame.setTop(new VBox(new TopBarView(model, actions, tools.theme(), messages).node(), notices()));
         frame.setBottom(new StatusBarView(model, messages).node());
         root.getStyleClass().add("shell");
-        root.getChildren()
-                .setAll(frame, new DialogLayer(model, tools.addresses(), tools.choosers(), messages).node());
+        root.getChildren().setAll(frame, new DialogLayer(model, tools.addresses(), tools.choosers(), messages).node());
         acceptFolders();
     }
 
@@ -164,7 +162,9 @@ public final class ShellView {
         problem.closing(Buttons.icon(Icons.CLOSE, messages.text("dialog.close"), () -> Labels.show(problem, false)));
         refusal.closing(Buttons.icon(Icons.CLOSE, messages.text("dialog.close"), () -> Labels.show(refusal, false)));
         said.closing(Buttons.icon(
-                Icons.CLOSE, messages.text("dialog.close"), () -> model.noticeProperty().set(null)));
+                Icons.CLOSE,
+                messages.text("dialog.close"),
+                () -> model.noticeProperty().set(null)));
         workspace.problemProperty().subscribe(sentence -> show(problem, sentence));
         model.areas().run().refusalProperty().subscribe(sentence -> show(refusal, sentence));
         model.noticeProperty().subscribe(sentence -> show(said, sentence));

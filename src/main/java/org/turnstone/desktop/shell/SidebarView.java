@@ -65,8 +65,11 @@ final class SidebarView {
         workspace.linkProperty().subscribe(link -> listTargets());
         run.past().addListener((ListChangeListener<PastRun>) change -> listRuns());
         listRuns();
-        run.stateProperty().subscribe(state -> scratchState.setText(messages.text(
-                run.isRunning() && run.kindProperty().get() == RunKind.TEST ? "scratch.busy" : "scratch.idle")));
+        run.stateProperty()
+                .subscribe(state -> scratchState.setText(messages.text(
+                        run.isRunning() && run.kindProperty().get() == RunKind.TEST
+                                ? "scratch.busy"
+                                : "scratch.idle")));
     }
 
     Node node() {
@@ -88,7 +91,11 @@ final class SidebarView {
         for (Project each : workspace.projects()) {
             boolean open = each.equals(workspace.projectProperty().get());
             Button line = line(
-                    Icons.PROJECT.icon(), each.name(), new Badge(each.format(), Tone.FORMAT), open, () -> workspace.look(each));
+                    Icons.PROJECT.icon(),
+                    each.name(),
+                    new Badge(each.format(), Tone.FORMAT),
+                    open,
+                    () -> workspace.look(each));
             line.setTooltip(new Tooltip(each.root() + "\n" + each.evidence()));
             projects.getChildren().add(line);
         }
@@ -99,8 +106,7 @@ final class SidebarView {
         for (Target each : workspace.targets()) {
             boolean open = each.equals(workspace.targetProperty().get());
             var dot = LinkDot.of(open ? workspace.linkProperty().get() : WorkspaceModel.Link.NONE);
-            Badge badge =
-                    ShellModel.isLocal(each) ? new Badge(messages.text("environment.local"), Tone.SUCCESS) : null;
+            Badge badge = ShellModel.isLocal(each) ? new Badge(messages.text("environment.local"), Tone.SUCCESS) : null;
             targets.getChildren().add(line(dot, each.name(), badge, open, () -> workspace.connect(each)));
         }
         if (workspace.targets().isEmpty()) {

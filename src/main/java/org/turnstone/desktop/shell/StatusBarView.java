@@ -73,8 +73,10 @@ final class StatusBarView {
     private String running() {
         return switch (run.stateProperty().get()) {
             case NONE, ENDED -> messages.text("status.idle");
-            case RUNNING -> messages.text("status.running", run.kindProperty().get().title());
-            case CANCELLING -> messages.text("status.cancelling", run.kindProperty().get().title());
+            case RUNNING ->
+                messages.text("status.running", run.kindProperty().get().title());
+            case CANCELLING ->
+                messages.text("status.cancelling", run.kindProperty().get().title());
         };
     }
 

@@ -29,18 +29,14 @@ final class TimelinePane {
         this.view = new TimelineView(model.areas().timeline(), messages, this::menu, empty);
         var hint = new Notice(Tone.ACCENT, Icons.CONNECT);
         hint.setId("no-target");
-        hint.with(
-                Links.of(messages.text("timeline.noTarget.action", actions.connect.hint()), actions.connect.run()));
+        hint.with(Links.of(messages.text("timeline.noTarget.action", actions.connect.hint()), actions.connect.run()));
         view.above(hint);
-        model.areas()
-                .workspace()
-                .linkProperty()
-                .subscribe(link -> {
-                    boolean failed = link == WorkspaceModel.Link.FAILED;
-                    String title = failed ? "timeline.noAnswer.title" : "timeline.noTarget.title";
-                    hint.say(messages.text(title), messages.text("timeline.noTarget.text"));
-                    Labels.show(hint, failed || link == WorkspaceModel.Link.NONE);
-                });
+        model.areas().workspace().linkProperty().subscribe(link -> {
+            boolean failed = link == WorkspaceModel.Link.FAILED;
+            String title = failed ? "timeline.noAnswer.title" : "timeline.noTarget.title";
+            hint.say(messages.text(title), messages.text("timeline.noTarget.text"));
+            Labels.show(hint, failed || link == WorkspaceModel.Link.NONE);
+        });
     }
 
     Node node() {

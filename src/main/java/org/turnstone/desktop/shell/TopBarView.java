@@ -62,7 +62,18 @@ final class TopBarView {
         workspace.projectProperty().subscribe(show);
         middle.subscribe(show);
         root.getChildren()
-                .addAll(logo(), project, target, Labels.spacer(), test, dryRun, migrate, revert, report, themeButton(theme), menu());
+                .addAll(
+                        logo(),
+                        project,
+                        target,
+                        Labels.spacer(),
+                        test,
+                        dryRun,
+                        migrate,
+                        revert,
+                        report,
+                        themeButton(theme),
+                        menu());
     }
 
     Node node() {
@@ -176,7 +187,9 @@ final class TopBarView {
         Button button = Buttons.primary("", actions.migrate.run());
         button.setGraphic(Icons.MIGRATE.icon());
         button.setId("migrate");
-        button.textProperty().bind(Bindings.createStringBinding(this::migrateText, workspace.statusProperty(), workspace.linkProperty()));
+        button.textProperty()
+                .bind(Bindings.createStringBinding(
+                        this::migrateText, workspace.statusProperty(), workspace.linkProperty()));
         button.disableProperty().bind(actions.migrate.disabled());
         return button;
     }
@@ -205,8 +218,7 @@ final class TopBarView {
     private Button themeButton(Theme theme) {
         Button button = Buttons.icon(Icons.DARK, actions.toggleTheme.text(), theme::toggle);
         theme.schemeProperty()
-                .subscribe(scheme ->
-                        button.setGraphic((scheme == ColorScheme.DARK ? Icons.LIGHT : Icons.DARK).icon()));
+                .subscribe(scheme -> button.setGraphic((scheme == ColorScheme.DARK ? Icons.LIGHT : Icons.DARK).icon()));
         return button;
     }
 

@@ -123,7 +123,10 @@ public final class TimelineModel {
                 .filter(e -> filter.get().lets(e) && matches(e))
                 .toList();
         List<TimelineRow> arranged = new ArrayList<>();
-        shown.reversed().stream().filter(e -> !isBelow(e)).map(TimelineRow.Item::new).forEach(arranged::add);
+        shown.reversed().stream()
+                .filter(e -> !isBelow(e))
+                .map(TimelineRow.Item::new)
+                .forEach(arranged::add);
         if (workspace.linkProperty().get() == WorkspaceModel.Link.CONNECTED && !shown.isEmpty()) {
             arranged.add(new TimelineRow.Here(workspace.targetProperty().get().name()));
         }

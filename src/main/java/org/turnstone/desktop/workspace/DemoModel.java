@@ -1,6 +1,5 @@
 package org.turnstone.desktop.workspace;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.turnstone.connection.Target;
 import org.turnstone.desktop.platform.Background;
@@ -22,7 +21,7 @@ public final class DemoModel {
     private final Background background;
     private final FxThread fx;
     private final Messages messages;
-    private final Path folder;
+    private final SampleFolder sample;
     private boolean going;
 
     private record Prepared(Project project, Target target) {}
@@ -33,21 +32,21 @@ public final class DemoModel {
             Background background,
             FxThread fx,
             Messages messages,
-            Path folder) {
+            SampleFolder sample) {
         this.engine = engine;
         this.workspace = workspace;
         this.background = background;
         this.fx = fx;
         this.messages = messages;
-        this.folder = folder;
+        this.sample = sample;
     }
 
     public boolean isThere() {
-        return folder != null;
+        return sample != null;
     }
 
     public void open() {
-        if (going || folder == null) {
+        if (going || sample == null) {
             return;
         }
         going = true;
@@ -66,7 +65,7 @@ public final class DemoModel {
     }
 
     private Prepared prepare() throws Exception {
-        Project project = engine.open(folder);
+        Project project = engine.open(sample.folder());
         Target scratch = engine.scratchDatabase("shop");
         Target target = new Target("shop-demo", scratch.address(), scratch.limits());
         List<Migration> versioned = project.migrations().stream()

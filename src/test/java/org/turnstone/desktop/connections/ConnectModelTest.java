@@ -25,8 +25,7 @@ class ConnectModelTest {
     void thePasswordIsMaskedAndStillKnown() {
         model.read("postgres://deploy:p%40ss%2F%25@db.example.com:5433/shop?sslmode=require");
         assertThat(model.masked())
-                .isEqualTo("postgresql://deploy:" + ConnectModel.MASK
-                        + "@db.example.com:5433/shop?sslmode=require");
+                .isEqualTo("postgresql://deploy:" + ConnectModel.MASK + "@db.example.com:5433/shop?sslmode=require");
         model.read(model.masked());
         assertThat(model.addressProperty().get().password().reveal()).isEqualTo("p@ss/%");
     }

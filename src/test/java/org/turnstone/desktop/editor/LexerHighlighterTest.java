@@ -21,10 +21,11 @@ class LexerHighlighterTest {
 
     @Test
     void piecesComeInOrderAndDoNotOverlap() {
-        List<Highlighter.Piece> pieces =
-                new LexerHighlighter().pieces("create function f() returns int as $x$ select 1 -- c\n$x$ language sql;");
+        List<Highlighter.Piece> pieces = new LexerHighlighter()
+                .pieces("create function f() returns int as $x$ select 1 -- c\n$x$ language sql;");
         for (int i = 1; i < pieces.size(); i++) {
-            assertThat(pieces.get(i).begin()).isGreaterThanOrEqualTo(pieces.get(i - 1).end());
+            assertThat(pieces.get(i).begin())
+                    .isGreaterThanOrEqualTo(pieces.get(i - 1).end());
         }
     }
 

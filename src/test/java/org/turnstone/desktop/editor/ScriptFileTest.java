@@ -122,7 +122,8 @@ class ScriptFileTest {
         for (int i = 0; i < 50_000; i++) {
             before.append("insert into t values (").append(i).append(");").append(i % 2 == 0 ? "\r\n" : "\n");
         }
-        String text = ScriptFile.read(before.toString().getBytes(StandardCharsets.UTF_8)).text();
+        String text = ScriptFile.read(before.toString().getBytes(StandardCharsets.UTF_8))
+                .text();
         String now = "-- first\n" + text.replace("(25000)", "(-1)") + "-- last\n";
         byte[] saved = saved(before.toString().getBytes(StandardCharsets.UTF_8), now);
         assertThat(ScriptFile.read(saved).text()).isEqualTo(now);

@@ -43,7 +43,9 @@ class RunModelTest {
         model.start(RunRequest.migrate(project, target));
         assertThat(model.stateProperty().get()).isEqualTo(RunModel.State.ENDED);
         assertThat(model.resultProperty().get().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
-        assertThat(model.statements()).extracting(row -> row.statement().sql()).containsExactly("select 1;", "select 2;");
+        assertThat(model.statements())
+                .extracting(row -> row.statement().sql())
+                .containsExactly("select 1;", "select 2;");
         assertThat(model.past()).singleElement().matches(run -> run.kind() == RunKind.MIGRATE && run.isGood());
     }
 

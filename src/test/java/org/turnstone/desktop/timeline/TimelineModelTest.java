@@ -39,8 +39,7 @@ class TimelineModelTest {
 
     @Test
     void pendingNewestFirstThenHereThenAppliedByDay() {
-        assertThat(lines())
-                .containsExactly("V4", "V3", "here is here", "2026-03-12", "V2", "2026-02-03", "V1");
+        assertThat(lines()).containsExactly("V4", "V3", "here is here", "2026-03-12", "V2", "2026-02-03", "V1");
     }
 
     @Test
@@ -79,8 +78,20 @@ class TimelineModelTest {
     }
 
     private void applied(String script, String version, LocalDateTime when, MigrationState state) {
-        engine.record(target, new StatusEntry(
-                version, script, Migration.Kind.VERSIONED, state, null, script, "1", when, "anna", Duration.ofMillis(3), null));
+        engine.record(
+                target,
+                new StatusEntry(
+                        version,
+                        script,
+                        Migration.Kind.VERSIONED,
+                        state,
+                        null,
+                        script,
+                        "1",
+                        when,
+                        "anna",
+                        Duration.ofMillis(3),
+                        null));
     }
 
     private List<String> lines() {
