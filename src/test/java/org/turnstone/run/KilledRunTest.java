@@ -49,7 +49,7 @@ class KilledRunTest extends EngineFixture {
             }
             Thread.sleep(50);
         }
-        throw new AssertionError("not " + sleeping + " within 15 s; "
-                + java.nio.file.Files.readString(temporary.resolve("child.txt")));
+        throw new AssertionError(
+                "not " + sleeping + " within 15 s; " + java.nio.file.Files.readString(temporary.resolve("child.txt")));
     }
 }
