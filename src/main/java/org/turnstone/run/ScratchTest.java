@@ -279,7 +279,7 @@ final class ScratchTest {
     }
 
     private SchemaOutline outline() throws SQLException {
-        return SchemaOutline.read(session.connection(), format.historyTable());
+        return SchemaOutline.read(session.connection(), format.historyTables());
     }
 
     private RunResult result(Target scratch, boolean kept) {

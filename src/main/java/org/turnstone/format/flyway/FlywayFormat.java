@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -32,8 +33,8 @@ public final class FlywayFormat implements Format {
     }
 
     @Override
-    public String historyTable() {
-        return FlywayHistory.TABLE;
+    public Set<String> historyTables() {
+        return Set.of(FlywayHistory.TABLE);
     }
 
     @Override
