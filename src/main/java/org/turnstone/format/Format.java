@@ -26,6 +26,9 @@ public interface Format {
     /** The project beside an empty history. */
     Status statusOfNothing(Project project);
 
+    /** Why the tool would refuse to run this script, in a sentence, or nothing when it would not. */
+    Optional<String> refusal(Migration migration) throws ProjectProblem;
+
     /** The tool's own lock, so that Turnstone and the tool exclude each other. */
     MigrationLock lock(Connection connection, Project project) throws SQLException, ProjectProblem;
 

@@ -60,6 +60,11 @@ public final class FlywayFormat implements Format {
     }
 
     @Override
+    public Optional<String> refusal(Migration migration) throws ProjectProblem {
+        return FlywayFolder.mixed(migration);
+    }
+
+    @Override
     public MigrationLock lock(Connection connection, Project project) throws SQLException {
         return new FlywayLock(connection, FlywayHistory.of(connection));
     }
@@ -77,6 +82,9 @@ public final class FlywayFormat implements Format {
             configuration.load().migrate();
         } catch (FlywayException e) {
             SQLException said = sqlCause(e);
+            if (callback.untold() != null && said != null) {
+                observer.statementFailed(callback.untold(), said);
+            }
             if (callback.hasStarted()) {
                 throw new MigrationFailed(firstLine(e), said);
             }
