@@ -86,6 +86,8 @@ final class StatementTable {
         var column = new TableColumn<StatementRow, StatementRow>(messages.text("run.column." + key));
         column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
         column.setPrefWidth(width);
+        // A badge is said whole or not at all.
+        column.setMinWidth(key.equals("outcome") ? width : 30);
         column.setSortable(false);
         column.setReorderable(false);
         column.setCellFactory(owner -> new TableCell<>() {
