@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -98,9 +99,14 @@ class GalleryTest {
             BufferedImage picture = onFx(() -> Gallery.picture(stage.getScene()));
             Gallery.write(
                     picture,
-                    PICTURES.resolve(scenery.name() + "-" + scheme.name().toLowerCase() + ".png"));
+                    PICTURES.resolve(scenery.name() + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png"));
             onFx(() -> {
                 room.model().areas().run().cancel();
+                return true;
+            });
+            // What a cancelled run still changes must find its window open: cells cannot be styled in a closed one.
+            settle();
+            onFx(() -> {
                 stage.hide();
                 return true;
             });

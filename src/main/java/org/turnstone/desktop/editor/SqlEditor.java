@@ -1,5 +1,6 @@
 package org.turnstone.desktop.editor;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import javafx.beans.value.ObservableValue;
@@ -18,6 +19,11 @@ public final class SqlEditor {
     /** Above this many lines or characters in one line, styles cost more than they tell. */
     private static final int MOST_LINES = 10_000;
 
+    /** Up to this many, colours follow every key at once. */
+    private static final int MANY_LINES = 1_500;
+
+    private static final Duration PAUSE = Duration.ofMillis(120);
+
     private static final int LONGEST_LINE = 20_000;
 
     private final CodeArea area = new CodeArea();
@@ -31,7 +37,17 @@ public final class SqlEditor {
         area.setAccessibleText(name);
         area.setUseInitialStyleForInsertion(false);
         area.setParagraphGraphicFactory(this::gutter);
-        area.multiPlainChanges().subscribe(changes -> restyle());
+        area.multiPlainChanges().subscribe(changes -> {
+            if (area.getParagraphs().size() <= MANY_LINES) {
+                restyle();
+            }
+        });
+        // Reading a long script at every key would be felt: it is read again when the typing pauses.
+        area.multiPlainChanges().successionEnds(PAUSE).subscribe(changes -> {
+            if (area.getParagraphs().size() > MANY_LINES) {
+                restyle();
+            }
+        });
         pane.getStyleClass().add("sql-editor-pane");
     }
 

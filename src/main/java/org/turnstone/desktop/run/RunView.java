@@ -88,6 +88,7 @@ public final class RunView {
     private Node header(Doors doors) {
         title.setMinWidth(Label.USE_PREF_SIZE);
         summary.setMinWidth(0);
+        summary.setWrapText(true);
         summary.setId("run-summary");
         badge.setId("run-outcome");
         HBox.setHgrow(summary, Priority.ALWAYS);

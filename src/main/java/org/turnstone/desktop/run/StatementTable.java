@@ -39,13 +39,13 @@ final class StatementTable {
         table.setItems(model.statements());
         table.setAccessibleText(messages.text("run.statements"));
         table.getColumns().add(column("statement", 420, this::statement));
-        table.getColumns().add(column("migration", 130, (row, cell) -> Labels.of(row.step(), "mono", "muted")));
+        table.getColumns().add(column("migration", 120, (row, cell) -> Labels.of(row.step(), "mono", "muted")));
         table.getColumns()
                 .add(column(
                         "line",
                         60,
                         (row, cell) -> new Label(String.valueOf(row.statement().line()))));
-        table.getColumns().add(column("outcome", 120, this::outcome));
+        table.getColumns().add(column("outcome", 115, this::outcome));
         table.getColumns()
                 .add(column(
                         "rows",
@@ -54,7 +54,7 @@ final class StatementTable {
                                 row.statement().rows() == null
                                         ? "–"
                                         : Words.count(row.statement().rows()))));
-        table.getColumns().add(column("time", 240, this::time));
+        table.getColumns().add(column("time", 320, this::time));
         table.setRowFactory(view -> openable(onOpen));
         table.setOnKeyPressed(e -> {
             StatementRow row = table.getSelectionModel().getSelectedItem();
@@ -86,6 +86,8 @@ final class StatementTable {
         var column = new TableColumn<StatementRow, StatementRow>(messages.text("run.column." + key));
         column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
         column.setPrefWidth(width);
+        // A badge is said whole or not at all.
+        column.setMinWidth(key.equals("outcome") ? width : 30);
         column.setSortable(false);
         column.setReorderable(false);
         column.setCellFactory(owner -> new TableCell<>() {

@@ -1,7 +1,6 @@
 package org.turnstone.desktop.shell;
 
 import java.util.List;
-import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -10,7 +9,6 @@ import javafx.scene.input.KeyEvent;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Theme;
-import org.turnstone.desktop.workspace.WorkspaceModel;
 
 /** Everything the window can do, named once for buttons, menus and shortcuts. */
 public final class Actions {
@@ -32,70 +30,31 @@ public final class Actions {
     public final Action toggleTheme;
 
     private final ShellModel model;
+    private final Messages messages;
 
     public Actions(ShellModel model, Theme theme, Messages messages) {
         this.model = model;
-        WorkspaceModel workspace = model.areas().workspace();
-        var never = Bindings.createBooleanBinding(() -> false);
-        BooleanBinding noProject = workspace.projectProperty().isNull();
-        BooleanBinding notConnected = Bindings.createBooleanBinding(
-                () -> !model.isConnected(),
-                workspace.projectProperty(),
-                workspace.targetProperty(),
-                workspace.statusProperty(),
-                workspace.linkProperty());
-        BooleanBinding nothingPending = Bindings.createBooleanBinding(
-                () -> !model.isConnected()
-                        || workspace.statusProperty().get().status().pending().isEmpty(),
-                workspace.statusProperty(),
-                workspace.linkProperty());
-        BooleanBinding nothingApplied = Bindings.createBooleanBinding(
-                () -> !model.isConnected() || model.applied().isEmpty(),
-                workspace.statusProperty(),
-                workspace.linkProperty());
-        BooleanBinding noStatus = workspace.statusProperty().isNull();
-        var selected = model.areas().timeline().selectedProperty();
-        BooleanBinding notDown = Bindings.createBooleanBinding(
-                () -> !model.isConnected() || model.applied().indexOf(selected.get()) <= 0,
-                selected,
-                workspace.statusProperty(),
-                workspace.linkProperty());
-        openFolder = action(messages, "open", Icons.PROJECT, "Shortcut+O", never, model::chooseFolder);
-        openSample = action(
-                messages,
-                "sample",
-                Icons.MIGRATE,
-                "Shortcut+1",
-                never,
-                model.areas().demo()::open);
-        connect = action(
-                messages, "connect", Icons.CONNECT, "Shortcut+L", never, () -> model.open(ShellModel.Dialog.CONNECT));
-        encode = action(messages, "encode", Icons.PASSWORD, null, never, () -> model.open(ShellModel.Dialog.ENCODE));
-        save = action(
-                messages,
-                "save",
-                Icons.SAVE,
-                "Shortcut+S",
-                noProject,
-                model.areas().migration()::save);
-        refresh = action(messages, "refresh", Icons.REFRESH, "F5", noProject, workspace::refresh);
-        test = action(messages, "test", Icons.TEST, "Shortcut+T", noProject, model::test);
-        dryRun = action(messages, "dryRun", Icons.DRY_RUN, "Shortcut+D", notConnected, model::dryRun);
-        dryRunRevert = action(messages, "dryRunRevert", Icons.DRY_RUN, null, nothingApplied, model::dryRunRevert);
+        this.messages = messages;
+        var areas = model.areas();
+        var when = new Conditions(model);
+        openFolder = action("open", Icons.PROJECT, "Shortcut+O", when.never, model::chooseFolder);
+        openSample = action("sample", Icons.MIGRATE, "Shortcut+1", when.never, areas.demo()::open);
+        connect = action("connect", Icons.CONNECT, "Shortcut+L", when.never, () -> open(ShellModel.Dialog.CONNECT));
+        encode = action("encode", Icons.PASSWORD, null, when.never, () -> open(ShellModel.Dialog.ENCODE));
+        save = action("save", Icons.SAVE, "Shortcut+S", when.noProject, areas.migration()::save);
+        refresh = action("refresh", Icons.REFRESH, "F5", when.noProject, areas.workspace()::refresh);
+        test = action("test", Icons.TEST, "Shortcut+T", when.noProject, model::test);
+        dryRun = action("dryRun", Icons.DRY_RUN, "Shortcut+D", when.notConnected, model::dryRun);
+        dryRunRevert = action("dryRunRevert", Icons.DRY_RUN, null, when.nothingApplied, model::dryRunRevert);
         // No shortcut: nothing that writes to a database is one slip of a finger away.
-        migrate = action(messages, "migrate", Icons.MIGRATE, null, nothingPending, model::migrate);
-        revertLast = action(messages, "revertLast", Icons.REVERT, null, nothingApplied, model::revertLast);
-        revertSome = action(messages, "revertSome", Icons.REVERT, null, nothingApplied, model::revertSome);
-        revertTo = action(messages, "revertTo", Icons.REVERT, null, notDown, () -> model.revertTo(selected.get()));
-        report = action(messages, "report", Icons.REPORT, "Shortcut+Shift+R", noStatus, model::report);
-        togglePanel = action(
-                messages,
-                "panel",
-                Icons.EXPAND,
-                "Shortcut+J",
-                noProject,
-                () -> model.panelProperty().set(!model.panelProperty().get()));
-        toggleTheme = action(messages, "theme", Icons.DARK, "Shortcut+Shift+L", never, theme::toggle);
+        migrate = action("migrate", Icons.MIGRATE, null, when.nothingPending, model::migrate);
+        revertLast = action("revertLast", Icons.REVERT, null, when.nothingApplied, model::revertLast);
+        revertSome = action("revertSome", Icons.REVERT, null, when.nothingApplied, model::revertSome);
+        var selected = areas.timeline().selectedProperty();
+        revertTo = action("revertTo", Icons.REVERT, null, when.notDown, () -> model.revertTo(selected.get()));
+        report = action("report", Icons.REPORT, "Shortcut+Shift+R", when.noStatus, model::report);
+        togglePanel = action("panel", Icons.EXPAND, "Shortcut+J", when.noProject, model::togglePanel);
+        toggleTheme = action("theme", Icons.DARK, "Shortcut+Shift+L", when.never, theme::toggle);
     }
 
     /** All of them, grouped as a menu shows them. */
@@ -135,8 +94,11 @@ public final class Actions {
         }
     }
 
-    private static Action action(
-            Messages messages, String key, Icons icon, String keys, BooleanBinding disabled, Runnable run) {
+    private void open(ShellModel.Dialog dialog) {
+        model.open(dialog);
+    }
+
+    private Action action(String key, Icons icon, String keys, BooleanBinding disabled, Runnable run) {
         KeyCombination combination = keys == null ? null : KeyCombination.valueOf(keys);
         return new Action(messages.text("action." + key), icon, combination, disabled, run);
     }

@@ -174,6 +174,10 @@ public final class ShellModel {
         }
     }
 
+    public void togglePanel() {
+        panel.set(!panel.get());
+    }
+
     /** Begins what the dialog asked about. */
     public void carryOut(RunRequest request) {
         closeDialog();

@@ -39,7 +39,8 @@ public final class StartView {
         cards.setAlignment(Pos.CENTER);
         cards.setMaxHeight(Region.USE_PREF_SIZE);
         var subtitle = Labels.wrapped(messages.text("start.subtitle"), "start-subtitle", "muted");
-        var welcome = new VBox(Labels.of(messages.text("start.title"), "start-title"), subtitle, cards);
+        var welcome = new VBox(
+                Labels.of(messages.text("start.title"), "start-title"), subtitle, cards, ready(workspace, messages));
         welcome.setAlignment(Pos.CENTER);
         welcome.getStyleClass().add("welcome");
         Node waiting = waiting(workspace, messages);
@@ -71,6 +72,17 @@ public final class StartView {
                 Labels.of(messages.text("start." + key + ".keys"), "muted", "card-keys"));
         card.getStyleClass().add("start-card");
         return card;
+    }
+
+    /** A connection alone shows nothing yet: says what is missing. */
+    private static Node ready(WorkspaceModel workspace, Messages messages) {
+        var ready = Labels.wrapped("", "bold");
+        ready.setId("start-ready");
+        workspace.targetProperty().subscribe(target -> {
+            Labels.show(ready, target != null);
+            ready.setText(target == null ? "" : messages.text("start.ready", target.name()));
+        });
+        return ready;
     }
 
     private static Node waiting(WorkspaceModel workspace, Messages messages) {

@@ -114,9 +114,14 @@ final class TimelineCell extends ListCell<TimelineRow> {
             facts.add(note);
         }
         for (int i = 0; i < Math.min(3, facts.size()); i++) {
-            ((Region) facts.get(i)).setMinWidth(i == 0 && entry.version() != null ? 40 : Region.USE_PREF_SIZE);
+            ((Region) facts.get(i)).setMinWidth(i == 0 && isLong(entry.version()) ? 40 : Region.USE_PREF_SIZE);
         }
         return facts;
+    }
+
+    /** A version that may be cut when there is no room. */
+    private static boolean isLong(String version) {
+        return version != null && version.length() > 6;
     }
 
     private Node here(TimelineRow.Here here) {

@@ -85,7 +85,7 @@ public final class TimelineView {
     }
 
     private Node chips() {
-        var chips = new FlowPane(8, 6);
+        var chips = new FlowPane(6, 6);
         chips.getStyleClass().add("chips");
         var group = new ToggleGroup();
         for (TimelineFilter filter : TimelineFilter.values()) {
