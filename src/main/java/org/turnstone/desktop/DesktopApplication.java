@@ -24,8 +24,8 @@ import org.turnstone.desktop.platform.Theme;
 import org.turnstone.desktop.platform.ThreadBackground;
 import org.turnstone.desktop.run.RunModel;
 import org.turnstone.desktop.shell.ShellModel;
-import org.turnstone.desktop.workspace.SampleFolder;
 import org.turnstone.format.Project;
+import org.turnstone.run.SampleProject;
 import org.turnstone.run.TurnstoneEngine;
 
 /** The desktop as a program: one window. */
@@ -48,7 +48,7 @@ public final class DesktopApplication extends Application {
                 .findFirst()
                 .map(Path::of)
                 .orElse(null);
-        open(new DesktopStart(new TurnstoneEngine(), project, null, words.contains("demo"), new SampleFolder()));
+        open(new DesktopStart(new TurnstoneEngine(), project, null, words.contains("demo"), new SampleProject()));
     }
 
     /** Opens the window and returns when it is closed. */

@@ -1,8 +1,8 @@
 package org.turnstone.desktop;
 
 import java.nio.file.Path;
-import org.turnstone.desktop.workspace.SampleFolder;
 import org.turnstone.run.Engine;
+import org.turnstone.run.SampleProject;
 
 /**
  * What the window opens with.
@@ -12,4 +12,4 @@ import org.turnstone.run.Engine;
  * @param demo whether to open the sample on the built-in PostgreSQL
  * @param sample the project that comes with Turnstone; null hides it
  */
-public record DesktopStart(Engine engine, Path project, String url, boolean demo, SampleFolder sample) {}
+public record DesktopStart(Engine engine, Path project, String url, boolean demo, SampleProject sample) {}

@@ -71,7 +71,9 @@ record ServerAccount(List<String> prefix, int owner) {
 
     boolean works() throws IOException {
         try {
-            return Command.run(command(List.of(SystemProgram.named("true"))), Path.of("/")).exit() == 0;
+            return Command.run(command(List.of(SystemProgram.named("true"))), Path.of("/"))
+                            .exit()
+                    == 0;
         } catch (CommandMissing e) {
             return false;
         }

@@ -20,11 +20,11 @@ import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Theme;
 import org.turnstone.desktop.platform.ThreadBackground;
 import org.turnstone.desktop.shell.ShellModel;
-import org.turnstone.desktop.workspace.SampleFolder;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.Project;
 import org.turnstone.format.StatusEntry;
+import org.turnstone.run.SampleProject;
 
 /** Draws the window with made-up projects in both themes, so that somebody can look at it. */
 public final class Gallery {
@@ -125,7 +125,7 @@ public final class Gallery {
         var choosers = new RecordedChoosers();
         FxThread fx = FxThread.platform();
         var wiring = new DesktopWiring(
-                new DesktopStart(engine, null, null, false, new SampleFolder()),
+                new DesktopStart(engine, null, null, false, new SampleProject()),
                 theme,
                 new DesktopWiring.Outside(
                         fx,

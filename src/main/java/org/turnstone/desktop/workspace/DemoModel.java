@@ -11,6 +11,7 @@ import org.turnstone.run.Cancellation;
 import org.turnstone.run.Engine;
 import org.turnstone.run.RunEvent;
 import org.turnstone.run.RunRequest;
+import org.turnstone.run.SampleProject;
 
 /** Opens the sample on a database of its own, with most of its migrations applied and the last three to do. */
 public final class DemoModel {
@@ -21,7 +22,7 @@ public final class DemoModel {
     private final Background background;
     private final FxThread fx;
     private final Messages messages;
-    private final SampleFolder sample;
+    private final SampleProject sample;
     private boolean going;
 
     private record Prepared(Project project, Target target) {}
@@ -32,7 +33,7 @@ public final class DemoModel {
             Background background,
             FxThread fx,
             Messages messages,
-            SampleFolder sample) {
+            SampleProject sample) {
         this.engine = engine;
         this.workspace = workspace;
         this.background = background;

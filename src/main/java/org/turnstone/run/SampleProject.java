@@ -1,4 +1,4 @@
-package org.turnstone.desktop.workspace;
+package org.turnstone.run;
 
 import java.io.IOException;
 import java.net.URI;
@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The sample that comes with Turnstone: unpacked when somebody opens it, gone when the window closes. */
-public final class SampleFolder implements AutoCloseable {
+public final class SampleProject implements AutoCloseable {
     private static final String RESOURCE = "/migrations-sample";
 
     private Path parent;
@@ -22,7 +22,7 @@ public final class SampleFolder implements AutoCloseable {
     /** The sample in a folder of its own, called shop, where it may be edited. */
     public synchronized Path folder() throws IOException {
         if (parent == null) {
-            URL source = SampleFolder.class.getResource(RESOURCE);
+            URL source = SampleProject.class.getResource(RESOURCE);
             if (source == null) {
                 throw new IOException("This Turnstone was built without its sample project.");
             }
