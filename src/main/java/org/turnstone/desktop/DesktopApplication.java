@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.logging.Logger;
 import java.util.Optional;
 import javafx.application.Application;
 import javafx.beans.binding.Bindings;
@@ -32,6 +33,9 @@ import org.turnstone.run.TurnstoneEngine;
 public final class DesktopApplication extends Application {
     private static final int[] ICON_SIZES = {16, 32, 64, 128, 256};
 
+    /** Held, because java.util.logging forgets the filter of a logger nobody holds. */
+    private static final Logger JAVAFX_LOG = Logger.getLogger("javafx");
+
     /** What the window opens with; JavaFX makes the application itself and takes only strings. */
     private static volatile DesktopStart wanted;
 
@@ -54,6 +58,9 @@ public final class DesktopApplication extends Application {
     /** Opens the window and returns when it is closed. */
     public static void open(DesktopStart start) {
         wanted = start;
+        // JavaFX from the class path is what the launcher means it to be (docs/decisions/0002), and works.
+        JAVAFX_LOG.setFilter(record -> record.getMessage() == null
+                || !record.getMessage().startsWith("Unsupported JavaFX configuration"));
         launch(DesktopApplication.class);
     }
 
