@@ -43,6 +43,16 @@ final class FlywayHistory {
         return quote(schema) + "." + quote(TABLE);
     }
 
+    boolean exists() throws SQLException {
+        try (PreparedStatement ask = connection.prepareStatement("select pg_catalog.to_regclass(?) is not null")) {
+            ask.setString(1, quotedName());
+            try (ResultSet row = ask.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
     /** A row that counts: applied, and not taken back since. */
     record Row(int rank, String version, String description, String script, Integer checksum) {}
 
