@@ -122,8 +122,8 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Whether a pooler hands each transaction to another server process, which would lose a session's lock. */
-    public boolean isPooledByTransaction() throws SQLException {
+    /** Whether a pooler is in between, which may hand each transaction to another server process. */
+    public boolean isPooled() throws SQLException {
         int announced = connection.unwrap(PGConnection.class).getBackendPID();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select pg_catalog.pg_backend_pid()")) {
@@ -140,10 +140,12 @@ public final class Session implements AutoCloseable {
     private static ServerInfo limit(Connection connection, Limits limits) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             ServerInfo server;
+            boolean pooled;
             try (ResultSet row = statement.executeQuery("select pg_catalog.current_setting('server_version'),"
                     + " pg_catalog.current_setting('server_version_num')::int, pg_catalog.current_database(),"
-                    + " current_user, pg_catalog.pg_is_in_recovery()")) {
+                    + " current_user, pg_catalog.pg_is_in_recovery(), pg_catalog.pg_backend_pid()")) {
                 row.next();
+                pooled = row.getInt(6) != connection.unwrap(PGConnection.class).getBackendPID();
                 String version = row.getString(1);
                 int space = version.indexOf(' ');
                 server = new ServerInfo(
@@ -152,6 +154,10 @@ public final class Session implements AutoCloseable {
                         row.getString(3),
                         row.getString(4),
                         row.getBoolean(5));
+            }
+            if (pooled) {
+                // The process is other people's, too: what is set in it would stay for them.
+                return server;
             }
             statement.execute("set lock_timeout = " + limits.lockTimeout().toMillis());
             statement.execute(
@@ -212,7 +218,7 @@ public final class Session implements AutoCloseable {
             case "42501" ->
                 new ConnectionFailure(
                         Kind.RIGHTS,
-                        "User " + address.user() + " may not enter database " + address.database() + " at " + server
+                        "User " + address.user() + " lacks a right in database " + address.database() + " at " + server
                                 + ": " + said);
             case "08004" ->
                 new ConnectionFailure(

@@ -83,10 +83,10 @@ final class TargetRun {
             throw new RunRefused(request.target().name() + " is a standby and cannot be written to, not even for a dry"
                     + " run. Connect to the primary.");
         }
-        if (session.isPooledByTransaction()) {
-            throw new RunRefused("Between Turnstone and " + request.target().name() + " is a pooler that gives each"
-                    + " transaction another server process, so a migration lock would not hold. Connect to the"
-                    + " database directly.");
+        if (session.isPooled()) {
+            throw new RunRefused("Between Turnstone and " + request.target().name() + " is a pooler. It may give each"
+                    + " transaction another server process, and then no migration lock holds. Connect to the database"
+                    + " directly.");
         }
     }
 
@@ -191,7 +191,8 @@ final class TargetRun {
                     + ". Find who holds it, or try again with a longer --lock-timeout when few people are waiting.");
         }
         String summary = recorder.unfinished() == null
-                ? session.redaction().apply(message) + " " + Texts.kept(recorder.steps(), request)
+                ? session.redaction().apply(Texts.withServersWords(message, said)) + " "
+                        + Texts.kept(recorder.steps(), request)
                 : Texts.stopped("failed", request, recorder, targetName());
         return result(timedOut ? RunOutcome.LOCKED : RunOutcome.FAILED, summary, advice);
     }

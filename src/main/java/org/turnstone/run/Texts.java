@@ -1,5 +1,6 @@
 package org.turnstone.run;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,6 +93,14 @@ final class Texts {
     /** For a run that left something of the migration it stopped at: nothing is as it was before. */
     private static String keptBefore(List<StepResult> steps, RunRequest request) {
         return steps.stream().anyMatch(s -> s.outcome() == StepOutcome.DONE) ? " " + kept(steps, request) : "";
+    }
+
+    /** The tool's own sentence often names the step only, and the server knows what was wrong with it. */
+    static String withServersWords(String message, SQLException said) {
+        if (said == null || said.getMessage() == null || message.contains(said.getMessage())) {
+            return message;
+        }
+        return message.strip() + ": " + said.getMessage().strip().replaceAll("\\s*\n\\s*", "; ") + ".";
     }
 
     /** How far a run that stopped had got. */

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.turnstone.connection.Address;
+import org.turnstone.connection.Target;
 
 /** What a result says is so. */
 class HonestOutcomeTest extends EngineFixture {
@@ -40,5 +42,38 @@ class HonestOutcomeTest extends EngineFixture {
         scripts.with("V2__b.sh", "exit 0");
         assertThatThrownBy(this::migrate).isInstanceOf(RunRefused.class).hasMessageContaining("V2__b.sh");
         assertThat(relations()).isEmpty();
+    }
+
+    @Test
+    void whatTheServerSaidAgainstACallbackIsSaid() throws Exception {
+        scripts.with("V1__a.sql", "create table a(i int);").with("afterMigrate.sql", "select 1 / 0;");
+        assertThat(migrate().summary()).contains("afterMigrate", "division by zero");
+    }
+
+    @Test
+    void aMissingRightIsNotTakenForALockedDoor() throws Exception {
+        scripts.with("V1__a.sql", "create table a(i int);");
+        migrate();
+        var password = target.address().password();
+        database.execute(
+                "create role reads_nothing login" + (password == null ? "" : " password '" + password.reveal() + "'"));
+        try {
+            var address = target.address();
+            var other = new Target(
+                    "other",
+                    new Address(
+                            address.host(),
+                            address.port(),
+                            address.database(),
+                            "reads_nothing",
+                            address.password(),
+                            address.parameters()),
+                    target.limits());
+            assertThatThrownBy(() -> engine.status(project(), other))
+                    .hasMessageContaining("lacks a right")
+                    .hasMessageContaining("flyway_schema_history");
+        } finally {
+            database.execute("drop role reads_nothing");
+        }
     }
 }
