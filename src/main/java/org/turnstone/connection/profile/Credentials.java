@@ -1,6 +1,8 @@
 package org.turnstone.connection.profile;
 
+import java.util.List;
 import org.turnstone.connection.Address;
+import org.turnstone.connection.Host;
 import org.turnstone.connection.Secret;
 
 /**
@@ -15,14 +17,30 @@ public record Credentials(Secret password, String user, String host, int port, S
         return new Credentials(password, "", "", 0, "");
     }
 
-    /** The address with what these credentials bring. */
+    /** The address with what these credentials bring; what nobody says is as libpq has it. */
     Address completing(Address address) {
+        List<Host> hosts = host.isEmpty() && port == 0
+                ? address.hosts()
+                : List.of(Host.of(host.isEmpty() ? address.host() : host, port == 0 ? address.port() : port));
+        String who = first(user, address.user(), System.getProperty("user.name"));
         return new Address(
-                host.isEmpty() ? address.host() : host,
-                port == 0 ? address.port() : port,
-                database.isEmpty() ? address.database() : database,
-                user.isEmpty() ? address.user() : user,
+                hosts.stream().map(Credentials::named).toList(),
+                first(database, address.database(), who),
+                who,
                 password,
                 address.parameters());
+    }
+
+    private static Host named(Host host) {
+        return host.name().isEmpty() ? new Host("localhost", host.address(), host.port()) : host;
+    }
+
+    private static String first(String... texts) {
+        for (String text : texts) {
+            if (!text.isEmpty()) {
+                return text;
+            }
+        }
+        return "";
     }
 }

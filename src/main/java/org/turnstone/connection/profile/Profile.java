@@ -86,13 +86,13 @@ public record Profile(
     public Address withTlsParameters() {
         Map<String, String> parameters = new LinkedHashMap<>(address.parameters());
         parameters.putAll(tls.parameters());
-        return new Address(address.host(), address.port(), address.database(), address.user(), null, parameters);
+        return new Address(address.hosts(), address.database(), address.user(), null, parameters);
     }
 
     private static Address bare(Address address) {
         Map<String, String> parameters = new LinkedHashMap<>(address.parameters());
         parameters.keySet().removeAll(SECRET_PARAMETERS);
         parameters.keySet().removeAll(Tls.PARAMETERS);
-        return new Address(address.host(), address.port(), address.database(), address.user(), null, parameters);
+        return new Address(address.hosts(), address.database(), address.user(), null, parameters);
     }
 }

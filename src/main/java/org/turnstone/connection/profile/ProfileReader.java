@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 import org.turnstone.connection.Address;
+import org.turnstone.connection.Host;
 import org.turnstone.connection.Limits;
 import org.turnstone.connection.SessionSetup;
 import org.turnstone.connection.Tls;
@@ -57,14 +58,36 @@ final class ProfileReader {
     }
 
     private Address address() throws ProfileProblem {
-        long port = 5432;
-        if (table.contains("port")) {
-            if (!table.isLong("port") || table.getLong("port") < 1 || table.getLong("port") > 65535) {
-                throw wrong("port", "a number from 1 to 65535, without quotes");
-            }
-            port = table.getLong("port");
+        return new Address(hosts(), text("database"), text("user"), null, parameters());
+    }
+
+    private List<Host> hosts() throws ProfileProblem {
+        if (!table.contains("hosts")) {
+            return List.of(Host.of(text("host"), port(table, "port")));
         }
-        return new Address(text("host"), (int) port, text("database"), text("user"), null, parameters());
+        List<Host> result = new ArrayList<>();
+        if (table.isArray("hosts")) {
+            for (Object one : table.getArray("hosts").toList()) {
+                if (one instanceof TomlTable host && host.isString("host")) {
+                    String address = host.isString("address") ? host.getString("address") : null;
+                    result.add(new Host(host.getString("host"), address, port(host, "hosts")));
+                }
+            }
+        }
+        if (result.isEmpty()) {
+            throw wrong("hosts", "a list such as [{ host = \"a\", port = 5432 }, { host = \"b\" }]");
+        }
+        return result;
+    }
+
+    private int port(TomlTable holder, String key) throws ProfileProblem {
+        if (!holder.contains("port")) {
+            return Host.DEFAULT_PORT;
+        }
+        if (!holder.isLong("port") || holder.getLong("port") < 1 || holder.getLong("port") > 65535) {
+            throw wrong(key, "a number from 1 to 65535, without quotes");
+        }
+        return Math.toIntExact(holder.getLong("port"));
     }
 
     private Map<String, String> parameters() throws ProfileProblem {

@@ -1,6 +1,7 @@
 package org.turnstone.connection.profile;
 
 import org.turnstone.connection.Address;
+import org.turnstone.connection.Host;
 
 /** What a profile must be to be kept. */
 public final class ProfileRules {
@@ -12,13 +13,15 @@ public final class ProfileRules {
     public static void check(Profile profile) throws ProfileProblem {
         checkName(profile.name());
         Address address = profile.address();
-        noControls("host", address.host());
+        for (Host host : address.hosts()) {
+            noControls("host", host.name());
+            if (host.port() < 1 || host.port() > 65535) {
+                throw new ProfileProblem("The port is a number from 1 to 65535, not " + host.port() + ".");
+            }
+        }
         noControls("database", address.database());
         noControls("user", address.user());
         noControls("role", profile.setup().role());
-        if (address.port() < 1 || address.port() > 65535) {
-            throw new ProfileProblem("The port is a number from 1 to 65535, not " + address.port() + ".");
-        }
         switch (profile.password()) {
             case PasswordSource.EnvironmentVariable(String name) ->
                 needed(name, "the environment variable that holds the password");

@@ -6,6 +6,7 @@ import java.util.Objects;
 import org.tomlj.MutableTomlArray;
 import org.tomlj.MutableTomlTable;
 import org.turnstone.connection.Address;
+import org.turnstone.connection.Host;
 import org.turnstone.connection.Tls;
 
 /** Puts a profile into its table; what is there already in the same meaning keeps its spelling. */
@@ -19,8 +20,7 @@ final class ProfileWriter {
     void write(Profile profile) {
         Address address = profile.address();
         text("environment", profile.environment().word());
-        text("host", address.host());
-        value("port", (long) address.port());
+        hosts(address.hosts());
         text("database", address.database());
         text("user", address.user());
         parameters(address.parameters());
@@ -35,6 +35,30 @@ final class ProfileWriter {
         searchPath(profile.setup().searchPath());
         text("role", profile.setup().role());
         text("note", profile.note());
+    }
+
+    /** Several hosts, or one with an IP address of its own, are a list in place of the two plain keys. */
+    private void hosts(List<Host> hosts) {
+        Host first = hosts.getFirst();
+        if (hosts.size() == 1 && first.address() == null) {
+            table.remove("hosts");
+            text("host", first.name());
+            value("port", (long) first.port());
+            return;
+        }
+        table.remove("host");
+        table.remove("port");
+        MutableTomlArray array = MutableTomlArray.createInline();
+        for (Host host : hosts) {
+            MutableTomlTable one = MutableTomlTable.createInline();
+            one.set("host", host.name());
+            one.set("port", (long) host.port());
+            if (host.address() != null) {
+                one.set("address", host.address());
+            }
+            array.add(one);
+        }
+        table.set("hosts", array);
     }
 
     private void source(PasswordSource source) {
