@@ -103,7 +103,13 @@ final class FailureReading {
                         Kind.AUTHENTICATION,
                         server + " does not accept this password for " + user
                                 + ". If it holds special characters, a URL needs it encoded: see `turnstone encode`.");
-            case "28000" -> as(Kind.AUTHENTICATION, server + " does not let " + user + " in: " + said);
+            case "28000" ->
+                as(
+                        Kind.AUTHENTICATION,
+                        server + " does not let " + user + " in: " + said
+                                + (Tls.of(address.parameters()).mode() == TlsMode.DISABLE
+                                        ? ". If the server insists on encryption, choose another sslmode than disable."
+                                        : ""));
             case "08004" ->
                 address.password() == null || address.password().reveal().isEmpty()
                         ? as(

@@ -1,11 +1,14 @@
 package org.turnstone.connection;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.Map;
@@ -70,6 +73,7 @@ final class TlsProperties {
                         + " comes from, and " + root + " cannot be read. Name its file as the root certificate"
                         + " (sslrootcert), or `system` where the server has a publicly trusted certificate.");
             }
+            mustBeCertificates(root);
             properties.setProperty("sslrootcert", root.toString());
         }
     }
@@ -122,6 +126,17 @@ final class TlsProperties {
             }
         }
         throw tls("The client certificate's key " + key + " is no RSA, EC or Ed25519 key that can be read.");
+    }
+
+    private static void mustBeCertificates(Path root) throws ConnectionFailure {
+        try (InputStream in = Files.newInputStream(root)) {
+            if (!CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()) {
+                return;
+            }
+        } catch (IOException | CertificateException e) {
+            // The sentence below says it.
+        }
+        throw tls("The root certificate " + root + " holds no certificate; it must be a PEM file.");
     }
 
     private static void mustBeReadable(Path file, String what) throws ConnectionFailure {
