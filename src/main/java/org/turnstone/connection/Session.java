@@ -8,6 +8,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import javax.net.ssl.SSLException;
@@ -20,21 +22,6 @@ import org.turnstone.connection.ConnectionFailure.Kind;
  * server see who is working and the server notices when Turnstone is gone.
  */
 public final class Session implements AutoCloseable {
-    /** libpq's parameters that the driver knows, and its names for them. */
-    private static final Map<String, String> DRIVER_PARAMETERS = Map.ofEntries(
-            Map.entry("sslmode", "sslmode"),
-            Map.entry("sslrootcert", "sslrootcert"),
-            Map.entry("sslcert", "sslcert"),
-            Map.entry("sslkey", "sslkey"),
-            Map.entry("sslpassword", "sslpassword"),
-            Map.entry("sslnegotiation", "sslNegotiation"),
-            Map.entry("channel_binding", "channelBinding"),
-            Map.entry("require_auth", "requireAuth"),
-            Map.entry("connect_timeout", "connectTimeout"),
-            Map.entry("options", "options"),
-            Map.entry("target_session_attrs", "targetServerType"),
-            Map.entry("gssencmode", "gssEncMode"));
-
     private final Target target;
     private final Connection connection;
     private final ServerInfo server;
@@ -64,9 +51,9 @@ public final class Session implements AutoCloseable {
         Address address = target.address();
         Properties properties = new Properties();
         properties.setProperty("user", address.user());
-        if (address.password() != null) {
-            properties.setProperty("password", address.password().reveal());
-        }
+        // Without a password the driver would look into .pgpass itself, whoever may read that file.
+        properties.setProperty(
+                "password", address.password() == null ? "" : address.password().reveal());
         properties.setProperty("ApplicationName", applicationName);
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("tcpKeepAlive", "true");
@@ -74,19 +61,15 @@ public final class Session implements AutoCloseable {
         properties.setProperty("preferQueryMode", "extendedForPrepared");
         // Our few prepared queries gain nothing from names on the server, and a pooler would trip over them.
         properties.setProperty("prepareThreshold", "0");
-        address.parameters().forEach((name, value) -> {
-            String driverName = DRIVER_PARAMETERS.get(name);
-            if (driverName != null) {
-                properties.setProperty(driverName, value);
-            }
-        });
+        Map<String, String> parameters = DriverParameters.of(address);
+        parameters.keySet().remove("ApplicationName");
+        parameters.forEach(properties::setProperty);
         Connection connection = null;
         try {
             // The database's name is the only part of an address in this URL; everything else goes by properties.
             connection = new Driver()
                     .connect(
-                            "jdbc:postgresql://" + Addresses.server(address) + "/"
-                                    + PercentEncoding.encode(address.database()),
+                            "jdbc:postgresql://" + hosts(address) + "/" + PercentEncoding.encode(address.database()),
                             properties);
             ServerInfo server = limit(connection, target.limits());
             return new Session(target, connection, server);
@@ -94,6 +77,24 @@ public final class Session implements AutoCloseable {
             closeQuietly(connection);
             throw failure(e, target);
         }
+    }
+
+    /** The driver knows no sockets and no hostaddr; where there is an IP address, it is the one to connect to. */
+    private static String hosts(Address address) throws ConnectionFailure {
+        List<String> hosts = new ArrayList<>();
+        for (Host host : address.hosts()) {
+            if (host.isSocket()) {
+                throw new ConnectionFailure(
+                        Kind.ADDRESS,
+                        "The address names the folder of a Unix socket, and Turnstone connects over TCP only. Give a"
+                                + " host instead, such as localhost.");
+            }
+            hosts.add(
+                    host.address() == null
+                            ? host.toString()
+                            : Host.of(host.address(), host.port()).toString());
+        }
+        return String.join(",", hosts);
     }
 
     public Target target() {
