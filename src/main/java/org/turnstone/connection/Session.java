@@ -4,28 +4,20 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
+import org.turnstone.connection.ConnectionFailure.Kind;
 
 /**
  * An open connection to a target, with the limits and the name a run's session has, so that people who look at the
  * server see who is working and the server notices when Turnstone is gone.
  */
 public final class Session implements AutoCloseable {
-    /** libpq's parameters that the driver knows, and its names for them. */
-    private static final Map<String, String> DRIVER_PARAMETERS = Map.ofEntries(
-            Map.entry("sslpassword", "sslpassword"),
-            Map.entry("sslnegotiation", "sslNegotiation"),
-            Map.entry("channel_binding", "channelBinding"),
-            Map.entry("require_auth", "requireAuth"),
-            Map.entry("connect_timeout", "connectTimeout"),
-            Map.entry("options", "options"),
-            Map.entry("target_session_attrs", "targetServerType"),
-            Map.entry("gssencmode", "gssEncMode"));
-
     private final Target target;
     private final Connection connection;
     private final ServerInfo server;
@@ -55,9 +47,9 @@ public final class Session implements AutoCloseable {
         Address address = target.address();
         Properties properties = new Properties();
         properties.setProperty("user", address.user());
-        if (address.password() != null) {
-            properties.setProperty("password", address.password().reveal());
-        }
+        // Without a password the driver would look into .pgpass itself, whoever may read that file.
+        properties.setProperty(
+                "password", address.password() == null ? "" : address.password().reveal());
         properties.setProperty("ApplicationName", applicationName);
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("tcpKeepAlive", "true");
@@ -65,20 +57,16 @@ public final class Session implements AutoCloseable {
         properties.setProperty("preferQueryMode", "extendedForPrepared");
         // Our few prepared queries gain nothing from names on the server, and a pooler would trip over them.
         properties.setProperty("prepareThreshold", "0");
-        address.parameters().forEach((name, value) -> {
-            String driverName = DRIVER_PARAMETERS.get(name);
-            if (driverName != null) {
-                properties.setProperty(driverName, value);
-            }
-        });
+        Map<String, String> parameters = DriverParameters.of(address);
+        parameters.keySet().remove("ApplicationName");
+        parameters.forEach(properties::setProperty);
         TlsProperties.put(address.parameters(), properties);
         Connection connection = null;
         try {
             // The database's name is the only part of an address in this URL; everything else goes by properties.
             connection = new Driver()
                     .connect(
-                            "jdbc:postgresql://" + Addresses.server(address) + "/"
-                                    + PercentEncoding.encode(address.database()),
+                            "jdbc:postgresql://" + hosts(address) + "/" + PercentEncoding.encode(address.database()),
                             properties);
             ServerInfo server = limit(connection, target.limits());
             setUp(connection, target.setup());
@@ -90,6 +78,24 @@ public final class Session implements AutoCloseable {
             closeQuietly(connection);
             throw e;
         }
+    }
+
+    /** The driver knows no sockets and no hostaddr; where there is an IP address, it is the one to connect to. */
+    private static String hosts(Address address) throws ConnectionFailure {
+        List<String> hosts = new ArrayList<>();
+        for (Host host : address.hosts()) {
+            if (host.isSocket()) {
+                throw new ConnectionFailure(
+                        Kind.ADDRESS,
+                        "The address names the folder of a Unix socket, and Turnstone connects over TCP only. Give a"
+                                + " host instead, such as localhost.");
+            }
+            hosts.add(
+                    host.address() == null
+                            ? host.toString()
+                            : Host.of(host.address(), host.port()).toString());
+        }
+        return String.join(",", hosts);
     }
 
     public Target target() {
@@ -198,7 +204,7 @@ public final class Session implements AutoCloseable {
                         case null, default -> throw e;
                     };
             throw new ConnectionFailure(
-                    ConnectionFailure.Kind.RIGHTS,
+                    Kind.RIGHTS,
                     "The profile assumes the role " + role + ", and the user who enters " + why + ".");
         }
     }

@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.turnstone.connection.Address;
-import org.turnstone.connection.Addresses;
 import org.turnstone.connection.ConnectionFailure;
+import org.turnstone.connection.Host;
+import org.turnstone.connection.PasswordFile;
 import org.turnstone.connection.Secret;
+import org.turnstone.connection.Surroundings;
 import org.turnstone.connection.Target;
 
 /**
@@ -103,7 +106,8 @@ public final class Secrets {
 
     /** The name a password has in the keychain: whose it is and where, so that a renamed profile still finds it. */
     public static String account(Address address) {
-        return address.user() + "@" + Addresses.server(address) + "/" + address.database();
+        String servers = address.hosts().stream().map(Host::toString).collect(Collectors.joining(","));
+        return address.user() + "@" + servers + "/" + address.database();
     }
 
     private Credentials held(Profile profile, Source source) throws ProfileProblem {
@@ -156,15 +160,10 @@ public final class Secrets {
 
     private Secret fromPasswordFile(Profile profile) throws ProfileProblem {
         Address address = profile.target(Credentials.of(null)).address();
-        PasswordFile file = PasswordFile.of(address, environment);
-        Optional<String> warning = file.warning();
-        if (warning.isPresent()) {
-            throw new ProfileProblem(warning.get());
+        try {
+            return PasswordFile.fill(address, Surroundings.system(environment)).password();
+        } catch (ConnectionFailure e) {
+            throw new ProfileProblem("No password for profile " + profile.name() + ": " + e.getMessage());
         }
-        return file.find(address)
-                .orElseThrow(() -> new ProfileProblem("The password of profile " + profile.name() + " is looked up in "
-                        + file.path() + ", which has no line for "
-                        + address.host() + ":" + address.port() + ":" + address.database() + ":" + address.user()
-                        + ". Add one with the password behind it."));
     }
 }
