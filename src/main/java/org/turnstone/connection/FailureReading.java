@@ -11,6 +11,7 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.postgresql.util.GT;
 import org.postgresql.util.PSQLException;
@@ -70,11 +71,7 @@ final class FailureReading {
                     + address.parameters().get("sslmode")
                     + " asks for one. Switch ssl on in the server, or choose prefer where the way to it is safe.";
         }
-        if (problem.getMessage() != null
-                && problem.getMessage()
-                        .equals(GT.tr(
-                                "The hostname {0} could not be verified by hostnameverifier {1}.",
-                                address.host(), "PgjdbcHostnameVerifier"))) {
+        if (isOtherName()) {
             return "The certificate of " + server + " is for another host than " + address.host()
                     + ". Connect with the name that is in the certificate; if this is the one, somebody may be in"
                     + " between. verify-ca does not compare the name.";
@@ -139,6 +136,15 @@ final class FailureReading {
 
     private ConnectionFailure as(Kind kind, String message) {
         return new ConnectionFailure(kind, message);
+    }
+
+    private boolean isOtherName() {
+        return address.hosts().stream()
+                .flatMap(host -> Stream.of(host.name(), String.valueOf(host.address())))
+                .map(name -> GT.tr(
+                        "The hostname {0} could not be verified by hostnameverifier {1}.",
+                        name, "PgjdbcHostnameVerifier"))
+                .anyMatch(sentence -> sentence.equals(problem.getMessage()));
     }
 
     private boolean saidBy(String driverMessage) {
