@@ -2,6 +2,7 @@ package org.turnstone.cli;
 
 import java.util.List;
 import org.turnstone.connection.ConnectionFailure;
+import org.turnstone.connection.Limits;
 import org.turnstone.connection.Target;
 import org.turnstone.run.Engine;
 
@@ -12,6 +13,7 @@ final class Context implements AutoCloseable {
     private final Discretion discretion;
     private OutputOptions speech = new OutputOptions();
     private Engine engine;
+    private ProfileAccess profiles;
 
     Context(Wiring wiring, Terminal terminal, List<String> arguments) {
         this.wiring = wiring;
@@ -71,6 +73,9 @@ final class Context implements AutoCloseable {
 
     /** The target that was named, or null when none was. */
     Target targetIfNamed(TargetOptions options) throws ConnectionFailure, UsageProblem {
+        if (options.profile != null) {
+            return profiles().target(options);
+        }
         String url = options.url != null ? options.url : terminal.environment().get("DATABASE_URL");
         if (options.url != null && url.isBlank()) {
             throw new UsageProblem("--url is empty. It takes postgresql://user:password@host:5432/database.");
@@ -78,17 +83,25 @@ final class Context implements AutoCloseable {
         return url == null || url.isBlank() ? null : resolve(url, options);
     }
 
+    /** The profiles, and what obtains their passwords. */
+    ProfileAccess profiles() {
+        if (profiles == null) {
+            profiles = new ProfileAccess(this);
+        }
+        return profiles;
+    }
+
     Target target(TargetOptions options) throws ConnectionFailure, UsageProblem {
         Target target = targetIfNamed(options);
         if (target == null) {
-            throw new UsageProblem("Which database? Name it with --url postgresql://user:password@host:5432/database,"
+            throw new UsageProblem("Which database? Name it with --profile NAME, with --url postgresql://user:password@host:5432/database,"
                     + " or in the environment variable DATABASE_URL.");
         }
         return target;
     }
 
     Target resolve(String url, TargetOptions options) throws ConnectionFailure {
-        Target target = wiring.targets().resolve(url.strip(), options.limits());
+        Target target = wiring.targets().resolve(url.strip(), options.limits(Limits.DEFAULT));
         discretion.learn(target.address().password());
         return target;
     }
