@@ -111,7 +111,7 @@ public final class Session implements AutoCloseable {
 
     /** Takes the target's password out of a text. */
     public Redaction redaction() {
-        return Redaction.of(target.address().password());
+        return Redaction.of(target.address());
     }
 
     /** Cancels on the server what this session is doing at this moment. Safe from any thread. */
@@ -179,7 +179,7 @@ public final class Session implements AutoCloseable {
     public static ConnectionFailure failure(SQLException e, Target target) {
         Address address = target.address();
         String server = Addresses.server(address);
-        String said = Redaction.of(address.password()).apply(e.getMessage());
+        String said = Redaction.of(address).apply(e.getMessage());
         String state = e.getSQLState() == null ? "" : e.getSQLState();
         if (causedBy(e, UnknownHostException.class)) {
             return new ConnectionFailure(
