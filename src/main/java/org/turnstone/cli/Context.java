@@ -1,9 +1,14 @@
 package org.turnstone.cli;
 
+import java.nio.file.Path;
 import java.util.List;
+import org.turnstone.connection.Addresses;
 import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.connection.Limits;
+import org.turnstone.connection.ResolvedAddress;
 import org.turnstone.connection.Target;
+import org.turnstone.report.Tone;
+import org.turnstone.report.Visible;
 import org.turnstone.run.Engine;
 
 /** What one command has to work with: the engine, the terminal, how to speak, and which secrets to keep. */
@@ -14,6 +19,7 @@ final class Context implements AutoCloseable {
     private OutputOptions speech = new OutputOptions();
     private Engine engine;
     private ProfileAccess profiles;
+    private ResolvedAddress resolved;
 
     Context(Wiring wiring, Terminal terminal, List<String> arguments) {
         this.wiring = wiring;
@@ -72,15 +78,35 @@ final class Context implements AutoCloseable {
     }
 
     /** The target that was named, or null when none was. */
-    Target targetIfNamed(TargetOptions options) throws ConnectionFailure, UsageProblem {
+    Target targetIfNamed(TargetOptions options, Path project) throws ConnectionFailure, UsageProblem {
         if (options.profile != null) {
-            return profiles().target(options);
+            Target target = profiles().target(options);
+            resolved = profiles().resolved(target);
+            return target;
         }
-        String url = options.url != null ? options.url : terminal.environment().get("DATABASE_URL");
-        if (options.url != null && url.isBlank()) {
+        if (options.url != null && options.url.isBlank()) {
             throw new UsageProblem("--url is empty. It takes postgresql://user:password@host:5432/database.");
         }
-        return url == null || url.isBlank() ? null : resolve(url, options);
+        resolved = wiring.targets().resolve(new TargetNaming(options.url, project, terminal.environment()));
+        if (resolved == null) {
+            return null;
+        }
+        resolved.address().secrets().forEach(discretion::learn);
+        if (!speech.quiet) {
+            resolved.warnings().forEach(warning -> warn(warning));
+        }
+        return Addresses.targetOf(resolved.address(), options.limits(Limits.DEFAULT));
+    }
+
+    Target target(TargetOptions options, Path project) throws ConnectionFailure, UsageProblem {
+        Target target = targetIfNamed(options, project);
+        if (target == null) {
+            throw new UsageProblem("Which database? Name it with --profile NAME, with --url"
+                    + " postgresql://user:password@host:5432/database,"
+                    + " or in DATABASE_URL, DB_HOST and DB_NAME, or PGHOST and PGDATABASE: as environment variables or"
+                    + " in the project's .env.");
+        }
+        return target;
     }
 
     /** The profiles, and what obtains their passwords. */
@@ -91,19 +117,14 @@ final class Context implements AutoCloseable {
         return profiles;
     }
 
-    Target target(TargetOptions options) throws ConnectionFailure, UsageProblem {
-        Target target = targetIfNamed(options);
-        if (target == null) {
-            throw new UsageProblem("Which database? Name it with --profile NAME, with --url postgresql://user:password@host:5432/database,"
-                    + " or in the environment variable DATABASE_URL.");
-        }
-        return target;
+    /** How the target's address was found; null where none was looked for. */
+    ResolvedAddress resolved() {
+        return resolved;
     }
 
-    Target resolve(String url, TargetOptions options) throws ConnectionFailure {
-        Target target = wiring.targets().resolve(url.strip(), options.limits(Limits.DEFAULT));
-        discretion.learn(target.address().password());
-        return target;
+    /** Says on standard error what should be put right. */
+    void warn(String sentence) {
+        err().line(ink().of(Tone.WARNING, "◆") + " " + Visible.lines(discretion.clean(sentence)));
     }
 
     @Override

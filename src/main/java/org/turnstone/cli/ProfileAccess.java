@@ -1,7 +1,14 @@
 package org.turnstone.cli;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.turnstone.connection.Address;
 import org.turnstone.connection.ConnectionFailure;
+import org.turnstone.connection.Part;
+import org.turnstone.connection.Provenance;
+import org.turnstone.connection.ResolvedAddress;
 import org.turnstone.connection.Secret;
 import org.turnstone.connection.Target;
 import org.turnstone.connection.profile.Environment;
@@ -47,6 +54,22 @@ final class ProfileAccess {
             throw new UsageProblem(e.getMessage());
         }
         return target(chosen.withLimits(options.limits(chosen.limits())));
+    }
+
+    /** Where each part of that target came from. */
+    ResolvedAddress resolved(Target target) {
+        Provenance file = new Provenance("profile " + chosen.name());
+        Provenance source = new Provenance("profile " + chosen.name() + ", " + chosen.password().description());
+        Address kept = chosen.address();
+        Address used = target.address();
+        Map<Part, Provenance> parts = new LinkedHashMap<>();
+        parts.put(Part.HOST, used.host().equals(kept.host()) ? file : source);
+        parts.put(Part.PORT, used.port() == kept.port() ? file : source);
+        parts.put(Part.DATABASE, used.database().equals(kept.database()) ? file : source);
+        parts.put(Part.USER, used.user().equals(kept.user()) ? file : source);
+        parts.put(Part.PASSWORD, source);
+        parts.put(Part.TLS, file);
+        return new ResolvedAddress(used, parts, List.of(), List.of());
     }
 
     /** The target of a profile, with its password. */

@@ -64,9 +64,7 @@ final class ProfileAddCommand extends Subcommand {
         }
         Profile profile = options.applied(base);
         if (options.environment == null && copyOf == null) {
-            Environment guess = Environment.suggestedFor(profile.address());
-            profile = options.applied(profile.withEnvironment(guess)
-                    .withLimits(Profile.of(name, profile.address(), guess).limits()));
+            profile = options.applied(base.inEnvironment(Environment.suggestedFor(profile.address())));
         }
         Profile kept = withWay(context, options, profile, typed == null ? null : typed.password());
         context.profiles().store().add(kept);
@@ -80,7 +78,7 @@ final class ProfileAddCommand extends Subcommand {
             context.out().line("✓ Added profile " + Visible.line(kept.name()) + ", a " + kept.environment().word()
                     + " database: Turnstone " + kept.environment().guard() + ".");
             TlsStatement.suggestion(kept.tls(), kept.address().host())
-                    .ifPresent(suggestion -> ProfileCommands.warn(context, suggestion));
+                    .ifPresent(suggestion -> context.warn(suggestion));
         }
     }
 
@@ -88,7 +86,7 @@ final class ProfileAddCommand extends Subcommand {
     static Address read(Context context, String url) throws ConnectionFailure {
         ReadAddress read = AddressReader.read(url);
         context.discretion().learn(read.address().password());
-        read.remarks().forEach(remark -> ProfileCommands.warn(context, remark));
+        read.remarks().forEach(remark -> context.warn(remark));
         return read.address();
     }
 
@@ -120,9 +118,7 @@ final class ProfileAddCommand extends Subcommand {
         }
         String keychain = missing.map(why -> " There is no system keychain here: " + why + ".")
                 .orElse(" The system keychain would keep it: --password-from keychain.");
-        ProfileCommands.warn(
-                context,
-                "The password in the URL was not stored; no profile holds one. It is "
+        context.warn("The password in the URL was not stored; no profile holds one. It is "
                         + profile.password().description() + "." + keychain);
     }
 }

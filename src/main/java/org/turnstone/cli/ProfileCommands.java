@@ -7,7 +7,6 @@ import org.turnstone.connection.profile.Profile;
 import org.turnstone.connection.profile.ProfileProblem;
 import org.turnstone.connection.profile.ProfileStore;
 import org.turnstone.connection.profile.Secrets;
-import org.turnstone.report.Tone;
 import org.turnstone.report.Visible;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -17,12 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** The commands about profiles that only look at them or take them away. */
 final class ProfileCommands {
     private ProfileCommands() {}
-
-    /** Says on standard error what should be put right. */
-    static void warn(Context context, String sentence) {
-        context.err().line(context.ink().of(Tone.WARNING, "▲") + " "
-                + Visible.lines(context.discretion().clean(sentence)));
-    }
 
     /** {@code turnstone profiles list}. */
     @Command(name = "list", header = "Every profile.", optionListHeading = "%nOptions:%n")
@@ -47,7 +40,7 @@ final class ProfileCommands {
             } else {
                 new ProfileView(context).list(contents.profiles());
             }
-            contents.problems().forEach(problem -> warn(context, problem));
+            contents.problems().forEach(context::warn);
             return contents.problems().isEmpty() ? Exit.DONE : Exit.USAGE;
         }
     }
@@ -113,7 +106,7 @@ final class ProfileCommands {
             try {
                 access.secrets().keychain().forget(account);
             } catch (ProfileProblem e) {
-                warn(context, e.getMessage());
+                context.warn(e.getMessage());
             }
         }
     }

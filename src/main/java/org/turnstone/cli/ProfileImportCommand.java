@@ -50,7 +50,7 @@ final class ProfileImportCommand extends Subcommand {
             named.add(profile.withName(name));
         }
         store.addAll(named);
-        imported.remarks().forEach(remark -> ProfileCommands.warn(context, remark));
+        imported.remarks().forEach(remark -> context.warn(remark));
         if (!output.quiet) {
             for (Profile profile : named) {
                 context.out().line("✓ " + Visible.line(profile.name()) + ": "

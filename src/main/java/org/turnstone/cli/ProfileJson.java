@@ -58,7 +58,7 @@ final class ProfileJson {
         switch (source) {
             case PasswordSource.EnvironmentVariable(String name) -> node.put("variable", name);
             case PasswordSource.Command(String line) -> node.put("command", line);
-            case PasswordSource.AwsSecretsManager(String id, String region, String profile) ->
+            case PasswordSource.AwsSecret(String id, String region, String profile) ->
                 node.put("secret", id).put("region", orNull(region)).put("profile", orNull(profile));
             case PasswordSource.AskEachTime _,
                     PasswordSource.KeptForSession _,

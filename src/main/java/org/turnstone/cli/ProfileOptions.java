@@ -101,10 +101,9 @@ final class ProfileOptions {
     Profile applied(Profile base) throws UsageProblem {
         Profile profile = base.withAddress(address(base.address()));
         if (environment != null) {
-            Environment chosen = Environment.of(environment)
+            profile = profile.inEnvironment(Environment.of(environment)
                     .orElseThrow(() -> new UsageProblem(
-                            "--environment takes local, test, staging or production, not " + environment + "."));
-            profile = profile.withEnvironment(chosen);
+                            "--environment takes local, test, staging or production, not " + environment + ".")));
         }
         SessionSetup setup = profile.setup();
         return profile.withPassword(source(profile.password()))
@@ -168,14 +167,14 @@ final class ProfileOptions {
     }
 
     private PasswordSource aws(PasswordSource base) throws UsageProblem {
-        PasswordSource.AwsSecretsManager before = base instanceof PasswordSource.AwsSecretsManager found
+        PasswordSource.AwsSecret before = base instanceof PasswordSource.AwsSecret found
                 ? found
-                : new PasswordSource.AwsSecretsManager("", "", "");
+                : new PasswordSource.AwsSecret("", "", "");
         String id = orElse(awsSecret, before.secretId());
         if (id.isEmpty()) {
             throw new UsageProblem("--aws-region and --aws-profile go with --aws-secret.");
         }
-        return new PasswordSource.AwsSecretsManager(
+        return new PasswordSource.AwsSecret(
                 id, orElse(awsRegion, before.region()), orElse(awsProfile, before.profile()));
     }
 

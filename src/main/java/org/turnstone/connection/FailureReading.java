@@ -28,7 +28,7 @@ final class FailureReading {
         this.problem = problem;
         this.address = target.address();
         this.server = Addresses.server(address);
-        this.said = Redaction.of(address.password()).apply(problem.getMessage());
+        this.said = Redaction.of(address).apply(problem.getMessage());
     }
 
     ConnectionFailure failure() {

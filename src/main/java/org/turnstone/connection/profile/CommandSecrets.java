@@ -27,7 +27,7 @@ final class CommandSecrets {
         return run("the password command " + words.getFirst(), words);
     }
 
-    Credentials of(PasswordSource.AwsSecretsManager aws) throws ProfileProblem {
+    Credentials of(PasswordSource.AwsSecret aws) throws ProfileProblem {
         if (programs.find("aws").isEmpty()) {
             throw new ProfileProblem("AWS Secrets Manager is asked through AWS's own command line client, and there is"
                     + " no program aws here. Install it (https://aws.amazon.com/cli) and sign in, or choose another way"

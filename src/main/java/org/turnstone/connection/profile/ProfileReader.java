@@ -113,7 +113,7 @@ final class ProfileReader {
             case "environment" -> new PasswordSource.EnvironmentVariable(needed("password-variable", word));
             case "command" -> new PasswordSource.Command(needed("password-command", word));
             case "aws" ->
-                new PasswordSource.AwsSecretsManager(
+                new PasswordSource.AwsSecret(
                         needed("aws-secret", word), text("aws-region"), text("aws-profile"));
             default -> throw wrong("password-from", "one of " + String.join(", ", PasswordSource.WORDS));
         };

@@ -65,9 +65,9 @@ final class ProfileWriter {
         text("password-from", source.word());
         text("password-variable", source instanceof PasswordSource.EnvironmentVariable(String name) ? name : "");
         text("password-command", source instanceof PasswordSource.Command(String line) ? line : "");
-        PasswordSource.AwsSecretsManager aws = source instanceof PasswordSource.AwsSecretsManager found
+        PasswordSource.AwsSecret aws = source instanceof PasswordSource.AwsSecret found
                 ? found
-                : new PasswordSource.AwsSecretsManager("", "", "");
+                : new PasswordSource.AwsSecret("", "", "");
         text("aws-secret", aws.secretId());
         text("aws-region", aws.region());
         text("aws-profile", aws.profile());

@@ -56,7 +56,7 @@ class ProfileStoreTest {
                 new PasswordSource.PgPass(),
                 new PasswordSource.EnvironmentVariable("SHOP_PASSWORD"),
                 new PasswordSource.Command("op read \"op://a b/c\""),
-                new PasswordSource.AwsSecretsManager("arn:x", "eu-central-1", "ops"))) {
+                new PasswordSource.AwsSecret("arn:x", "eu-central-1", "ops"))) {
             Profile profile = everything(source);
             store().save(profile);
             assertThat(store().get(profile.name())).isEqualTo(profile);

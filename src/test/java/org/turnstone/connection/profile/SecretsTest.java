@@ -131,7 +131,7 @@ class SecretsTest {
 
     @Test
     void awsIsAskedByItsClientAndAgainAfterARotation() throws Exception {
-        Profile profile = profile(new PasswordSource.AwsSecretsManager("prod/shop", "eu-central-1", "ops"));
+        Profile profile = profile(new PasswordSource.AwsSecret("prod/shop", "eu-central-1", "ops"));
         environment.put("PATH", folder.toString());
         assertThatThrownBy(() -> password(secrets("linux"), profile)).hasMessageContaining("no program aws here");
         environment.put("PATH", folder + ":/usr/bin:/bin");
