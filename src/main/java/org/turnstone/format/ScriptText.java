@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.turnstone.sql.Lexer;
 import org.turnstone.sql.LineIndex;
+import org.turnstone.sql.Token;
 
 /** A script's text as it stands in its file, and where in it a statement that was sent begins. */
 public final class ScriptText {
@@ -57,11 +59,27 @@ public final class ScriptText {
      *     placeholders were filled in; zero when it gave none
      */
     public ScriptStatement locate(String sql, int parsedLine) {
+        int code = codeStart(sql);
         int found = text.indexOf(sql, searchedTo);
         if (found >= 0) {
             searchedTo = found + sql.length();
-            return new ScriptStatement(name, sql, found, lines.line(found));
+            return new ScriptStatement(name, sql, found, lines.line(found + code), code);
         }
-        return new ScriptStatement(name, sql, -1, Math.max(1, parsedLine));
+        return new ScriptStatement(name, sql, -1, Math.max(1, parsedLine), code);
+    }
+
+    private static int codeStart(String sql) {
+        Lexer lexer = new Lexer(sql);
+        for (Token token = lexer.next(); token != null; token = lexer.next()) {
+            switch (token.kind()) {
+                case WHITESPACE, LINE_COMMENT, BLOCK_COMMENT -> {
+                    // Not yet.
+                }
+                default -> {
+                    return token.start();
+                }
+            }
+        }
+        return 0;
     }
 }

@@ -99,7 +99,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
                 return false;
             }
         }
-        listener.on(new RunEvent.StatementStarted(statement.line(), StatementTexts.shown(statement.sql())));
+        listener.on(new RunEvent.StatementStarted(statement.line(), StatementTexts.shown(statement.shown())));
         statementStarted = System.nanoTime();
         return true;
     }
@@ -190,7 +190,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
         if (unconfirmed && !cancelled && reason != null) {
             // The script went well and the commit did not: a deferred constraint, or a lost connection.
             ScriptStatement commit = new ScriptStatement(
-                    script.name(), "commit", -1, script.lines().lines());
+                    script.name(), "commit", -1, script.lines().lines(), 0);
             add(result(
                     commit,
                     StatementOutcome.FAILED,
@@ -233,7 +233,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
             String reason) {
         return new StatementResult(
                 statement.line(),
-                StatementTexts.shown(statement.sql()),
+                StatementTexts.shown(statement.shown()),
                 outcome,
                 took,
                 outcome == StatementOutcome.DONE && rows >= 0 ? rows : null,

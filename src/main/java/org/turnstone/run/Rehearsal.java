@@ -80,8 +80,7 @@ final class Rehearsal {
         Split split = Splitter.split(sql);
         for (Statement statement : split.statements()) {
             if (statement.kind() == Statement.Kind.SQL
-                    && StatementTraits.of(sql.substring(statement.codeStart(), statement.end()))
-                            .controlsTransaction()) {
+                    && StatementTraits.of(statement.text(sql)).controlsTransaction()) {
                 return true;
             }
         }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.connection.RunConnection;
 import org.turnstone.connection.Session;
@@ -103,6 +104,7 @@ final class TargetRun {
         if (plan.isEmpty() && (down || status.isClean())) {
             return result(RunOutcome.NOTHING_TO_DO, Texts.nothingToDo(request, status));
         }
+        refuseWhatTheToolRefuses();
         boolean rehearsing = request.kind() == RunKind.DRY_RUN;
         recorder = new Recorder(
                 listener,
@@ -139,6 +141,16 @@ final class TargetRun {
             return notClean(status, e.getMessage());
         } catch (MigrationFailed e) {
             return failed(e.getMessage(), e.getCause() instanceof SQLException sql ? sql : null);
+        }
+    }
+
+    /** Before anything ran: the tool itself would find out half way. */
+    private void refuseWhatTheToolRefuses() throws ProjectProblem, RunRefused {
+        for (Migration migration : migrations(Direction.UP)) {
+            Optional<String> refusal = format.refusal(migration);
+            if (refusal.isPresent()) {
+                throw new RunRefused(refusal.get() + " Nothing was run.");
+            }
         }
     }
 

@@ -39,13 +39,13 @@ final class Texts {
                         .flatMap(s -> s.statements().stream())
                         .filter(s -> s.outcome() == StatementOutcome.NOT_REHEARSED)
                         .count();
-                String verdict = left == 0
-                        ? "Would succeed"
-                        : "Would succeed as far as it could be rehearsed: " + left + " of "
-                                + count(statements, "statement") + " not rehearsed";
-                yield verdict + ". " + migrations + (request.rehearse() == Direction.DOWN ? " to revert" : "") + ", "
+                yield migrations + (request.rehearse() == Direction.DOWN ? " to revert" : "") + ", "
                         + count(statements, "statement") + ", " + time + " on " + target
-                        + ", rolled back. Nothing was changed.";
+                        + ", rolled back. Nothing was changed."
+                        + (left == 0
+                                ? ""
+                                : " " + left + " of them could not be rehearsed; a test on scratch runs"
+                                        + (left == 1 ? " it." : " them."));
             }
             case REVERT -> migrations + " reverted on " + target + " in " + time + ".";
             default -> migrations + " applied to " + target + " in " + time + ".";
@@ -54,11 +54,11 @@ final class Texts {
 
     static String nothingToDo(RunRequest request, Status status) {
         if (request.kind() == RunKind.REVERT || request.rehearse() == Direction.DOWN) {
-            return "Nothing to revert.";
+            return "No migration is applied that could be reverted.";
         }
         return request.toVersion() != null && !status.pending().isEmpty()
-                ? "Nothing to do: everything up to version " + request.toVersion() + " is applied."
-                : "Nothing to do: every migration is applied.";
+                ? "Everything up to version " + request.toVersion() + " is applied."
+                : "Every migration is applied.";
     }
 
     /** For a run that ended inside a migration: what became of it, and of those before it. */
