@@ -44,7 +44,8 @@ final class GuardRail {
             throws UsageProblem {
         if (!context.terminal().interactive()) {
             throw new UsageProblem("Profile " + options.profile + " is a " + environment.word()
-                    + " database, and nobody is here to confirm a " + verb + ". In a pipeline that means it, add --yes.");
+                    + " database, and nobody is here to confirm a " + verb
+                    + ". In a pipeline that means it, add --yes.");
         }
     }
 

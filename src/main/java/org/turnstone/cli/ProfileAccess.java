@@ -59,7 +59,8 @@ final class ProfileAccess {
     /** Where each part of that target came from. */
     ResolvedAddress resolved(Target target) {
         Provenance file = new Provenance("profile " + chosen.name());
-        Provenance source = new Provenance("profile " + chosen.name() + ", " + chosen.password().description());
+        Provenance source = new Provenance(
+                "profile " + chosen.name() + ", " + chosen.password().description());
         Address kept = chosen.address();
         Address used = target.address();
         Map<Part, Provenance> parts = new LinkedHashMap<>();
@@ -85,7 +86,9 @@ final class ProfileAccess {
 
     /** Asks for the profile's password, where somebody can be asked. */
     Optional<Secret> ask(Profile profile, String why) {
-        String who = profile.address().user().isEmpty() ? "" : ", user " + profile.address().user();
+        String who = profile.address().user().isEmpty()
+                ? ""
+                : ", user " + profile.address().user();
         if (context.terminal().interactive()) {
             context.err().line((why.isEmpty() ? "" : why + " ") + "Profile " + profile.name() + who + ".");
         }

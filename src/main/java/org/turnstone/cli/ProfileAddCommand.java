@@ -24,13 +24,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "add",
         header = "Keep a new profile.",
-        description = "%nBy its URL, by its parts, or as a copy of another. The password itself is never stored; without"
-                + " --password-… it is asked for each time.%n",
+        description =
+                "%nBy its URL, by its parts, or as a copy of another. The password itself is never stored; without"
+                        + " --password-… it is asked for each time.%n",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
         footer = {
             "  turnstone profiles add shop --url postgresql://anna@localhost/shop",
-            "  turnstone profiles add prod --url postgresql://db/shop --environment production --password-from keychain",
+            "  turnstone profiles add prod --url postgresql://db/shop --environment production --password-from"
+                    + " keychain",
             "  turnstone profiles add test-2 --copy-of test --database shop_2"
         })
 final class ProfileAddCommand extends Subcommand {
@@ -75,8 +77,10 @@ final class ProfileAddCommand extends Subcommand {
 
     private void tell(Profile kept) {
         if (!output.quiet) {
-            context.out().line("✓ Added profile " + Visible.line(kept.name()) + ", a " + kept.environment().word()
-                    + " database: Turnstone " + kept.environment().guard() + ".");
+            context.out()
+                    .line("✓ Added profile " + Visible.line(kept.name()) + ", a "
+                            + kept.environment().word() + " database: Turnstone "
+                            + kept.environment().guard() + ".");
             TlsStatement.suggestion(kept.tls(), kept.address().host())
                     .ifPresent(suggestion -> context.warn(suggestion));
         }
@@ -91,14 +95,16 @@ final class ProfileAddCommand extends Subcommand {
     }
 
     /** A password that was typed in the URL has nowhere to go but the keychain: where there is one, it is offered. */
-    static Profile withWay(Context context, ProfileOptions options, Profile profile, Secret typed)
-            throws IOException {
+    static Profile withWay(Context context, ProfileOptions options, Profile profile, Secret typed) throws IOException {
         boolean chosen = options.source != null
                 || options.variable != null
                 || options.command != null
                 || options.awsSecret != null;
         Optional<String> missing = context.profiles().secrets().keychain().missing();
-        if (typed == null || chosen || missing.isPresent() || !context.terminal().interactive()) {
+        if (typed == null
+                || chosen
+                || missing.isPresent()
+                || !context.terminal().interactive()) {
             return profile;
         }
         context.err().draw("Keep the URL's password in the system keychain? [y/N] ");
@@ -119,6 +125,6 @@ final class ProfileAddCommand extends Subcommand {
         String keychain = missing.map(why -> " There is no system keychain here: " + why + ".")
                 .orElse(" The system keychain would keep it: --password-from keychain.");
         context.warn("The password in the URL was not stored; no profile holds one. It is "
-                        + profile.password().description() + "." + keychain);
+                + profile.password().description() + "." + keychain);
     }
 }

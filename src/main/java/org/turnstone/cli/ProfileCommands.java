@@ -128,9 +128,8 @@ final class ProfileCommands {
         @Override
         int work() throws ProfileProblem {
             ProfileStore store = context.profiles().store();
-            List<String> chosen = names.isEmpty()
-                    ? store.list().stream().map(Profile::name).toList()
-                    : names;
+            List<String> chosen =
+                    names.isEmpty() ? store.list().stream().map(Profile::name).toList() : names;
             context.terminal().out().print(store.export(chosen));
             return Exit.DONE;
         }

@@ -57,8 +57,9 @@ final class ProfileEditCommand extends Subcommand {
         Profile kept = context.profiles().store().replace(before, after);
         ProfileAddCommand.keep(context, kept, typed);
         if (!output.quiet) {
-            context.out().line((kept.equals(before) ? "Nothing to change in profile " : "✓ Changed profile ")
-                    + Visible.line(kept.name()) + ".");
+            context.out()
+                    .line((kept.equals(before) ? "Nothing to change in profile " : "✓ Changed profile ")
+                            + Visible.line(kept.name()) + ".");
         }
         return Exit.DONE;
     }

@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
                 + " servers, and what `turnstone profiles export` prints. Passwords are never taken.%n",
         optionListHeading = "%nOptions:%n",
         footerHeading = "%nExamples:%n",
-        footer = {"  turnstone profiles import ~/.pg_service.conf", "  echo $DATABASE_URL | turnstone profiles import -"})
+        footer = {"  turnstone profiles import ~/.pg_service.conf", "  echo $DATABASE_URL | turnstone profiles import -"
+        })
 final class ProfileImportCommand extends Subcommand {
     private static final int MOST_BYTES = 10 << 20;
 
@@ -53,9 +54,10 @@ final class ProfileImportCommand extends Subcommand {
         imported.remarks().forEach(remark -> context.warn(remark));
         if (!output.quiet) {
             for (Profile profile : named) {
-                context.out().line("✓ " + Visible.line(profile.name()) + ": "
-                        + Visible.line(ProfileView.where(profile.address())) + ", taken for "
-                        + profile.environment().word());
+                context.out()
+                        .line("✓ " + Visible.line(profile.name()) + ": "
+                                + Visible.line(ProfileView.where(profile.address())) + ", taken for "
+                                + profile.environment().word());
             }
         }
         return Exit.DONE;

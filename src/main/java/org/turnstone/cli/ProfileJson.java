@@ -43,7 +43,9 @@ final class ProfileJson {
                 .put("rootCertificate", orNull(profile.tls().rootCertificate()))
                 .put("clientCertificate", orNull(profile.tls().clientCertificate()))
                 .put("clientKey", orNull(profile.tls().clientKey()))
-                .put("statement", TlsStatement.of(profile.tls(), profile.address().host()));
+                .put(
+                        "statement",
+                        TlsStatement.of(profile.tls(), profile.address().host()));
         node.put("lockTimeoutMs", profile.limits().lockTimeout().toMillis());
         node.put("statementTimeoutMs", profile.limits().statementTimeout().toMillis());
         ArrayNode schemas = node.putArray("searchPath");

@@ -15,10 +15,7 @@ import picocli.CommandLine.Option;
 
 /** What can be said about a profile; what is not said stays as it is. */
 final class ProfileOptions {
-    @Option(
-            names = "--url",
-            paramLabel = "URL",
-            description = "Its address. A password in it is not stored.")
+    @Option(names = "--url", paramLabel = "URL", description = "Its address. A password in it is not stored.")
     String url;
 
     @Option(names = "--host", paramLabel = "HOST")
@@ -167,9 +164,8 @@ final class ProfileOptions {
     }
 
     private PasswordSource aws(PasswordSource base) throws UsageProblem {
-        PasswordSource.AwsSecret before = base instanceof PasswordSource.AwsSecret found
-                ? found
-                : new PasswordSource.AwsSecret("", "", "");
+        PasswordSource.AwsSecret before =
+                base instanceof PasswordSource.AwsSecret found ? found : new PasswordSource.AwsSecret("", "", "");
         String id = orElse(awsSecret, before.secretId());
         if (id.isEmpty()) {
             throw new UsageProblem("--aws-region and --aws-profile go with --aws-secret.");

@@ -36,7 +36,8 @@ final class ProfileView {
             Tone tone = tone(profile.environment());
             table.row(
                     TextTable.Cell.of(Visible.line(profile.name())),
-                    new TextTable.Cell(profile.environment().word(), text -> context.ink().of(tone, text)),
+                    new TextTable.Cell(
+                            profile.environment().word(), text -> context.ink().of(tone, text)),
                     TextTable.Cell.of(Visible.line(where(profile.address()))),
                     TextTable.Cell.of(Visible.line(profile.password().description())),
                     TextTable.Cell.of(profile.tls().mode().word()));
@@ -47,11 +48,16 @@ final class ProfileView {
     void show(Profile profile) {
         Tls tls = profile.tls();
         row("Name", profile.name());
-        row("Environment", profile.environment().word() + ": " + profile.environment().guard());
+        row(
+                "Environment",
+                profile.environment().word() + ": " + profile.environment().guard());
         row("Database", where(profile.address()));
         profile.address().parameters().forEach((name, value) -> row("", name + "=" + value));
         row("Password", profile.password().description());
-        row("TLS", tls.mode().word() + ": " + TlsStatement.of(tls, profile.address().host()));
+        row(
+                "TLS",
+                tls.mode().word() + ": "
+                        + TlsStatement.of(tls, profile.address().host()));
         row("", tls.clientCertificate().isEmpty() ? "" : "client certificate " + tls.clientCertificate());
         TlsStatement.suggestion(tls, profile.address().host()).ifPresent(suggestion -> row("", suggestion));
         row("Lock timeout", time(profile.limits().lockTimeout()));
@@ -68,7 +74,8 @@ final class ProfileView {
         row(
                 "TLS",
                 (report.encryption().on()
-                                ? report.encryption().version() + ", " + report.encryption().cipher() + ". "
+                                ? report.encryption().version() + ", "
+                                        + report.encryption().cipher() + ". "
                                 : "")
                         + report.encryption().verified());
         row("May", rights(report.rights(), report.schema()));
@@ -102,7 +109,9 @@ final class ProfileView {
 
     private void row(String name, String value) {
         if (!value.isEmpty()) {
-            context.out().line(context.ink().faint(String.format(java.util.Locale.ROOT, "%-18s", name)) + Visible.line(value));
+            context.out()
+                    .line(context.ink().faint(String.format(java.util.Locale.ROOT, "%-18s", name))
+                            + Visible.line(value));
         }
     }
 

@@ -47,7 +47,9 @@ final class TargetOptions {
             description = "How long to wait while somebody else migrates; then exit 5. Default 50s.")
     Duration waitLock = RunRequest.DEFAULT_WAIT;
 
-    @Option(names = "--yes", description = "Ask nothing, not even for a production profile: for pipelines, where nobody could answer.")
+    @Option(
+            names = "--yes",
+            description = "Ask nothing, not even for a production profile: for pipelines, where nobody could answer.")
     boolean yes;
 
     /** What was said, and where nothing was said what is usual. */

@@ -8,8 +8,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "test",
         header = "Prove the migrations on a throwaway database: apply, revert, compare, apply again.",
-        description = "%nNeeds no database of yours: Turnstone carries a PostgreSQL. With --url or --profile it reads there which"
-                + " migrations are applied already, and changes nothing in it.%n",
+        description =
+                "%nNeeds no database of yours: Turnstone carries a PostgreSQL. With --url or --profile it reads there"
+                        + " which migrations are applied already, and changes nothing in it.%n",
         optionListHeading = "%nOptions:%n",
         exitCodeListHeading = Exit.HEADING,
         exitCodeList = {Exit.DONE_LINE, Exit.FAILED_LINE, Exit.USAGE_LINE, Exit.CONNECTION_LINE, Exit.CANCELLED_LINE},

@@ -80,10 +80,12 @@ final class FailureReading {
             return null;
         }
         if (causedBy(CertificateExpiredException.class) || causedBy(CertificateNotYetValidException.class)) {
-            return "The certificate of " + server + " is not valid at this time. Renew it, or set this machine's clock.";
+            return "The certificate of " + server
+                    + " is not valid at this time. Renew it, or set this machine's clock.";
         }
         if (causedBy(CertPathBuilderException.class) || causedBy(CertPathValidatorException.class)) {
-            String root = address.parameters().getOrDefault("sslrootcert", TlsProperties.defaultRoot().toString());
+            String root = address.parameters()
+                    .getOrDefault("sslrootcert", TlsProperties.defaultRoot().toString());
             return "The certificate of " + server + " does not come from an authority in " + root
                     + ". Name the right authority's file as the root certificate (sslrootcert); if this is the one,"
                     + " somebody may be in between.";
@@ -109,9 +111,7 @@ final class FailureReading {
                                         : ""));
             case "08004" ->
                 address.password() == null || address.password().reveal().isEmpty()
-                        ? as(
-                                Kind.AUTHENTICATION,
-                                server + " asks for a password, and there is none for " + user + ".")
+                        ? as(Kind.AUTHENTICATION, server + " asks for a password, and there is none for " + user + ".")
                         : as(Kind.AUTHENTICATION, server + " does not let " + user + " in: " + said);
             case "3D000" ->
                 as(Kind.DATABASE, "There is no database named " + address.database() + " at " + server + ".");

@@ -32,9 +32,21 @@ class ProfilesCommandTest {
     void aProfileIsAddedShownChangedAndRemoved() {
         assertThat(cli.run("profiles", "list").out).contains("There are no profiles yet");
         cli.run(
-                "profiles", "add", "shop", "--url", "postgresql://anna@db.example.com/shop?sslmode=require",
-                "--environment", "production", "--password-env", "SHOP_PASSWORD", "--role", "owner", "--search-path",
-                "app,public", "--note", "ours");
+                "profiles",
+                "add",
+                "shop",
+                "--url",
+                "postgresql://anna@db.example.com/shop?sslmode=require",
+                "--environment",
+                "production",
+                "--password-env",
+                "SHOP_PASSWORD",
+                "--role",
+                "owner",
+                "--search-path",
+                "app,public",
+                "--note",
+                "ours");
         assertThat(cli.exitCode).as(cli.err).isZero();
         assertThat(cli.out).contains("production", "type the database's name");
         assertThat(cli.err).contains("verify-full");
@@ -52,7 +64,8 @@ class ProfilesCommandTest {
         assertThat(cli.run("profiles", "add", "store", "--host", "x").exitCode).isEqualTo(2);
         assertThat(cli.err).contains("already");
         cli.run("profiles", "add", "copy", "--copy-of", "store", "--database", "other");
-        assertThat(cli.run("profiles", "list", "--json").json().path("profiles").size()).isEqualTo(2);
+        assertThat(cli.run("profiles", "list", "--json").json().path("profiles").size())
+                .isEqualTo(2);
         cli.run("profiles", "remove", "store");
         assertThat(cli.run("profiles", "show", "store").exitCode).isEqualTo(2);
         assertThat(cli.err).contains("There are: copy");
@@ -62,12 +75,15 @@ class ProfilesCommandTest {
     void whatCannotBeIsSaid() {
         assertThat(cli.run("profiles").exitCode).isEqualTo(2);
         assertThat(cli.run("profiles", "add", "x").err).contains("--url");
-        assertThat(cli.run("profiles", "add", "x", "--host", "h", "--environment", "prod").err).contains("production");
+        assertThat(cli.run("profiles", "add", "x", "--host", "h", "--environment", "prod").err)
+                .contains("production");
         assertThat(cli.run("profiles", "add", "x", "--host", "h", "--password-from", "ask", "--password-env", "V").err)
                 .contains("one place");
-        assertThat(cli.run("profiles", "add", "x", "--host", "h", "--tls", "on").err).contains("verify-full");
+        assertThat(cli.run("profiles", "add", "x", "--host", "h", "--tls", "on").err)
+                .contains("verify-full");
         assertThat(cli.run("status", "--profile", "x").exitCode).isEqualTo(2);
-        assertThat(cli.run("status", "--profile", "x", "--url", "postgresql://h/d").err).contains("one of them");
+        assertThat(cli.run("status", "--profile", "x", "--url", "postgresql://h/d").err)
+                .contains("one of them");
         assertThat(cli.run("profiles", "import", "nowhere").exitCode).isEqualTo(2);
     }
 
@@ -89,7 +105,9 @@ class ProfilesCommandTest {
         cli.interactive = true;
         cli.input = "y\n".getBytes(StandardCharsets.UTF_8);
         cli.run("profiles", "add", "shop", "--url", CliRun.SECRET_URL);
-        assertThat(cli.err).contains("Keep the URL's password in the system keychain?").doesNotContain("not stored");
+        assertThat(cli.err)
+                .contains("Keep the URL's password in the system keychain?")
+                .doesNotContain("not stored");
         assertThat(Files.readString(folder.resolve("kept"))).isEqualTo(CliRun.SECRET);
         cli.run("status", "--profile", "shop", "-v");
         assertThat(cli.engine.asked.address().password().reveal()).isEqualTo(CliRun.SECRET);
@@ -102,8 +120,24 @@ class ProfilesCommandTest {
     void aProfileCountsBeforeTheEnvironmentAndBringsItsLimits() {
         cli.environment.put("DATABASE_URL", CliRun.SECRET_URL);
         cli.environment.put("P", "secret");
-        cli.run("profiles", "add", "s", "--host", "h", "--database", "d", "--user", "u", "--password-env", "P",
-                "--lock-timeout", "7s", "--statement-timeout", "1m", "--role", "r");
+        cli.run(
+                "profiles",
+                "add",
+                "s",
+                "--host",
+                "h",
+                "--database",
+                "d",
+                "--user",
+                "u",
+                "--password-env",
+                "P",
+                "--lock-timeout",
+                "7s",
+                "--statement-timeout",
+                "1m",
+                "--role",
+                "r");
         cli.run("status", "--profile", "s", "--statement-timeout", "9s");
         Target asked = cli.engine.asked;
         assertThat(asked.name()).isEqualTo("s");
@@ -120,8 +154,20 @@ class ProfilesCommandTest {
     @Test
     void productionIsConfirmedByItsDatabasesName() {
         cli.environment.put("P", "secret");
-        cli.run("profiles", "add", "prod", "--host", "h", "--database", "shop", "--user", "u", "--password-env", "P",
-                "--environment", "production");
+        cli.run(
+                "profiles",
+                "add",
+                "prod",
+                "--host",
+                "h",
+                "--database",
+                "shop",
+                "--user",
+                "u",
+                "--password-env",
+                "P",
+                "--environment",
+                "production");
         for (String command : List.of("migrate", "revert")) {
             cli.engine.request = null;
             cli.interactive = false;
@@ -150,7 +196,17 @@ class ProfilesCommandTest {
     @Test
     void stagingAsksYesOrNo() {
         cli.environment.put("P", "secret");
-        cli.run("profiles", "add", "st", "--host", "h", "--database", "d", "--password-env", "P", "--environment",
+        cli.run(
+                "profiles",
+                "add",
+                "st",
+                "--host",
+                "h",
+                "--database",
+                "d",
+                "--password-env",
+                "P",
+                "--environment",
                 "staging");
         cli.interactive = true;
         cli.input = "\n".getBytes(StandardCharsets.UTF_8);

@@ -70,8 +70,10 @@ public final class ProfileImport {
                 ReadAddress read = AddressReader.read(line);
                 remarks.addAll(read.remarks());
                 Address address = read.address();
-                add(Profile.of(
-                        address.database() + "@" + address.host(), address, Environment.suggestedFor(address)), address);
+                add(
+                        Profile.of(
+                                address.database() + "@" + address.host(), address, Environment.suggestedFor(address)),
+                        address);
             } catch (ConnectionFailure e) {
                 throw new ProfileProblem(e.getMessage());
             }
@@ -91,7 +93,9 @@ public final class ProfileImport {
                 service = line.substring(1, Math.max(1, line.length() - 1)).strip();
                 settings.clear();
             } else if (!line.startsWith("#") && equals > 0) {
-                settings.putIfAbsent(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
+                settings.putIfAbsent(
+                        line.substring(0, equals).strip(),
+                        line.substring(equals + 1).strip());
             }
         }
     }
@@ -116,7 +120,8 @@ public final class ProfileImport {
         put(settings, "user", server.path("Username"));
         put(settings, "service", server.path("Service"));
         put(settings, "sslmode", server.path("SSLMode"));
-        for (Map.Entry<String, JsonNode> parameter : server.path("ConnectionParameters").properties()) {
+        for (Map.Entry<String, JsonNode> parameter :
+                server.path("ConnectionParameters").properties()) {
             put(settings, parameter.getKey(), parameter.getValue());
         }
         if (server.path("UseSSHTunnel").asInt(0) != 0) {
@@ -138,17 +143,23 @@ public final class ProfileImport {
         put(settings, "port", configuration.path("port"));
         put(settings, "dbname", configuration.path("database"));
         put(settings, "user", configuration.path("user"));
-        put(settings, "sslmode", configuration.path("handlers").path("postgre_ssl").path("properties").path("sslMode"));
+        put(
+                settings,
+                "sslmode",
+                configuration
+                        .path("handlers")
+                        .path("postgre_ssl")
+                        .path("properties")
+                        .path("sslMode"));
         if (configuration.path("handlers").path("ssh_tunnel").path("enabled").asBoolean(false)) {
             remarks.add(name + " is reached through an SSH tunnel, which is not taken over.");
         }
         passwords |= connection.path("save-password").asBoolean(false);
-        Environment environment =
-                switch (configuration.path("type").asString("")) {
-                    case "prod" -> Environment.PRODUCTION;
-                    case "test" -> Environment.TEST;
-                    default -> null;
-                };
+        Environment environment = switch (configuration.path("type").asString("")) {
+            case "prod" -> Environment.PRODUCTION;
+            case "test" -> Environment.TEST;
+            default -> null;
+        };
         add(name, settings, connection.path("description").asString(""), environment);
     }
 

@@ -12,19 +12,19 @@ class ProfileImportTest {
     @Test
     void aServiceFileGivesAProfileAService() throws Exception {
         ProfileImport.Imported read = ProfileImport.read("""
-                # ours
-                [shop]
-                host=db.example.com
-                port=5433
-                dbname=shop
-                user=anna
-                password=hunter2
-                sslmode=verify-full
+            # ours
+            [shop]
+            host=db.example.com
+            port=5433
+            dbname=shop
+            user=anna
+            password=hunter2
+            sslmode=verify-full
 
-                [billing_prod]
-                host=b
-                dbname=bill ing
-                """);
+            [billing_prod]
+            host=b
+            dbname=bill ing
+            """);
         assertThat(read.profiles()).extracting(Profile::name).containsExactly("shop", "billing_prod");
         Profile shop = read.profiles().getFirst();
         assertThat(shop.address().port()).isEqualTo(5433);
@@ -48,14 +48,14 @@ class ProfileImportTest {
     @Test
     void dBeaversFileGivesItsPostgresConnections() throws Exception {
         ProfileImport.Imported read = ProfileImport.read("""
-                {"folders": {}, "connections": {
-                  "postgres-jdbc-1": {"provider": "postgresql", "driver": "postgres-jdbc", "name": "shop live",
-                    "save-password": true, "description": "ours",
-                    "configuration": {"host": "db", "port": "5433", "database": "shop", "user": "anna", "type": "prod",
-                      "url": "jdbc:postgresql://db:5433/shop",
-                      "handlers": {"postgre_ssl": {"properties": {"sslMode": "verify-ca"}}}}},
-                  "mysql-1": {"provider": "mysql", "name": "old", "configuration": {"host": "m"}}}}
-                """);
+            {"folders": {}, "connections": {
+              "postgres-jdbc-1": {"provider": "postgresql", "driver": "postgres-jdbc", "name": "shop live",
+                "save-password": true, "description": "ours",
+                "configuration": {"host": "db", "port": "5433", "database": "shop", "user": "anna", "type": "prod",
+                  "url": "jdbc:postgresql://db:5433/shop",
+                  "handlers": {"postgre_ssl": {"properties": {"sslMode": "verify-ca"}}}}},
+              "mysql-1": {"provider": "mysql", "name": "old", "configuration": {"host": "m"}}}}
+            """);
         assertThat(read.profiles()).hasSize(1);
         Profile shop = read.profiles().getFirst();
         assertThat(shop.name()).isEqualTo("shop live");
@@ -69,10 +69,10 @@ class ProfileImportTest {
     @Test
     void pgAdminsExportGivesItsServers() throws Exception {
         ProfileImport.Imported read = ProfileImport.read("""
-                {"Servers": {"1": {"Name": "Local", "Group": "Servers", "Host": "localhost", "Port": 5432,
-                  "MaintenanceDB": "postgres", "Username": "me",
-                  "ConnectionParameters": {"sslmode": "prefer", "connect_timeout": 10}}}}
-                """);
+            {"Servers": {"1": {"Name": "Local", "Group": "Servers", "Host": "localhost", "Port": 5432,
+              "MaintenanceDB": "postgres", "Username": "me",
+              "ConnectionParameters": {"sslmode": "prefer", "connect_timeout": 10}}}}
+            """);
         Profile local = read.profiles().getFirst();
         assertThat(local.environment()).isEqualTo(Environment.LOCAL);
         assertThat(local.address().database()).isEqualTo("postgres");
@@ -84,7 +84,8 @@ class ProfileImportTest {
         ProfileStore store = new ProfileStore(folder);
         Profile profile = ProfileStoreTest.everything(new PasswordSource.PgPass());
         store.add(profile);
-        assertThat(ProfileImport.read(store.export(java.util.List.of(profile.name()))).profiles())
+        assertThat(ProfileImport.read(store.export(java.util.List.of(profile.name())))
+                        .profiles())
                 .containsExactly(profile);
     }
 
