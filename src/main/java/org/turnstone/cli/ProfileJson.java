@@ -5,15 +5,14 @@ import org.turnstone.connection.Host;
 import org.turnstone.connection.TlsStatement;
 import org.turnstone.connection.profile.PasswordSource;
 import org.turnstone.connection.profile.Profile;
-import tools.jackson.databind.SerializationFeature;
+import org.turnstone.report.JsonReport;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Profiles and connection tests as {@code turnstone/1} documents. */
 final class ProfileJson {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    private static final JsonMapper JSON = new JsonMapper();
 
     private ProfileJson() {}
 
@@ -22,7 +21,7 @@ final class ProfileJson {
     }
 
     static String text(ObjectNode document) {
-        return JSON.writeValueAsString(document) + "\n";
+        return JsonReport.text(document);
     }
 
     static ObjectNode of(Profile profile) {
@@ -78,7 +77,7 @@ final class ProfileJson {
                 .put("user", report.server().user())
                 .put("standby", report.server().standby());
         node.put("schemaForNewTables", orNull(report.schema()));
-        node.put("latencyMs", report.latency().toNanos() / 1e6);
+        node.put("latencyMicros", report.latency().toNanos() / 1000);
         node.putObject("tls")
                 .put("version", orNull(report.encryption().version()))
                 .put("cipher", orNull(report.encryption().cipher()))
