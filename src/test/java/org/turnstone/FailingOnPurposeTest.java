@@ -106,7 +106,8 @@ class FailingOnPurposeTest {
                 Map.of("PGHOST", "127.0.0.1", "PGPORT", "1", "PGUSER", role, "PGPASSWORD", password);
         add("libpq", libpq, "status", "migrations", "-v");
         Files.writeString(
-                folder.resolve("other/.env"), "DB_HOST=127.0.0.1\nDB_PORT=1\nDB_PASS=" + PasswordForm.ENV.encode(password));
+                folder.resolve("other/.env"),
+                "DB_HOST=127.0.0.1\nDB_PORT=1\nDB_PASS=" + PasswordForm.ENV.encode(password));
         add(".env", Map.of(), "status", "other/migrations", "-v");
         carryOut();
         Files.delete(folder.resolve("other/.env"));

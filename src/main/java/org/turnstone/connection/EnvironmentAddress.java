@@ -124,7 +124,8 @@ public final class EnvironmentAddress {
         try {
             return parts.complete(around.systemUser());
         } catch (ConnectionFailure e) {
-            throw new ConnectionFailure(e.kind(), sources.getOrDefault("port", Provenance.DEFAULT) + ": " + e.getMessage());
+            throw new ConnectionFailure(
+                    e.kind(), sources.getOrDefault("port", Provenance.DEFAULT) + ": " + e.getMessage());
         }
     }
 

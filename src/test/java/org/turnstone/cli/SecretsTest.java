@@ -56,7 +56,9 @@ class SecretsTest {
         cli.environment.putAll(Map.of("DB_HOST", "db", "DB_NAME", "shop", "DB_PASS", CliRun.SECRET, "PGUSER", "anna"));
         assertSilent("status", "-v");
         assertThat(cli.err).containsPattern("host +db +DB_HOST").containsPattern("user +anna +PGUSER");
-        assertThat(cli.err).containsPattern("password +\\(kept to itself\\) +DB_PASS").containsPattern("port +5432 +default");
+        assertThat(cli.err)
+                .containsPattern("password +\\(kept to itself\\) +DB_PASS")
+                .containsPattern("port +5432 +default");
         assertThat(cli.out).doesNotContain("DB_HOST");
         assertThat(cli.engine.asked.address().password().reveal()).isEqualTo(CliRun.SECRET);
     }
