@@ -57,7 +57,7 @@ class ArchitectureTest {
                 .whereLayer("schema")
                 .mayOnlyBeAccessedByLayers("run")
                 .whereLayer("connection")
-                .mayOnlyBeAccessedByLayers("desktop", "cli", "run", "format", "scratch")
+                .mayOnlyBeAccessedByLayers("main", "desktop", "cli", "run", "format", "scratch")
                 .because("every face uses the one engine, and the engine knows neither")
                 .check(CLASSES);
     }

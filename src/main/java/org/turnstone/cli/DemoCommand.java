@@ -2,6 +2,7 @@ package org.turnstone.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.turnstone.run.SampleProject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -36,7 +37,7 @@ final class DemoCommand implements Callable<Integer> {
             return Exit.DONE;
         }
         context.speak(new OutputOptions());
-        try (SampleProject sample = SampleProject.unpack()) {
+        try (SampleProject sample = new SampleProject()) {
             return new Tour(context, sample.folder()).give();
         }
     }

@@ -1,2 +1,2 @@
-/** The desktop's face. */
+/** The desktop's face: one sub-package a screen area, each with a view that draws and a model that knows. */
 package org.turnstone.desktop;

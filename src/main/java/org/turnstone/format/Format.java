@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import org.turnstone.connection.RunConnection;
 
 /**
@@ -14,8 +15,8 @@ public interface Format {
     /** Such as {@code Flyway}. */
     String name();
 
-    /** The history's table, which belongs to no migration. */
-    String historyTable();
+    /** The names of the tool's own tables, which belong to no migration. */
+    Set<String> historyTables();
 
     /** The project in this folder, or nothing when the folder is not of this format. */
     Optional<Project> open(Path folder) throws ProjectProblem;
@@ -25,6 +26,9 @@ public interface Format {
 
     /** The project beside an empty history. */
     Status statusOfNothing(Project project);
+
+    /** Why the tool would refuse to run this script, in a sentence, or nothing when it would not. */
+    Optional<String> refusal(Migration migration) throws ProjectProblem;
 
     /** The tool's own lock, so that Turnstone and the tool exclude each other. */
     MigrationLock lock(Connection connection, Project project) throws SQLException, ProjectProblem;

@@ -6,6 +6,12 @@ package org.turnstone.format;
  * @param scriptName the script's name as the tool records it
  * @param sql the text sent, placeholders filled in
  * @param offset where it begins in the file, in characters from 0; negative when it was not found there
- * @param line where it begins in the file, from 1
+ * @param line where it begins in the file, comments before it left out, from 1
+ * @param code where in {@code sql} it begins, comments before it left out
  */
-public record ScriptStatement(String scriptName, String sql, int offset, int line) {}
+public record ScriptStatement(String scriptName, String sql, int offset, int line, int code) {
+    /** The statement without the comments before it. */
+    public String shown() {
+        return sql.substring(code);
+    }
+}

@@ -32,7 +32,7 @@ final class LeftoverIndexes {
             String text =
                     ScriptText.read(migration.scriptName(), migration.script()).text();
             for (org.turnstone.sql.Statement statement : Splitter.split(text).statements()) {
-                StatementTraits traits = StatementTraits.of(text.substring(statement.codeStart(), statement.end()));
+                StatementTraits traits = StatementTraits.of(statement.text(text));
                 if (traits.concurrentIndex() && traits.indexName() != null) {
                     remove(connection, traits.indexName(), removed);
                 }

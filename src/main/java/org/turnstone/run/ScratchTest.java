@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.turnstone.connection.Addresses;
 import org.turnstone.connection.ConnectionFailure;
@@ -69,6 +70,12 @@ final class ScratchTest {
         List<Migration> base = new ArrayList<>();
         List<Migration> pending = new ArrayList<>();
         divide(base, pending);
+        for (Migration migration : project.migrations()) {
+            Optional<String> refusal = format.refusal(migration);
+            if (refusal.isPresent()) {
+                throw new ProjectProblem(refusal.get());
+            }
+        }
         Target scratch = builtIn.createDatabase("turnstone_scratch_" + id.substring(id.lastIndexOf('-') + 1));
         boolean kept = false;
         try (Session opened = Session.open(scratch, "turnstone " + id)) {
@@ -208,6 +215,9 @@ final class ScratchTest {
         going = going
                 && step("Compare with what was there before", details -> {
                     details.addAll(differences);
+                    if (!repeatables.isEmpty()) {
+                        details.add("What the repeatable migrations make belongs to no version and is left out.");
+                    }
                     return differences.isEmpty() ? "identical" : Texts.count(differences.size(), "difference");
                 });
         if (!going) {
@@ -269,7 +279,7 @@ final class ScratchTest {
     }
 
     private SchemaOutline outline() throws SQLException {
-        return SchemaOutline.read(session.connection(), format.historyTable());
+        return SchemaOutline.read(session.connection(), format.historyTables());
     }
 
     private RunResult result(Target scratch, boolean kept) {
@@ -287,7 +297,7 @@ final class ScratchTest {
             summary = project.migrations().size() + " migrations replay"
                     + (reverted == 0
                             ? "; none of them could be reverted."
-                            : ", and the " + reverted + " with revert scripts revert to exactly the schema they"
+                            : ", and the " + reverted + " with revert scripts revert to the schema they"
                                     + " started from.");
         } else {
             outcome = RunOutcome.FAILED;

@@ -1,11 +1,11 @@
 package org.turnstone.run;
 
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.connection.RunConnection;
 import org.turnstone.connection.Session;
@@ -103,6 +103,7 @@ final class TargetRun {
         if (plan.isEmpty() && (down || status.isClean())) {
             return result(RunOutcome.NOTHING_TO_DO, Texts.nothingToDo(request, status));
         }
+        refuseWhatTheToolRefuses();
         boolean rehearsing = request.kind() == RunKind.DRY_RUN;
         recorder = new Recorder(
                 listener,
@@ -122,7 +123,7 @@ final class TargetRun {
             try {
                 work(run, down);
                 if (rehearsing) {
-                    checkDeferred();
+                    checkDeferred(run);
                 }
                 recorder.confirm();
             } finally {
@@ -142,6 +143,16 @@ final class TargetRun {
         }
     }
 
+    /** Before anything ran: the tool itself would find out half way. */
+    private void refuseWhatTheToolRefuses() throws ProjectProblem, RunRefused {
+        for (Migration migration : migrations(Direction.UP)) {
+            Optional<String> refusal = format.refusal(migration);
+            if (refusal.isPresent()) {
+                throw new RunRefused(refusal.get() + " Nothing was run.");
+            }
+        }
+    }
+
     private void work(RunConnection run, boolean down) throws NotClean, MigrationFailed, ProjectProblem {
         if (!down) {
             format.migrate(run, project, request.toVersion(), recorder);
@@ -154,9 +165,9 @@ final class TargetRun {
     }
 
     /** A rollback never asks deferred constraints; a commit would. */
-    private void checkDeferred() throws MigrationFailed {
-        try (Statement statement = session.connection().createStatement()) {
-            statement.execute("set constraints all immediate");
+    private void checkDeferred(RunConnection run) throws MigrationFailed {
+        try {
+            run.askDeferredConstraints();
         } catch (SQLException e) {
             throw new MigrationFailed("A constraint that is checked at commit does not hold.", e);
         }

@@ -39,13 +39,13 @@ final class Texts {
                         .flatMap(s -> s.statements().stream())
                         .filter(s -> s.outcome() == StatementOutcome.NOT_REHEARSED)
                         .count();
-                String verdict = left == 0
-                        ? "Would succeed"
-                        : "Would succeed as far as it could be rehearsed: " + left + " of "
-                                + count(statements, "statement") + " not rehearsed";
-                yield verdict + ". " + migrations + (request.rehearse() == Direction.DOWN ? " to revert" : "") + ", "
+                yield migrations + (request.rehearse() == Direction.DOWN ? " to revert" : "") + ", "
                         + count(statements, "statement") + ", " + time + " on " + target
-                        + ", rolled back. Nothing was changed.";
+                        + ", rolled back. Nothing was changed."
+                        + (left == 0
+                                ? ""
+                                : " " + left + " of them could not be rehearsed; a test on scratch runs"
+                                        + (left == 1 ? " it." : " them."));
             }
             case REVERT -> migrations + " reverted on " + target + " in " + time + ".";
             default -> migrations + " applied to " + target + " in " + time + ".";
@@ -54,11 +54,11 @@ final class Texts {
 
     static String nothingToDo(RunRequest request, Status status) {
         if (request.kind() == RunKind.REVERT || request.rehearse() == Direction.DOWN) {
-            return "Nothing to revert.";
+            return "No migration is applied that could be reverted.";
         }
         return request.toVersion() != null && !status.pending().isEmpty()
-                ? "Nothing to do: everything up to version " + request.toVersion() + " is applied."
-                : "Nothing to do: every migration is applied.";
+                ? "Everything up to version " + request.toVersion() + " is applied."
+                : "Every migration is applied.";
     }
 
     /** For a run that ended inside a migration: what became of it, and of those before it. */
@@ -80,9 +80,18 @@ final class Texts {
                 .count();
         if (!recorder.ranInTransaction() && done > 0) {
             return subject + " " + how + " outside a transaction: what its first " + count(done, "statement")
-                    + " did stays. " + kept(steps, request);
+                    + " did stays." + keptBefore(steps, request);
+        }
+        if (recorder.mayHaveCommitted()) {
+            return subject + " " + how + ". It ends transactions itself, so what it did before that may stay: look at"
+                    + " the database before going on." + keptBefore(steps, request);
         }
         return subject + " " + how + " and was rolled back; nothing of it is left. " + kept(steps, request);
+    }
+
+    /** For a run that left something of the migration it stopped at: nothing is as it was before. */
+    private static String keptBefore(List<StepResult> steps, RunRequest request) {
+        return steps.stream().anyMatch(s -> s.outcome() == StepOutcome.DONE) ? " " + kept(steps, request) : "";
     }
 
     /** How far a run that stopped had got. */

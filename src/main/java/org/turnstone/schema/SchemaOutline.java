@@ -72,15 +72,15 @@ public final class SchemaOutline {
         this.objects = objects;
     }
 
-    /** Reads the outline. What belongs to a table named {@code except}, the history's, is left out. */
-    public static SchemaOutline read(Connection connection, String except) throws SQLException {
+    /** Reads the outline. What belongs to a table of these names, the history's, is left out. */
+    public static SchemaOutline read(Connection connection, Set<String> except) throws SQLException {
         Set<String> lines = new TreeSet<>();
         int objects = 0;
         try (Statement statement = connection.createStatement()) {
             for (String query : QUERIES) {
                 try (ResultSet row = statement.executeQuery(query)) {
                     while (row.next()) {
-                        if (row.getString(2).equals(except)) {
+                        if (except.contains(row.getString(2))) {
                             continue;
                         }
                         String kind = row.getString(3);

@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 record ServerAccount(List<String> prefix, int owner) {
     static final int OURSELVES = -1;
     static final ServerAccount OWN = new ServerAccount(List.of(), OURSELVES);
-    static final ServerAccount NAMESPACE = new ServerAccount(List.of("unshare", "-U"), OURSELVES);
-    static final ServerAccount NOBODY =
-            new ServerAccount(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"), 65534);
+    static final ServerAccount NAMESPACE = new ServerAccount(List.of(SystemProgram.named("unshare"), "-U"), OURSELVES);
+    static final ServerAccount NOBODY = new ServerAccount(
+            List.of(SystemProgram.named("setpriv"), "--reuid=65534", "--regid=65534", "--clear-groups"), 65534);
 
     private static final int ROOT = 0;
     private static final boolean POSIX =
@@ -71,7 +71,9 @@ record ServerAccount(List<String> prefix, int owner) {
 
     boolean works() throws IOException {
         try {
-            return Command.run(command(List.of("true")), Path.of("/")).exit() == 0;
+            return Command.run(command(List.of(SystemProgram.named("true"))), Path.of("/"))
+                            .exit()
+                    == 0;
         } catch (CommandMissing e) {
             return false;
         }

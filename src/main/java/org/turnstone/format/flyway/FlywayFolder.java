@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.internal.resource.ResourceName;
 import org.flywaydb.core.internal.resource.ResourceNameParser;
 import org.turnstone.format.Migration;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
+import org.turnstone.sql.LineIndex;
 import org.turnstone.sql.Splitter;
 import org.turnstone.sql.Statement;
 import org.turnstone.sql.StatementTraits;
@@ -34,22 +36,41 @@ final class FlywayFolder {
 
     private static final int DEEPEST = 24;
 
+    /** Folders of copies and of other people's files. */
+    private static final Set<String> BUILT = Set.of("target", "build", "node_modules", "out", "bin");
+
     private FlywayFolder() {}
 
     static Optional<Project> open(Path root) throws ProjectProblem {
         for (String place : USUAL_PLACES) {
             Path folder = place.isEmpty() ? root : root.resolve(place);
             // The root itself counts only for what lies directly in it: a deeper folder is one of the usual places.
-            if (Files.isDirectory(folder) && holdsMigrations(folder, place.isEmpty() ? 1 : DEEPEST)) {
+            if (Files.isDirectory(folder)
+                    && !migrationFiles(folder, place.isEmpty() ? 1 : DEEPEST).isEmpty()) {
                 return Optional.of(read(root, folder));
             }
         }
-        return Optional.empty();
+        // Anywhere else: the deepest folder that holds them all.
+        Path common = null;
+        for (Path file : migrationFiles(root, DEEPEST)) {
+            common = common == null ? file.getParent() : commonFolder(common, file.getParent());
+        }
+        return common == null ? Optional.empty() : Optional.of(read(root, common));
     }
 
-    private static boolean holdsMigrations(Path folder, int depth) throws ProjectProblem {
+    private static Path commonFolder(Path one, Path other) {
+        Path common = one;
+        while (!other.startsWith(common)) {
+            common = common.getParent();
+        }
+        return common;
+    }
+
+    private static List<Path> migrationFiles(Path folder, int depth) throws ProjectProblem {
         ResourceNameParser names = new ResourceNameParser(FlywaySettings.of(folder));
-        return files(folder, depth).stream().map(f -> names.parse(nameOf(f))).anyMatch(FlywayFolder::isMigration);
+        return files(folder, depth).stream()
+                .filter(f -> isMigration(names.parse(nameOf(f))))
+                .toList();
     }
 
     private static boolean isMigration(ResourceName name) {
@@ -168,36 +189,82 @@ final class FlywayFolder {
 
     /** Whether Flyway would run it in a transaction: its own configuration file decides, then its statements. */
     private static boolean runsInTransaction(Path file) throws ProjectProblem {
+        Boolean configured = configuredTransaction(file);
+        if (configured != null) {
+            return configured;
+        }
+        String text = read(file);
+        return Splitter.split(text).statements().stream().noneMatch(s -> isOutside(s, text));
+    }
+
+    /** Flyway refuses a script that holds statements of both kinds, unless its configuration says how to run it. */
+    static Optional<String> mixed(Migration migration) throws ProjectProblem {
+        if (migration.transactional() || configuredTransaction(migration.script()) != null) {
+            return Optional.empty();
+        }
+        String text = read(migration.script());
+        List<Statement> statements = Splitter.split(text).statements().stream()
+                .filter(s -> s.kind() == Statement.Kind.SQL)
+                .toList();
+        Statement outside =
+                statements.stream().filter(s -> isOutside(s, text)).findFirst().orElseThrow();
+        if (statements.stream().allMatch(s -> isOutside(s, text))) {
+            return Optional.empty();
+        }
+        return Optional.of(migration.scriptName() + ", line " + new LineIndex(text).line(outside.codeStart()) + ": "
+                + StatementTraits.of(outside.text(text)).outsideOnly()
+                + ", while other statements of the file run in one. Give it a migration of its own, or put"
+                + " executeInTransaction=false into " + nameOf(migration.script()) + ".conf.");
+    }
+
+    private static boolean isOutside(Statement statement, String text) {
+        return statement.kind() == Statement.Kind.SQL && isOutsideForFlyway(StatementTraits.of(statement.text(text)));
+    }
+
+    /** What {@code <script>.conf} beside the script says, or null when it says nothing. */
+    private static Boolean configuredTransaction(Path file) throws ProjectProblem {
         Path configuration = file.resolveSibling(nameOf(file) + ".conf");
+        if (!Files.exists(configuration)) {
+            return null;
+        }
+        Properties properties = new Properties();
+        try (var reader = Files.newBufferedReader(configuration)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new ProjectProblem("Cannot read " + configuration + ": " + e.getMessage());
+        }
+        String value = properties.getProperty("executeInTransaction");
+        return value == null ? null : Boolean.valueOf(value);
+    }
+
+    private static String read(Path file) throws ProjectProblem {
         try {
-            if (Files.exists(configuration)) {
-                Properties properties = new Properties();
-                try (var reader = Files.newBufferedReader(configuration)) {
-                    properties.load(reader);
-                }
-                String value = properties.getProperty("executeInTransaction");
-                if (value != null) {
-                    return Boolean.parseBoolean(value);
-                }
-            }
-            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            for (Statement statement : Splitter.split(text).statements()) {
-                if (statement.kind() == Statement.Kind.SQL
-                        && isOutsideForFlyway(
-                                StatementTraits.of(text.substring(statement.codeStart(), statement.end())))) {
-                    return false;
-                }
-            }
-            return true;
+            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new ProjectProblem("Cannot read " + file + ": " + e.getMessage());
         }
     }
 
-    /** Flyway recognises fewer of these than PostgreSQL has. */
+    /** Flyway recognises fewer of these than PostgreSQL has; for the others it opens a transaction all the same. */
     private static boolean isOutsideForFlyway(StatementTraits traits) {
         return traits.outsideOnly() != null
-                && (!traits.tag().startsWith("REINDEX") || !traits.outsideOnly().contains("CONCURRENTLY"));
+                && switch (traits.tag()) {
+                    case "CREATE INDEX",
+                            "DROP INDEX",
+                            "CREATE DATABASE",
+                            "DROP DATABASE",
+                            "CREATE TABLESPACE",
+                            "DROP TABLESPACE",
+                            "CREATE SUBSCRIPTION",
+                            "DROP SUBSCRIPTION",
+                            "ALTER SYSTEM",
+                            "VACUUM",
+                            "DISCARD ALL",
+                            "REINDEX SCHEMA",
+                            "REINDEX DATABASE",
+                            "REINDEX SYSTEM" -> true;
+                    default -> false;
+                };
     }
 
     static String scriptName(Path folder, Path file) {

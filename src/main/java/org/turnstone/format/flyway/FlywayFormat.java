@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
@@ -32,8 +33,8 @@ public final class FlywayFormat implements Format {
     }
 
     @Override
-    public String historyTable() {
-        return FlywayHistory.TABLE;
+    public Set<String> historyTables() {
+        return Set.of(FlywayHistory.TABLE);
     }
 
     @Override
@@ -60,6 +61,11 @@ public final class FlywayFormat implements Format {
     }
 
     @Override
+    public Optional<String> refusal(Migration migration) throws ProjectProblem {
+        return FlywayFolder.mixed(migration);
+    }
+
+    @Override
     public MigrationLock lock(Connection connection, Project project) throws SQLException {
         return new FlywayLock(connection, FlywayHistory.of(connection));
     }
@@ -77,6 +83,9 @@ public final class FlywayFormat implements Format {
             configuration.load().migrate();
         } catch (FlywayException e) {
             SQLException said = sqlCause(e);
+            if (callback.untold() != null && said != null) {
+                observer.statementFailed(callback.untold(), said);
+            }
             if (callback.hasStarted()) {
                 throw new MigrationFailed(firstLine(e), said);
             }

@@ -9,12 +9,13 @@ import java.util.stream.Collectors;
 import org.flywaydb.core.api.CoreErrorCode;
 import org.flywaydb.core.api.ErrorDetails;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
-import org.flywaydb.core.api.callback.Error;
 import org.flywaydb.core.api.callback.Event;
 import org.flywaydb.core.api.callback.Warning;
 import org.flywaydb.core.api.exception.FlywayBlockStatementExecutionException;
+import org.flywaydb.core.internal.info.MigrationInfoImpl;
 import org.turnstone.connection.RunConnection;
 import org.turnstone.format.Migration;
 import org.turnstone.format.Project;
@@ -32,12 +33,16 @@ final class ObserverCallback implements Callback {
             Event.AFTER_EACH_MIGRATE_STATEMENT,
             Event.AFTER_EACH_MIGRATE_STATEMENT_ERROR);
 
+    /** Of COPY data, and of everything else. */
+    private static final List<String> DELIMITERS = List.of("\n\\.", ";");
+
     private final RunConnection run;
     private final ScriptObserver observer;
     private final Map<Path, Migration> migrations;
     private Migration migration;
     private ScriptText script;
     private ScriptStatement statement;
+    private ScriptStatement untold;
     private boolean started;
 
     ObserverCallback(RunConnection run, Project project, ScriptObserver observer) {
@@ -74,7 +79,7 @@ final class ObserverCallback implements Callback {
             case AFTER_EACH_MIGRATE -> observer.scriptEnded(migration);
             case BEFORE_EACH_MIGRATE_STATEMENT -> beforeStatement(context);
             case AFTER_EACH_MIGRATE_STATEMENT -> observer.statementEnded(statement, notices(context));
-            case AFTER_EACH_MIGRATE_STATEMENT_ERROR -> observer.statementFailed(statement, failure(context));
+            case AFTER_EACH_MIGRATE_STATEMENT_ERROR -> fail();
             default -> throw new IllegalStateException(event.getId());
         }
     }
@@ -94,7 +99,12 @@ final class ObserverCallback implements Callback {
         } catch (ProjectProblem e) {
             throw new FlywayException(e.getMessage());
         }
-        observer.scriptStarted(migration, script, migration.transactional());
+        observer.scriptStarted(migration, script, inTransaction(context.getMigrationInfo()));
+    }
+
+    /** Flyway has decided; its public interface does not say it. */
+    private static boolean inTransaction(MigrationInfo info) {
+        return info instanceof MigrationInfoImpl known && known.canExecuteInTransaction();
     }
 
     private void beforeStatement(Context context) {
@@ -108,7 +118,12 @@ final class ObserverCallback implements Callback {
 
     /** The callback gets the statement with the delimiter that ended it, which is not sent. */
     private static String withoutDelimiter(String sql) {
-        return sql.endsWith(";") ? sql.substring(0, sql.length() - 1) : sql;
+        for (String delimiter : DELIMITERS) {
+            if (sql.endsWith(delimiter)) {
+                return sql.substring(0, sql.length() - delimiter.length());
+            }
+        }
+        return sql;
     }
 
     private static List<String> notices(Context context) {
@@ -118,15 +133,21 @@ final class ObserverCallback implements Callback {
                 : warnings.stream().map(Warning::getMessage).toList();
     }
 
-    /** Flyway tells callbacks the words only; the connection knows the exception, with the place in it. */
-    private SQLException failure(Context context) {
+    /**
+     * Flyway tells callbacks the words only; the connection knows the exception, with the place in it. What COPY meets
+     * passes by the connection, and is known only when Flyway throws it.
+     */
+    private void fail() {
         SQLException known = run.lastFailure();
-        if (known != null) {
-            return known;
+        if (known == null) {
+            untold = statement;
+        } else {
+            observer.statementFailed(statement, known);
         }
-        List<Error> errors = context.getStatement().getErrors();
-        return errors == null || errors.isEmpty()
-                ? new SQLException("The statement failed.")
-                : new SQLException(errors.get(0).getMessage(), errors.get(0).getState());
+    }
+
+    /** A statement that failed, and of which the observer has not been told why; or null. */
+    ScriptStatement untold() {
+        return untold;
     }
 }

@@ -1,0 +1,194 @@
+package org.turnstone.desktop;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.logging.Logger;
+import java.util.Optional;
+import javafx.application.Application;
+import javafx.beans.binding.Bindings;
+import javafx.scene.Scene;
+import javafx.scene.control.Alert;
+import javafx.scene.control.ButtonBar;
+import javafx.scene.control.ButtonType;
+import javafx.scene.image.Image;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import org.turnstone.connection.Target;
+import org.turnstone.desktop.connections.ConnectModel;
+import org.turnstone.desktop.platform.FxThread;
+import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.platform.SystemChoosers;
+import org.turnstone.desktop.platform.Theme;
+import org.turnstone.desktop.platform.ThreadBackground;
+import org.turnstone.desktop.run.RunModel;
+import org.turnstone.desktop.shell.ShellModel;
+import org.turnstone.format.Project;
+import org.turnstone.run.SampleProject;
+import org.turnstone.run.TurnstoneEngine;
+
+/** The desktop as a program: one window. */
+public final class DesktopApplication extends Application {
+    private static final int[] ICON_SIZES = {16, 32, 64, 128, 256};
+
+    /** Held, because java.util.logging forgets the filter of a logger nobody holds. */
+    private static final Logger JAVAFX_LOG = Logger.getLogger("javafx");
+
+    /** What the window opens with; JavaFX makes the application itself and takes only strings. */
+    private static volatile DesktopStart wanted;
+
+    private final Messages messages = Messages.ofDefaultLocale();
+    private DesktopWiring wiring;
+    private DesktopStart start;
+    private Stage stage;
+
+    /** Opens the window as the command line asks: {@code demo}, a folder, or nothing. */
+    public static void main(String[] args) {
+        List<String> words = List.of(args);
+        Path project = words.stream()
+                .filter(word -> !word.equals("demo"))
+                .findFirst()
+                .map(Path::of)
+                .orElse(null);
+        open(new DesktopStart(new TurnstoneEngine(), project, null, words.contains("demo"), new SampleProject()));
+    }
+
+    /** Opens the window and returns when it is closed. */
+    public static void open(DesktopStart start) {
+        wanted = start;
+        // JavaFX from the class path is what the launcher means it to be (docs/decisions/0002), and works.
+        JAVAFX_LOG.setFilter(record -> record.getMessage() == null
+                || !record.getMessage().startsWith("Unsupported JavaFX configuration"));
+        launch(DesktopApplication.class);
+    }
+
+    @Override
+    public void start(Stage primary) {
+        stage = primary;
+        start = wanted;
+        FxThread fx = FxThread.platform();
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> fx.later(() -> unexpected(failure)));
+        var theme = new Theme();
+        theme.install();
+        wiring = new DesktopWiring(
+                start,
+                theme,
+                new DesktopWiring.Outside(
+                        fx,
+                        new ThreadBackground(fx),
+                        new SystemChoosers(() -> stage, getHostServices()),
+                        DesktopParts.addresses(),
+                        DesktopParts.reports(),
+                        messages));
+        var scene = new Scene(wiring.view().node(), 1280, 820);
+        wiring.view().actions().listenIn(scene);
+        stage.setScene(scene);
+        stage.setMinWidth(900);
+        stage.setMinHeight(600);
+        stage.titleProperty().bind(title());
+        loadIcons();
+        stage.setOnCloseRequest(this::closing);
+        stage.show();
+        begin();
+    }
+
+    @Override
+    public void stop() {
+        start.engine().close();
+        try {
+            start.sample().close();
+        } catch (IOException e) {
+            // What stays behind lies in the system's folder for such things.
+            System.getLogger(getClass().getName()).log(System.Logger.Level.DEBUG, "sample not removed", e);
+        }
+    }
+
+    private void begin() {
+        var areas = wiring.model().areas();
+        if (start.demo()) {
+            areas.demo().open();
+            return;
+        }
+        if (start.url() != null) {
+            var pasted = new ConnectModel(DesktopParts.addresses());
+            pasted.read(start.url());
+            if (pasted.addressProperty().get() == null) {
+                areas.workspace()
+                        .fail(new IllegalArgumentException(
+                                pasted.problemProperty().get()));
+            } else {
+                areas.workspace().connect(pasted.target());
+            }
+        }
+        if (start.project() != null) {
+            areas.workspace().open(start.project());
+        }
+    }
+
+    private javafx.beans.binding.StringBinding title() {
+        var workspace = wiring.model().areas().workspace();
+        return Bindings.createStringBinding(
+                () -> {
+                    Project project = workspace.projectProperty().get();
+                    Target target = workspace.targetProperty().get();
+                    String title = project == null ? "" : project.name() + " — ";
+                    return title + (target == null ? "" : target.name() + " — ") + messages.text("app.name");
+                },
+                workspace.projectProperty(),
+                workspace.targetProperty());
+    }
+
+    private void loadIcons() {
+        for (int size : ICON_SIZES) {
+            try (InputStream in = getClass().getResourceAsStream("icons/icon-" + size + ".png")) {
+                if (in != null) {
+                    stage.getIcons().add(new Image(in));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+
+    /** A window with a run or with unsaved text in it does not close without a word. */
+    private void closing(WindowEvent event) {
+        ShellModel model = wiring.model();
+        RunModel run = model.areas().run();
+        String unsaved = model.areas().migration().unsaved();
+        if (run.isRunning()) {
+            event.consume();
+            if (agreed(messages.text("quit.text", run.kindProperty().get().title()))) {
+                run.stateProperty().subscribe(state -> {
+                    if (!run.isRunning()) {
+                        stage.close();
+                    }
+                });
+                run.cancel();
+            }
+        } else if (unsaved != null && !agreed(messages.text("quit.unsaved", unsaved))) {
+            event.consume();
+        }
+    }
+
+    private boolean agreed(String words) {
+        var close = new ButtonType(messages.text("quit.close"), ButtonBar.ButtonData.OTHER);
+        var stay = new ButtonType(messages.text("quit.stay"), ButtonBar.ButtonData.CANCEL_CLOSE);
+        var question = new Alert(Alert.AlertType.CONFIRMATION, words, close, stay);
+        question.setHeaderText(null);
+        question.setTitle(messages.text("app.name"));
+        question.initOwner(stage);
+        Optional<ButtonType> answer = question.showAndWait();
+        return answer.isPresent() && answer.get() == close;
+    }
+
+    /** What nobody expected is said where it can be seen, and its trace is printed for whoever reports it. */
+    private void unexpected(Throwable failure) {
+        failure.printStackTrace();
+        wiring.model()
+                .areas()
+                .workspace()
+                .fail(new IllegalStateException(messages.text("unexpected", failure.toString()), failure));
+    }
+}

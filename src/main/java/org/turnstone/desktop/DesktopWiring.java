@@ -1,0 +1,66 @@
+package org.turnstone.desktop;
+
+import org.turnstone.desktop.connections.AddressWords;
+import org.turnstone.desktop.editor.LexerHighlighter;
+import org.turnstone.desktop.editor.ScriptStore;
+import org.turnstone.desktop.migration.MigrationModel;
+import org.turnstone.desktop.platform.Background;
+import org.turnstone.desktop.platform.Choosers;
+import org.turnstone.desktop.platform.FxThread;
+import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.platform.Theme;
+import org.turnstone.desktop.run.RunModel;
+import org.turnstone.desktop.shell.ReportWriter;
+import org.turnstone.desktop.shell.ShellModel;
+import org.turnstone.desktop.shell.ShellView;
+import org.turnstone.desktop.timeline.TimelineModel;
+import org.turnstone.desktop.workspace.DemoModel;
+import org.turnstone.desktop.workspace.WorkspaceModel;
+
+/** Makes the models, then the views, and hands each what it needs. */
+public final class DesktopWiring {
+    /** What is outside of the window: the machine, the network, the disk. */
+    public record Outside(
+            FxThread fx,
+            Background background,
+            Choosers choosers,
+            AddressWords addresses,
+            ReportWriter reports,
+            Messages messages) {}
+
+    private final ShellModel model;
+    private final ShellView view;
+
+    public DesktopWiring(DesktopStart start, Theme theme, Outside outside) {
+        Messages messages = outside.messages();
+        Background background = outside.background();
+        var workspace = new WorkspaceModel(start.engine(), background);
+        var timeline = new TimelineModel(workspace);
+        var migration = new MigrationModel(workspace, timeline, new ScriptStore(), background, messages);
+        var run = new RunModel(start.engine(), background, outside.fx(), messages);
+        var demo = new DemoModel(start.engine(), workspace, background, outside.fx(), messages, start.sample());
+        model = new ShellModel(
+                new ShellModel.Areas(workspace, timeline, migration, run, demo),
+                outside.choosers(),
+                background,
+                outside.reports(),
+                messages);
+        view = new ShellView(
+                model,
+                new ShellView.Tools(
+                        theme,
+                        messages,
+                        outside.choosers(),
+                        outside.addresses(),
+                        new LexerHighlighter(),
+                        outside.fx()));
+    }
+
+    public ShellModel model() {
+        return model;
+    }
+
+    public ShellView view() {
+        return view;
+    }
+}

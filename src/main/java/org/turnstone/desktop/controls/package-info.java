@@ -1,0 +1,2 @@
+/** Small nodes that know nothing of migrations. */
+package org.turnstone.desktop.controls;

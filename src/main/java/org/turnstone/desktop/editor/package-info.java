@@ -1,0 +1,2 @@
+/** The SQL editor, and scripts as bytes. */
+package org.turnstone.desktop.editor;

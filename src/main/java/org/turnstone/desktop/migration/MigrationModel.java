@@ -1,0 +1,109 @@
+package org.turnstone.desktop.migration;
+
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.turnstone.desktop.editor.ScriptStore;
+import org.turnstone.desktop.platform.Background;
+import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.timeline.TimelineModel;
+import org.turnstone.desktop.workspace.WorkspaceModel;
+import org.turnstone.format.Migration;
+import org.turnstone.format.StatusEntry;
+import org.turnstone.run.StatementError;
+
+/** The selected migration, its two scripts, and the error a run met in one of them. */
+public final class MigrationModel {
+    private final WorkspaceModel workspace;
+    private final Messages messages;
+    private final ScriptModel sql;
+    private final ScriptModel revert;
+    private final ReadOnlyObjectWrapper<StatusEntry> entry = new ReadOnlyObjectWrapper<>();
+    private final ObjectProperty<Part> part = new SimpleObjectProperty<>(Part.SQL);
+    private final ReadOnlyObjectWrapper<StatementError> error = new ReadOnlyObjectWrapper<>();
+
+    public MigrationModel(
+            WorkspaceModel workspace,
+            TimelineModel timeline,
+            ScriptStore store,
+            Background background,
+            Messages messages) {
+        this.workspace = workspace;
+        this.messages = messages;
+        this.sql = new ScriptModel(store, background, messages);
+        this.revert = new ScriptModel(store, background, messages);
+        sql.onSaved(workspace::refresh);
+        revert.onSaved(workspace::refresh);
+        timeline.selectedProperty().subscribe(this::show);
+    }
+
+    public ReadOnlyObjectProperty<StatusEntry> entryProperty() {
+        return entry.getReadOnlyProperty();
+    }
+
+    /** Which script is in front; null while something else is. */
+    public ObjectProperty<Part> partProperty() {
+        return part;
+    }
+
+    /** The last run's error, wherever it was; null when there was none. */
+    public ReadOnlyObjectProperty<StatementError> errorProperty() {
+        return error.getReadOnlyProperty();
+    }
+
+    public ScriptModel script(Part wanted) {
+        return wanted == Part.SQL ? sql : revert;
+    }
+
+    /** The name of a script with unsaved changes; null when all are saved. */
+    public String unsaved() {
+        return sql.unsaved() != null ? sql.unsaved() : revert.unsaved();
+    }
+
+    public void save() {
+        if (part.get() != null) {
+            script(part.get()).save();
+        }
+    }
+
+    /** Takes note of what a run said against a script; null when all went well. */
+    public void report(StatementError met) {
+        error.set(met);
+    }
+
+    /** Whether the error is in this script of the selected migration. */
+    public boolean isErrorIn(Part wanted) {
+        StatementError met = error.get();
+        Sheet sheet = script(wanted).sheetProperty().get();
+        return met != null
+                && met.file() != null
+                && sheet != null
+                && sheet.path().endsWith(met.file());
+    }
+
+    private void show(StatusEntry selected) {
+        entry.set(selected);
+        Migration migration = selected == null ? null : selected.migration();
+        sql.show(migration == null ? null : migration.script(), migration == null ? null : reason(selected));
+        revert.show(migration == null ? null : migration.revertScript(), null);
+        if (part.get() == Part.REVERT && (migration == null || migration.revertScript() == null)) {
+            part.set(Part.SQL);
+        }
+    }
+
+    /** Why the script may not be edited; null when it may. */
+    private String reason(StatusEntry selected) {
+        if (selected.kind() == Migration.Kind.REPEATABLE) {
+            return null;
+        }
+        String target = workspace.targetProperty().get() == null
+                ? ""
+                : workspace.targetProperty().get().name();
+        return switch (selected.state()) {
+            case PENDING, OUT_OF_ORDER, IGNORED, REVERTED, OUTDATED, FAILED -> null;
+            case APPLIED, BASELINE, MISSING -> messages.text("script.applied", target);
+            case CHANGED -> messages.text("script.changed", target);
+        };
+    }
+}

@@ -1,0 +1,152 @@
+package org.turnstone.desktop.migration;
+
+import java.nio.file.Path;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import org.turnstone.desktop.controls.Badge;
+import org.turnstone.desktop.controls.Buttons;
+import org.turnstone.desktop.controls.EmptyState;
+import org.turnstone.desktop.controls.Labels;
+import org.turnstone.desktop.editor.Highlighter;
+import org.turnstone.desktop.editor.Mark;
+import org.turnstone.desktop.platform.Icons;
+import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.timeline.StateMark;
+import org.turnstone.format.StatusEntry;
+
+/** The selected migration: what it is called and where it stands, its scripts, what the history holds. */
+public final class MigrationView {
+    private final MigrationModel model;
+    private final Messages messages;
+    private final ScriptView sql;
+    private final ScriptView revert;
+    private final StackPane root = new StackPane();
+    private final BorderPane body = new BorderPane();
+    private final Label title = Labels.of("", "pane-title");
+    private final Label path = Labels.of("", "mono", "muted");
+    private final Badge badge = new Badge();
+    private final TabPane tabs = new TabPane();
+    private final Tab sqlTab;
+    private final Tab revertTab;
+    private final StackPane sqlPane;
+
+    public MigrationView(MigrationModel model, Messages messages, Highlighter highlighter) {
+        this.model = model;
+        this.messages = messages;
+        this.sql = new ScriptView(model, Part.SQL, messages, highlighter);
+        this.revert = new ScriptView(model, Part.REVERT, messages, highlighter);
+        this.sqlPane = new StackPane(sql.node());
+        this.sqlTab = tab("migration.tab.SQL", sqlPane, Part.SQL);
+        this.revertTab = tab("migration.tab.REVERT", revert.node(), Part.REVERT);
+        Tab recordTab = tab("migration.tab.RECORD", new RecordView(model, messages).node(), null);
+        tabs.getTabs().setAll(sqlTab, revertTab, recordTab);
+        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        tabs.getStyleClass().add("migration-tabs");
+        tabs.getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(tab -> model.partProperty().set(tab == null ? null : (Part) tab.getUserData()));
+        model.partProperty().subscribe(this::bringToFront);
+        body.setTop(header());
+        body.setCenter(tabs);
+        root.getStyleClass().add("migration");
+        root.getChildren()
+                .setAll(
+                        new EmptyState(
+                                Icons.FILE,
+                                messages.text("migration.none.title"),
+                                messages.text("migration.none.text")),
+                        body);
+        model.entryProperty().subscribe(this::show);
+    }
+
+    public Node node() {
+        return root;
+    }
+
+    /** Shows a place in one of the scripts. */
+    public void goTo(Part part, Mark place) {
+        bringToFront(part);
+        (part == Part.SQL ? sql : revert).goTo(place);
+    }
+
+    private Node header() {
+        title.setMinWidth(0);
+        path.setMinWidth(0);
+        HBox.setHgrow(path, Priority.ALWAYS);
+        path.setMaxWidth(Double.MAX_VALUE);
+        var save = Buttons.full(Icons.SAVE, messages.text("script.save"), null, model::save);
+        save.setId("save");
+        save.getStyleClass().add("small");
+        for (Part part : Part.values()) {
+            model.script(part).dirtyProperty().subscribe(dirty -> {
+                Labels.show(save, isDirty());
+                mark(part);
+            });
+        }
+        model.partProperty().subscribe(part -> Labels.show(save, isDirty()));
+        var header = new HBox(10, title, path, save, badge);
+        header.setAlignment(Pos.CENTER_LEFT);
+        header.getStyleClass().add("migration-header");
+        return header;
+    }
+
+    private boolean isDirty() {
+        Part part = model.partProperty().get();
+        return part != null && model.script(part).dirtyProperty().get();
+    }
+
+    /** A tab says by a dot that its script is not saved. */
+    private void mark(Part part) {
+        Tab tab = part == Part.SQL ? sqlTab : revertTab;
+        String dot = model.script(part).dirtyProperty().get() ? " •" : "";
+        tab.setText(messages.text("migration.tab." + part.name()) + dot);
+    }
+
+    private Tab tab(String key, Node content, Part part) {
+        var tab = new Tab(messages.text(key), content);
+        tab.setUserData(part);
+        return tab;
+    }
+
+    private void bringToFront(Part part) {
+        if (part != null) {
+            tabs.getSelectionModel().select(part == Part.SQL ? sqlTab : revertTab);
+        }
+    }
+
+    private void show(StatusEntry entry) {
+        body.setVisible(entry != null);
+        if (entry == null) {
+            return;
+        }
+        title.setText(entry.description());
+        title.setTooltip(new Tooltip(entry.description()));
+        badge.show(entry.state().word(), StateMark.tone(entry.state()));
+        boolean hasFile = entry.migration() != null;
+        path.setText(hasFile ? shortened(entry.migration().script()) : entry.script());
+        revertTab.setDisable(!entry.revertible());
+        if (hasFile) {
+            sqlPane.getChildren().setAll(sql.node());
+        } else {
+            sqlPane.getChildren()
+                    .setAll(new EmptyState(
+                            Icons.FILE,
+                            messages.text("migration.missing.title"),
+                            messages.text("migration.missing.text", entry.script())));
+        }
+    }
+
+    /** The file and the folder it is in. */
+    private static String shortened(Path file) {
+        int count = file.getNameCount();
+        return file.subpath(Math.max(0, count - 2), count).toString();
+    }
+}

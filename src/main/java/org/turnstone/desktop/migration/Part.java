@@ -1,0 +1,7 @@
+package org.turnstone.desktop.migration;
+
+/** Which of a migration's two scripts. */
+public enum Part {
+    SQL,
+    REVERT
+}

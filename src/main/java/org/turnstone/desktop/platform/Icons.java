@@ -1,0 +1,50 @@
+package org.turnstone.desktop.platform;
+
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Our meanings, and the glyph each has. */
+public enum Icons {
+    TEST(Feather.CHECK_SQUARE),
+    DRY_RUN(Feather.DISC),
+    MIGRATE(Feather.PLAY),
+    REVERT(Feather.CORNER_UP_LEFT),
+    REPORT(Feather.FILE_TEXT),
+    DARK(Feather.MOON),
+    LIGHT(Feather.SUN),
+    MENU(Feather.MENU),
+    ADD(Feather.PLUS),
+    PROJECT(Feather.FOLDER),
+    DATABASE(Feather.DATABASE),
+    CONNECT(Feather.LINK),
+    PASTE(Feather.CLIPBOARD),
+    PASSWORD(Feather.KEY),
+    COPY(Feather.COPY),
+    SHOW(Feather.EYE),
+    HIDE(Feather.EYE_OFF),
+    REFRESH(Feather.REFRESH_CW),
+    SAVE(Feather.SAVE),
+    CLOSE(Feather.X),
+    GOOD(Feather.CHECK),
+    BAD(Feather.X),
+    WARNING(Feather.ALERT_TRIANGLE),
+    ERROR(Feather.ALERT_CIRCLE),
+    LOCKED(Feather.LOCK),
+    EXPAND(Feather.CHEVRON_UP),
+    COLLAPSE(Feather.CHEVRON_DOWN),
+    CANCEL(Feather.SLASH),
+    WAITING(Feather.CLOCK),
+    EMPTY(Feather.INBOX),
+    FILE(Feather.FILE);
+
+    private final Feather glyph;
+
+    Icons(Feather glyph) {
+        this.glyph = glyph;
+    }
+
+    /** A new node with this glyph; its colour comes from the style sheet. */
+    public FontIcon icon() {
+        return FontIcon.of(glyph);
+    }
+}

@@ -1,0 +1,40 @@
+package org.turnstone.desktop.platform;
+
+import java.text.NumberFormat;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Numbers and times as people read them. */
+public final class Words {
+    private static final Pattern LEADING_COMMENTS =
+            Pattern.compile("\\A(?:\\s+|--[^\\n]*(?:\\n|\\z)|/\\*(?:[^*]|\\*(?!/))*+\\*/)++");
+
+    private Words() {}
+
+    /** Such as {@code 0.4 ms}, {@code 38 ms}, {@code 1.2 s}, {@code 3 min 5 s}. */
+    public static String duration(Duration duration) {
+        double ms = duration.toNanos() / 1e6;
+        if (ms < 1) {
+            return String.format(Locale.getDefault(), "%.1f ms", ms);
+        }
+        if (ms < 1000) {
+            return Math.round(ms) + " ms";
+        }
+        if (ms < 60_000) {
+            return String.format(Locale.getDefault(), "%.1f s", ms / 1000);
+        }
+        return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+    }
+
+    /** Thousands apart by a thin space, as the pictures have them. */
+    public static String count(long count) {
+        return NumberFormat.getIntegerInstance(Locale.ROOT).format(count).replace(',', '\u202f');
+    }
+
+    /** A statement in one line, without the comments before it. */
+    public static String oneLine(String sql) {
+        String flat = LEADING_COMMENTS.matcher(sql).replaceFirst("").strip().replaceAll("\\s+", " ");
+        return flat.length() > 300 ? flat.substring(0, 299) + "…" : flat;
+    }
+}

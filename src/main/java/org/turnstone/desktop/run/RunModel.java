@@ -1,0 +1,274 @@
+package org.turnstone.desktop.run;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.turnstone.desktop.platform.Background;
+import org.turnstone.desktop.platform.FxThread;
+import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.platform.PulseQueue;
+import org.turnstone.desktop.workspace.WorkspaceModel;
+import org.turnstone.run.Cancellation;
+import org.turnstone.run.Engine;
+import org.turnstone.run.RunEvent;
+import org.turnstone.run.RunKind;
+import org.turnstone.run.RunRequest;
+import org.turnstone.run.RunResult;
+import org.turnstone.run.StepResult;
+import org.turnstone.run.TestStep;
+
+/** The run that is going on, or the one that is looked at, and those of this session. One at a time. */
+public final class RunModel {
+    /** What the run is at. */
+    public enum State {
+        /** No run was ever begun or looked at. */
+        NONE,
+        RUNNING,
+        CANCELLING,
+        ENDED
+    }
+
+    private final Engine engine;
+    private final Background background;
+    private final Messages messages;
+    private final PulseQueue<RunEvent> events;
+    private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(State.NONE);
+    private final ReadOnlyObjectWrapper<RunKind> kind = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Progress> progress = new ReadOnlyObjectWrapper<>(Progress.NONE);
+    private final ReadOnlyObjectWrapper<Instant> begun = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<RunResult> result = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper();
+    private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper();
+    private final ObservableList<StatementRow> statements = FXCollections.observableArrayList();
+    private final ObservableList<TestStep> tests = FXCollections.observableArrayList();
+    private final ObservableList<String> output = FXCollections.observableArrayList();
+    private final ObservableList<PastRun> past = FXCollections.observableArrayList();
+    // Kept: a wrapper nobody holds is collected, and its listeners with it.
+    private final ObservableList<StatementRow> shownStatements = FXCollections.unmodifiableObservableList(statements);
+    private final ObservableList<TestStep> shownTests = FXCollections.unmodifiableObservableList(tests);
+    private final ObservableList<String> shownOutput = FXCollections.unmodifiableObservableList(output);
+    private final ObservableList<PastRun> shownPast = FXCollections.unmodifiableObservableList(past);
+    private Cancellation cancellation;
+    private String script = "";
+    private String step = "";
+    private Supplier<String> unsaved = () -> null;
+    private Consumer<RunResult> onEnded = ended -> {};
+
+    public RunModel(Engine engine, Background background, FxThread fx, Messages messages) {
+        this.engine = engine;
+        this.background = background;
+        this.messages = messages;
+        this.events = new PulseQueue<>(fx, this::take);
+    }
+
+    // Properties
+
+    public ReadOnlyObjectProperty<State> stateProperty() {
+        return state.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<RunKind> kindProperty() {
+        return kind.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Progress> progressProperty() {
+        return progress.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Instant> begunProperty() {
+        return begun.getReadOnlyProperty();
+    }
+
+    /** What the run came to; null while it goes on, and when it could not begin. */
+    public ReadOnlyObjectProperty<RunResult> resultProperty() {
+        return result.getReadOnlyProperty();
+    }
+
+    /** Why the run could not begin, in a sentence; null when it did. */
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** Why the last thing that was asked for was not begun; null when it was. */
+    public ReadOnlyStringProperty refusalProperty() {
+        return refusal.getReadOnlyProperty();
+    }
+
+    public ObservableList<StatementRow> statements() {
+        return shownStatements;
+    }
+
+    public ObservableList<TestStep> tests() {
+        return shownTests;
+    }
+
+    /** Remarks and what the server said, a line each. */
+    public ObservableList<String> output() {
+        return shownOutput;
+    }
+
+    /** The runs of this session, newest first. */
+    public ObservableList<PastRun> past() {
+        return shownPast;
+    }
+
+    public boolean isRunning() {
+        return state.get() == State.RUNNING || state.get() == State.CANCELLING;
+    }
+
+    /** Who is asked for the name of a script that is not saved yet; a run would not see what was written. */
+    public void askUnsaved(Supplier<String> question) {
+        unsaved = question;
+    }
+
+    public void onEnded(Consumer<RunResult> action) {
+        onEnded = action;
+    }
+
+    // Commands
+
+    /** Begins a run, unless one is going on or a script is not saved. */
+    public void start(RunRequest request) {
+        if (isRunning()) {
+            refusal.set(null);
+            refusal.set(messages.text("run.refused.running", kind.get().title()));
+            return;
+        }
+        String script = unsaved.get();
+        if (script != null) {
+            refusal.set(null);
+            refusal.set(messages.text("run.refused.unsaved", script));
+            return;
+        }
+        refusal.set(null);
+        clear(request.kind());
+        begun.set(Instant.now());
+        state.set(State.RUNNING);
+        var own = new Cancellation();
+        cancellation = own;
+        background.run(
+                "run",
+                () -> engine.run(request, events::add, own),
+                ended -> {
+                    events.drain();
+                    end(ended, null);
+                },
+                failure -> {
+                    events.drain();
+                    end(null, WorkspaceModel.sentence(failure));
+                });
+    }
+
+    /** Asks the run to end now; the statement of the moment is cancelled on the server. */
+    public void cancel() {
+        if (state.get() == State.RUNNING) {
+            state.set(State.CANCELLING);
+            Cancellation own = cancellation;
+            background.read(
+                    "cancel",
+                    () -> {
+                        own.cancel();
+                        return true;
+                    },
+                    done -> {},
+                    failure -> output.add(WorkspaceModel.sentence(failure)));
+        }
+    }
+
+    /** Shows a run of this session as it looked when it ended. */
+    public void show(PastRun run) {
+        if (isRunning()) {
+            refusal.set(null);
+            refusal.set(messages.text("run.refused.running", kind.get().title()));
+            return;
+        }
+        clear(run.kind());
+        fill(run.result());
+        output.setAll(run.output());
+        problem.set(run.problem());
+        result.set(run.result());
+        state.set(State.ENDED);
+    }
+
+    private void clear(RunKind next) {
+        statements.clear();
+        tests.clear();
+        output.clear();
+        problem.set(null);
+        result.set(null);
+        progress.set(Progress.NONE);
+        kind.set(next);
+    }
+
+    private void take(List<RunEvent> batch) {
+        if (!isRunning()) {
+            return;
+        }
+        List<StatementRow> ended = new ArrayList<>();
+        for (RunEvent event : batch) {
+            take(event, ended);
+        }
+        statements.addAll(ended);
+    }
+
+    private void take(RunEvent event, List<StatementRow> ended) {
+        Progress now = progress.get();
+        switch (event) {
+            case RunEvent.Started started ->
+                progress.set(now.at(0, started.plan().size(), null));
+            case RunEvent.WaitingForLock waiting -> progress.set(now.behind(waiting.holder(), waiting.waited()));
+            case RunEvent.TestStepStarted started -> progress.set(now.at(0, 0, started.title()));
+            case RunEvent.TestStepEnded done -> tests.add(done.step());
+            case RunEvent.StepStarted started -> {
+                var migration = started.step().migration();
+                step = migration.label();
+                script = started.step().direction() == org.turnstone.run.Direction.UP
+                        ? migration.scriptName()
+                        : String.valueOf(migration.revertScript().getFileName());
+                progress.set(now.at(started.number(), started.of(), step + " " + migration.description()));
+            }
+            case RunEvent.StatementStarted started -> progress.set(now.during(started.sql()));
+            case RunEvent.StatementEnded done -> {
+                ended.add(new StatementRow(step, script, done.statement()));
+                output.addAll(done.statement().notices());
+            }
+            case RunEvent.StepEnded done -> progress.set(now.during(null));
+            case RunEvent.Remark remark -> output.add(remark.text());
+            // The value the run returns says the same, and comes when its thread is free again.
+            case RunEvent.Ended done -> {}
+        }
+    }
+
+    private void end(RunResult ended, String failure) {
+        if (ended != null) {
+            fill(ended);
+        }
+        progress.set(Progress.NONE);
+        problem.set(failure);
+        result.set(ended);
+        state.set(State.ENDED);
+        past.addFirst(new PastRun(kind.get(), Instant.now(), ended, failure, output));
+        onEnded.accept(ended);
+    }
+
+    /** The result has the last word: it also knows what was never sent. */
+    private void fill(RunResult ended) {
+        if (ended == null) {
+            return;
+        }
+        List<StatementRow> rows = new ArrayList<>();
+        for (StepResult each : ended.steps()) {
+            each.statements().forEach(s -> rows.add(new StatementRow(each.label(), each.script(), s)));
+        }
+        statements.setAll(rows);
+        tests.setAll(ended.tests());
+    }
+}

@@ -1,0 +1,34 @@
+package org.turnstone.desktop.shell;
+
+import javafx.beans.value.ObservableBooleanValue;
+import javafx.scene.control.MenuItem;
+import javafx.scene.input.KeyCombination;
+import org.turnstone.desktop.platform.Icons;
+
+/**
+ * Something the window can do, as menus and shortcuts know it.
+ *
+ * @param keys its shortcut, or null
+ * @param disabled when it makes no sense
+ */
+public record Action(String text, Icons icon, KeyCombination keys, ObservableBooleanValue disabled, Runnable run) {
+    /** A line of a menu that does this. */
+    public MenuItem item() {
+        var item = new MenuItem(text, icon == null ? null : icon.icon());
+        item.setAccelerator(keys);
+        item.disableProperty().bind(disabled);
+        item.setOnAction(e -> run.run());
+        return item;
+    }
+
+    /** The shortcut in words; empty when it has none. */
+    public String hint() {
+        return keys == null ? "" : keys.getDisplayText();
+    }
+
+    public void runIfEnabled() {
+        if (!disabled.get()) {
+            run.run();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.turnstone.desktop.shell;
+
+import java.util.Locale;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
+import org.turnstone.desktop.workspace.WorkspaceModel;
+
+/** A small round sign of how a target answered. */
+final class LinkDot {
+    private LinkDot() {}
+
+    static Node of(WorkspaceModel.Link link) {
+        var dot = new Region();
+        dot.getStyleClass().addAll("link-dot", "link-" + link.name().toLowerCase(Locale.ROOT));
+        dot.setMinSize(9, 9);
+        dot.setMaxSize(9, 9);
+        return dot;
+    }
+}

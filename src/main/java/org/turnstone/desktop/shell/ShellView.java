@@ -1,0 +1,198 @@
+package org.turnstone.desktop.shell;
+
+import java.util.List;
+import javafx.beans.binding.BooleanBinding;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.control.SplitPane;
+import javafx.scene.input.TransferMode;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.turnstone.desktop.connections.AddressWords;
+import org.turnstone.desktop.controls.Buttons;
+import org.turnstone.desktop.controls.Labels;
+import org.turnstone.desktop.controls.Links;
+import org.turnstone.desktop.controls.Notice;
+import org.turnstone.desktop.controls.Tone;
+import org.turnstone.desktop.editor.Highlighter;
+import org.turnstone.desktop.editor.Mark;
+import org.turnstone.desktop.migration.MigrationView;
+import org.turnstone.desktop.migration.Part;
+import org.turnstone.desktop.platform.Choosers;
+import org.turnstone.desktop.platform.FxThread;
+import org.turnstone.desktop.platform.Icons;
+import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.platform.Theme;
+import org.turnstone.desktop.run.ProofView;
+import org.turnstone.desktop.run.RunView;
+import org.turnstone.desktop.start.StartView;
+
+/** The window's content: bars, sidebar, timeline, migration, run panel, and what stands in front of them. */
+public final class ShellView {
+    /** What the window needs of the world around it. */
+    public record Tools(
+            Theme theme,
+            Messages messages,
+            Choosers choosers,
+            AddressWords addresses,
+            Highlighter highlighter,
+            FxThread fx) {}
+
+    private static final double SIDEBAR = 232;
+
+    private final ShellModel model;
+    private final Messages messages;
+    private final Actions actions;
+    private final MigrationView migration;
+    private final TimelinePane timeline;
+    private final StackPane root = new StackPane();
+    private final SplitPane whole = new SplitPane();
+    private final SplitPane rows = new SplitPane();
+    private final SplitPane columns = new SplitPane();
+    private final BooleanBinding nothingOpen;
+    private double panelShare = 0.70;
+
+    public ShellView(ShellModel model, Tools tools) {
+        this.model = model;
+        this.messages = tools.messages();
+        this.actions = new Actions(model, tools.theme(), messages);
+        this.migration = new MigrationView(model.areas().migration(), messages, tools.highlighter());
+        this.timeline = new TimelinePane(model, actions, messages);
+        var start = new StartView(
+                model.areas().workspace(),
+                messages,
+                new StartView.Doors(
+                        actions.openSample.run(),
+                        actions.openFolder.run(),
+                        actions.connect.run(),
+                        model.areas().demo().isThere()));
+        var centre = new StackPane(start.node(), workbench());
+        nothingOpen = model.areas().workspace().projectProperty().isNull();
+        nothingOpen.subscribe(nothing -> {
+            start.node().setVisible(nothing);
+            whole.setVisible(!nothing);
+            // Once the window is laid out: before, there is nothing to give the keyboard to.
+            tools.fx().later(nothing ? start::focus : timeline::focus);
+        });
+        var frame = new BorderPane(centre);
+        frame.setTop(new VBox(new TopBarView(model, actions, tools.theme(), messages).node(), notices()));
+        frame.setBottom(new StatusBarView(model, messages).node());
+        root.getStyleClass().add("shell");
+        root.getChildren().setAll(frame, new DialogLayer(model, tools.addresses(), tools.choosers(), messages).node());
+        acceptFolders();
+    }
+
+    public Parent node() {
+        return root;
+    }
+
+    public Actions actions() {
+        return actions;
+    }
+
+    private Node workbench() {
+        var proof = new ProofView(
+                model.areas().run(),
+                messages,
+                error -> goTo(error.file(), new Mark(error.line(), error.column())),
+                model::export,
+                () -> model.proofProperty().set(false));
+        var right = new StackPane(migration.node(), proof.node());
+        model.proofProperty().subscribe(shown -> {
+            proof.node().setVisible(shown);
+            migration.node().setVisible(!shown);
+        });
+        columns.getItems().setAll(timeline.node(), right);
+        rows.setOrientation(javafx.geometry.Orientation.VERTICAL);
+        rows.getItems().setAll(columns);
+        var run = new RunView(
+                model.areas().run(),
+                messages,
+                new RunView.Doors(
+                        row -> goTo(row.script(), new Mark(row.statement().line(), 1)),
+                        error -> goTo(error.file(), new Mark(error.line(), error.column())),
+                        model::export,
+                        () -> model.panelProperty().set(false)));
+        ((Region) run.node()).setMinHeight(90);
+        model.panelProperty().subscribe(shown -> showPanel(run.node(), shown));
+        Node sidebar = new SidebarView(model, actions, messages).node();
+        whole.getItems().setAll(sidebar, rows);
+        SplitPane.setResizableWithParent(sidebar, false);
+        for (SplitPane pane : List.of(whole, rows, columns)) {
+            pane.getStyleClass().add("thin");
+        }
+        whole.widthProperty().addListener((width, before, now) -> {
+            if (before.doubleValue() == 0) {
+                whole.setDividerPositions(Math.min(SIDEBAR, now.doubleValue() * 0.2) / now.doubleValue());
+                columns.setDividerPositions(0.36);
+            }
+        });
+        return whole;
+    }
+
+    /** The panel comes back with the height it had. */
+    private void showPanel(Node panel, boolean shown) {
+        if (shown && !rows.getItems().contains(panel)) {
+            rows.getItems().add(panel);
+            rows.setDividerPositions(panelShare);
+        } else if (!shown && rows.getItems().contains(panel)) {
+            panelShare = rows.getDividerPositions()[0];
+            rows.getItems().remove(panel);
+        }
+    }
+
+    /** Shows a place in a script of the project. */
+    private void goTo(String script, Mark place) {
+        Part part = model.find(script);
+        if (part != null) {
+            migration.goTo(part, place);
+        }
+    }
+
+    private Node notices() {
+        var problem = new Notice(Tone.DANGER, Icons.ERROR);
+        problem.setId("problem");
+        problem.with(Links.of(messages.text("action.refresh"), actions.refresh::runIfEnabled));
+        var refusal = new Notice(Tone.WARNING, Icons.WARNING);
+        refusal.setId("refusal");
+        var said = new Notice(Tone.ACCENT, Icons.GOOD);
+        var workspace = model.areas().workspace();
+        problem.closing(Buttons.icon(Icons.CLOSE, messages.text("dialog.close"), () -> Labels.show(problem, false)));
+        refusal.closing(Buttons.icon(Icons.CLOSE, messages.text("dialog.close"), () -> Labels.show(refusal, false)));
+        said.closing(Buttons.icon(
+                Icons.CLOSE,
+                messages.text("dialog.close"),
+                () -> model.noticeProperty().set(null)));
+        workspace.problemProperty().subscribe(sentence -> show(problem, sentence));
+        model.areas().run().refusalProperty().subscribe(sentence -> show(refusal, sentence));
+        model.noticeProperty().subscribe(sentence -> show(said, sentence));
+        return new VBox(problem, refusal, said);
+    }
+
+    private static void show(Notice notice, String sentence) {
+        Labels.show(notice, sentence != null);
+        if (sentence != null) {
+            notice.say(null, sentence);
+        }
+    }
+
+    private void acceptFolders() {
+        root.setOnDragOver(e -> {
+            if (e.getDragboard().hasFiles()) {
+                e.acceptTransferModes(TransferMode.COPY, TransferMode.LINK);
+            }
+            e.consume();
+        });
+        root.setOnDragDropped(e -> {
+            boolean dropped = e.getDragboard().hasFiles();
+            if (dropped) {
+                var file = e.getDragboard().getFiles().getFirst();
+                model.areas().workspace().open((file.isDirectory() ? file : file.getParentFile()).toPath());
+            }
+            e.setDropCompleted(dropped);
+            e.consume();
+        });
+    }
+}

@@ -1,0 +1,238 @@
+package org.turnstone.desktop.shell;
+
+import java.util.List;
+import javafx.application.ColorScheme;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import org.turnstone.connection.Target;
+import org.turnstone.desktop.controls.Badge;
+import org.turnstone.desktop.controls.Buttons;
+import org.turnstone.desktop.controls.Labels;
+import org.turnstone.desktop.controls.Tone;
+import org.turnstone.desktop.platform.Icons;
+import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.platform.Theme;
+import org.turnstone.desktop.workspace.WorkspaceModel;
+import org.turnstone.format.Project;
+import org.turnstone.run.StatusResult;
+
+/** The bar at the top: what is looked at, and what can be done with it. */
+final class TopBarView {
+    /** Below these widths the bar leaves out what is said elsewhere too: shortcuts first, then badges and Report. */
+    private static final double WIDE = 1240;
+
+    private static final double MIDDLE = 1120;
+
+    private final ShellModel model;
+    private final WorkspaceModel workspace;
+    private final Actions actions;
+    private final Messages messages;
+    private final HBox root = new HBox(10);
+    private final BooleanBinding wide = root.widthProperty().greaterThan(WIDE);
+    private final BooleanBinding middle = root.widthProperty().greaterThan(MIDDLE);
+
+    TopBarView(ShellModel model, Actions actions, Theme theme, Messages messages) {
+        this.model = model;
+        this.workspace = model.areas().workspace();
+        this.actions = actions;
+        this.messages = messages;
+        root.getStyleClass().add("top-bar");
+        root.setAlignment(Pos.CENTER_LEFT);
+        MenuButton project = projectChooser();
+        MenuButton target = targetChooser();
+        Button test = button(actions.test, "test", true);
+        Button dryRun = button(actions.dryRun, "dry-run", true);
+        Button migrate = migrate();
+        MenuButton revert = revert();
+        Button report = button(actions.report, "report", false);
+        List<Node> work = List.of(project, target, test, dryRun, migrate, revert, report);
+        Runnable show = () -> {
+            boolean open = workspace.projectProperty().get() != null;
+            work.forEach(node -> Labels.show(node, open && (node != report || middle.get())));
+        };
+        workspace.projectProperty().subscribe(show);
+        middle.subscribe(show);
+        root.getChildren()
+                .addAll(
+                        logo(),
+                        project,
+                        target,
+                        Labels.spacer(),
+                        test,
+                        dryRun,
+                        migrate,
+                        revert,
+                        report,
+                        themeButton(theme),
+                        menu());
+    }
+
+    Node node() {
+        return root;
+    }
+
+    private Node logo() {
+        var half = new Region();
+        half.getStyleClass().add("logo-mark");
+        var words = Labels.of(messages.text("app.name"), "logo");
+        words.setMinWidth(Region.USE_PREF_SIZE);
+        var logo = new HBox(5, half, words);
+        logo.setAlignment(Pos.CENTER_LEFT);
+        logo.setMinWidth(Region.USE_PREF_SIZE);
+        logo.getStyleClass().add("logo-box");
+        return logo;
+    }
+
+    private MenuButton projectChooser() {
+        var chooser = chooser("choose-project", messages.text("top.project"));
+        workspace.projectProperty().subscribe(open -> {
+            if (open != null) {
+                Label name = Labels.of(open.name(), "bold");
+                chooser.setGraphic(row(name, roomy(new Badge(open.format(), Tone.FORMAT))));
+            }
+        });
+        chooser.setOnShowing(e -> {
+            chooser.getItems().clear();
+            for (Project each : workspace.projects()) {
+                var item = new MenuItem(each.name() + " – " + each.root(), Icons.PROJECT.icon());
+                item.setOnAction(chosen -> workspace.look(each));
+                chooser.getItems().add(item);
+            }
+            chooser.getItems().addAll(new SeparatorMenuItem(), actions.openFolder.item());
+        });
+        // A menu button without items does not open, and so is never asked to fill itself.
+        chooser.getItems().add(new MenuItem());
+        return chooser;
+    }
+
+    private MenuButton targetChooser() {
+        var chooser = chooser("choose-target", messages.text("top.target"));
+        Runnable show = () -> {
+            Target open = workspace.targetProperty().get();
+            var dot = LinkDot.of(workspace.linkProperty().get());
+            if (open == null) {
+                chooser.setGraphic(row(dot, Labels.muted(messages.text("top.noTarget"))));
+            } else {
+                HBox row = row(dot, Labels.of(open.name(), "bold"));
+                if (ShellModel.isLocal(open)) {
+                    row.getChildren().add(roomy(new Badge(messages.text("environment.local"), Tone.SUCCESS)));
+                }
+                chooser.setGraphic(row);
+            }
+        };
+        workspace.targetProperty().subscribe(show);
+        workspace.linkProperty().subscribe(show);
+        chooser.setOnShowing(e -> {
+            chooser.getItems().clear();
+            for (Target each : workspace.targets()) {
+                var item = new MenuItem(each.name(), Icons.DATABASE.icon());
+                item.setOnAction(chosen -> workspace.connect(each));
+                chooser.getItems().add(item);
+            }
+            var none = new MenuItem(messages.text("top.disconnect"));
+            none.setDisable(workspace.targetProperty().get() == null);
+            none.setOnAction(chosen -> workspace.connect(null));
+            chooser.getItems().addAll(new SeparatorMenuItem(), actions.connect.item(), none);
+        });
+        chooser.getItems().add(new MenuItem());
+        return chooser;
+    }
+
+    private static MenuButton chooser(String id, String words) {
+        var chooser = new MenuButton();
+        chooser.setId(id);
+        chooser.setAccessibleText(words);
+        chooser.getStyleClass().add("chooser");
+        chooser.setMinWidth(90);
+        chooser.setMaxWidth(300);
+        return chooser;
+    }
+
+    /** Only where there is room for it. */
+    private Node roomy(Node node) {
+        node.visibleProperty().bind(middle);
+        node.managedProperty().bind(middle);
+        return node;
+    }
+
+    private static HBox row(Node... nodes) {
+        var row = new HBox(8, nodes);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    private Button button(Action action, String id, boolean hinted) {
+        Label hint = hinted ? new Label(action.hint()) : null;
+        Button button = hinted
+                ? Buttons.full(action.icon(), action.text(), hint, action.run())
+                : Buttons.text(action.text(), action.run());
+        if (hint != null) {
+            wide.subscribe(isWide -> Labels.show(hint, isWide));
+        }
+        button.setId(id);
+        button.disableProperty().bind(action.disabled());
+        return button;
+    }
+
+    private Button migrate() {
+        Button button = Buttons.primary("", actions.migrate.run());
+        button.setGraphic(Icons.MIGRATE.icon());
+        button.setId("migrate");
+        button.textProperty()
+                .bind(Bindings.createStringBinding(
+                        this::migrateText, workspace.statusProperty(), workspace.linkProperty()));
+        button.disableProperty().bind(actions.migrate.disabled());
+        return button;
+    }
+
+    private String migrateText() {
+        StatusResult status = workspace.statusProperty().get();
+        int pending = !model.isConnected() ? 0 : status.status().pending().size();
+        return pending == 0 ? actions.migrate.text() : messages.text("top.migrate", pending);
+    }
+
+    private MenuButton revert() {
+        var menu = new MenuButton(messages.text("top.revert"), Icons.REVERT.icon());
+        menu.setId("revert");
+        menu.setMinWidth(Region.USE_PREF_SIZE);
+        menu.getItems()
+                .addAll(
+                        actions.revertLast.item(),
+                        actions.revertSome.item(),
+                        actions.revertTo.item(),
+                        new SeparatorMenuItem(),
+                        actions.dryRunRevert.item());
+        menu.disableProperty().bind(actions.revertLast.disabled());
+        return menu;
+    }
+
+    private Button themeButton(Theme theme) {
+        Button button = Buttons.icon(Icons.DARK, actions.toggleTheme.text(), theme::toggle);
+        theme.schemeProperty()
+                .subscribe(scheme -> button.setGraphic((scheme == ColorScheme.DARK ? Icons.LIGHT : Icons.DARK).icon()));
+        return button;
+    }
+
+    private MenuButton menu() {
+        var menu = new MenuButton(null, Icons.MENU.icon());
+        menu.setId("menu");
+        menu.setAccessibleText(messages.text("top.menu"));
+        menu.getStyleClass().addAll("icon-button", "no-arrow");
+        for (List<Action> group : actions.groups()) {
+            if (!menu.getItems().isEmpty()) {
+                menu.getItems().add(new SeparatorMenuItem());
+            }
+            group.forEach(action -> menu.getItems().add(action.item()));
+        }
+        return menu;
+    }
+}

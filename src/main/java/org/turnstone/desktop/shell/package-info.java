@@ -1,0 +1,2 @@
+/** The window: bars, sidebar, panes, actions. */
+package org.turnstone.desktop.shell;

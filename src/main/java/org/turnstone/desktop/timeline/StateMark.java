@@ -1,0 +1,27 @@
+package org.turnstone.desktop.timeline;
+
+import java.util.Locale;
+import javafx.scene.layout.Region;
+import org.turnstone.desktop.controls.Tone;
+import org.turnstone.format.MigrationState;
+
+/** A migration's state as a shape: ring, dot, dashed ring, cross, diamond, square. */
+public final class StateMark extends Region {
+    public StateMark(MigrationState state) {
+        getStyleClass().addAll("state-mark", "state-" + state.name().toLowerCase(Locale.ROOT));
+        setMinSize(14, 14);
+        setPrefSize(14, 14);
+        setMaxSize(14, 14);
+    }
+
+    /** The tone a state's word is written in. */
+    public static Tone tone(MigrationState state) {
+        return switch (state) {
+            case PENDING, OUTDATED -> Tone.ACCENT;
+            case APPLIED, BASELINE -> Tone.SUCCESS;
+            case CHANGED, OUT_OF_ORDER -> Tone.WARNING;
+            case FAILED, MISSING -> Tone.DANGER;
+            case REVERTED, IGNORED -> Tone.NEUTRAL;
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** The history of a project in a target, pending above and applied below. */
+package org.turnstone.desktop.timeline;

@@ -1,0 +1,229 @@
+package org.turnstone.desktop.workspace;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.turnstone.connection.Target;
+import org.turnstone.desktop.platform.Background;
+import org.turnstone.format.Project;
+import org.turnstone.run.Engine;
+import org.turnstone.run.StatusResult;
+
+/** What is open: projects, targets, the two that are looked at, and where every migration stands. */
+public final class WorkspaceModel {
+    /** How the target that is looked at answered. */
+    public enum Link {
+        NONE,
+        CONNECTING,
+        CONNECTED,
+        FAILED
+    }
+
+    private final Engine engine;
+    private final Background background;
+    private final ObservableList<Project> projects = FXCollections.observableArrayList();
+    private final ObservableList<Target> targets = FXCollections.observableArrayList();
+    // Kept: a wrapper nobody holds is collected, and its listeners with it.
+    private final ObservableList<Project> shownProjects = FXCollections.unmodifiableObservableList(projects);
+    private final ObservableList<Target> shownTargets = FXCollections.unmodifiableObservableList(targets);
+    private final ReadOnlyObjectWrapper<Project> project = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Target> target = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<StatusResult> status = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Link> link = new ReadOnlyObjectWrapper<>(Link.NONE);
+    private final ReadOnlyObjectWrapper<Duration> latency = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper();
+    private final ReadOnlyStringWrapper busy = new ReadOnlyStringWrapper();
+    /** Counts questions, so that an answer to an older one is dropped. */
+    private int question;
+
+    public WorkspaceModel(Engine engine, Background background) {
+        this.engine = engine;
+        this.background = background;
+    }
+
+    // Properties
+
+    public ObservableList<Project> projects() {
+        return shownProjects;
+    }
+
+    public ObservableList<Target> targets() {
+        return shownTargets;
+    }
+
+    public ReadOnlyObjectProperty<Project> projectProperty() {
+        return project.getReadOnlyProperty();
+    }
+
+    /** The target looked at; null when none is. */
+    public ReadOnlyObjectProperty<Target> targetProperty() {
+        return target.getReadOnlyProperty();
+    }
+
+    /** The last status read; null before the first one. */
+    public ReadOnlyObjectProperty<StatusResult> statusProperty() {
+        return status.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Link> linkProperty() {
+        return link.getReadOnlyProperty();
+    }
+
+    /** How long the target took to say where every migration stands. */
+    public ReadOnlyObjectProperty<Duration> latencyProperty() {
+        return latency.getReadOnlyProperty();
+    }
+
+    /** What is wrong, in a sentence; null when nothing is. */
+    public ReadOnlyStringProperty problemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /** What is being prepared, in a few words; null when nothing is. */
+    public ReadOnlyStringProperty busyProperty() {
+        return busy.getReadOnlyProperty();
+    }
+
+    // Commands
+
+    /** Opens a folder as a project and looks at it. */
+    public void open(Path folder) {
+        problem.set(null);
+        background.read("open", () -> engine.open(folder), this::look, this::fail);
+    }
+
+    /** Looks at a project; one that is open already is replaced by what was read now. */
+    public void look(Project opened) {
+        problem.set(null);
+        int known = indexOf(opened);
+        if (known >= 0) {
+            projects.set(known, opened);
+        } else {
+            projects.add(opened);
+        }
+        project.set(opened);
+        read();
+    }
+
+    /** Looks at a target; null looks at the project alone. */
+    public void connect(Target wanted) {
+        problem.set(null);
+        if (wanted != null) {
+            int known = indexOf(wanted);
+            if (known >= 0) {
+                targets.set(known, wanted);
+            } else {
+                targets.add(wanted);
+            }
+        }
+        target.set(wanted);
+        status.set(null);
+        read();
+    }
+
+    /** Looks at both at once, without asking about one of them alone in between. */
+    public void look(Project opened, Target wanted) {
+        target.set(null);
+        if (indexOf(wanted) < 0) {
+            targets.add(wanted);
+        }
+        target.set(wanted);
+        look(opened);
+    }
+
+    /** Reads folder and target again. */
+    public void refresh() {
+        Project current = project.get();
+        if (current == null) {
+            return;
+        }
+        problem.set(null);
+        background.read("open", () -> engine.open(current.root()), this::look, this::fail);
+    }
+
+    public void busy(String text) {
+        busy.set(text);
+    }
+
+    public void fail(Exception failure) {
+        problem.set(sentence(failure));
+    }
+
+    /** The words of a failure; what has none says what kind it is. */
+    public static String sentence(Exception failure) {
+        return failure.getMessage() != null
+                ? failure.getMessage()
+                : failure.getClass().getSimpleName();
+    }
+
+    private void read() {
+        int asked = ++question;
+        Project currentProject = project.get();
+        Target currentTarget = target.get();
+        if (currentProject == null) {
+            link.set(Link.NONE);
+            return;
+        }
+        link.set(currentTarget == null ? Link.NONE : Link.CONNECTING);
+        long begun = System.nanoTime();
+        background.read(
+                "status",
+                () -> currentTarget == null
+                        ? engine.statusWithoutTarget(currentProject)
+                        : engine.status(currentProject, currentTarget),
+                answer -> {
+                    if (asked == question) {
+                        latency.set(currentTarget == null ? null : Duration.ofNanos(System.nanoTime() - begun));
+                        link.set(currentTarget == null ? Link.NONE : Link.CONNECTED);
+                        status.set(answer);
+                    }
+                },
+                failure -> {
+                    if (asked == question) {
+                        failStatus(currentProject, failure);
+                    }
+                });
+    }
+
+    /** The target says nothing, but the project's files are still worth showing. */
+    private void failStatus(Project currentProject, Exception failure) {
+        latency.set(null);
+        link.set(target.get() == null ? Link.NONE : Link.FAILED);
+        fail(failure);
+        if (target.get() != null) {
+            int asked = question;
+            background.read(
+                    "status",
+                    () -> engine.statusWithoutTarget(currentProject),
+                    answer -> {
+                        if (asked == question) {
+                            status.set(answer);
+                        }
+                    },
+                    second -> {});
+        }
+    }
+
+    private int indexOf(Project wanted) {
+        for (int i = 0; i < projects.size(); i++) {
+            if (projects.get(i).root().equals(wanted.root())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private int indexOf(Target wanted) {
+        for (int i = 0; i < targets.size(); i++) {
+            if (targets.get(i).name().equals(wanted.name())) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,2 @@
+/** Which projects and targets are open, and where every migration stands. */
+package org.turnstone.desktop.workspace;

@@ -1,0 +1,330 @@
+package org.turnstone.desktop;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.function.Consumer;
+import javafx.application.ColorScheme;
+import javafx.scene.Scene;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.turnstone.connection.Target;
+import org.turnstone.desktop.platform.FxThread;
+import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.platform.Theme;
+import org.turnstone.desktop.platform.ThreadBackground;
+import org.turnstone.desktop.shell.ShellModel;
+import org.turnstone.format.Migration;
+import org.turnstone.format.MigrationState;
+import org.turnstone.format.Project;
+import org.turnstone.format.StatusEntry;
+import org.turnstone.run.SampleProject;
+
+/** Draws the window with made-up projects in both themes, so that somebody can look at it. */
+public final class Gallery {
+    /** A picture: how the window is brought to where it is interesting. */
+    record Scenery(String name, int width, int height, Consumer<Room> prepare, Consumer<Room> act) {
+        Scenery(String name, int width, int height, Consumer<Room> prepare) {
+            this(name, width, height, prepare, room -> {});
+        }
+    }
+
+    /** A window and what is behind it. */
+    record Room(DesktopWiring wiring, PretendEngine engine, Path folder, RecordedChoosers choosers) {
+        ShellModel model() {
+            return wiring.model();
+        }
+    }
+
+    private final Theme theme;
+    private final Path folder;
+
+    Gallery(Theme theme, Path folder) {
+        this.theme = theme;
+        this.folder = folder;
+    }
+
+    static List<Scenery> all() {
+        return List.of(
+                new Scenery("main", 1440, 900, Gallery::shop, room -> {
+                    room.model().areas().timeline().selectScript("V20260318094210__order_items_not_null.sql");
+                    room.model().dryRun();
+                }),
+                new Scenery(
+                        "main-small",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        room -> room.model().dryRun()),
+                new Scenery("start", 1440, 900, room -> {}),
+                new Scenery("start-small", 1000, 700, room -> {}),
+                new Scenery(
+                        "scratch",
+                        1440,
+                        900,
+                        Gallery::shop,
+                        room -> room.model().test()),
+                new Scenery("error", 1440, 900, Gallery::shop, room -> {
+                    write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), BROKEN);
+                    room.model().migrate();
+                }),
+                new Scenery("running", 1440, 900, Gallery::shop, room -> {
+                    write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), ENDLESS);
+                    room.model().migrate();
+                }),
+                new Scenery(
+                        "no-target",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        room -> room.model().areas().workspace().connect(null)),
+                new Scenery(
+                        "unreachable",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        room -> room.model().areas().workspace().connect(PretendEngine.target("unreachable"))),
+                new Scenery("connect", 1440, 900, Gallery::shop, room -> {
+                    room.choosers().clipboard = "postgres://deploy:p%40ss@db.example.com:5432/shop?sslmode=verify-full";
+                    room.model().open(ShellModel.Dialog.CONNECT);
+                }),
+                new Scenery("connect-wrong", 1000, 700, room -> {
+                    room.choosers().clipboard = "postgres://deploy:p/ss@db.example.com:54x2/shop";
+                    room.model().open(ShellModel.Dialog.CONNECT);
+                }),
+                new Scenery("encode", 1000, 700, room -> room.model().open(ShellModel.Dialog.ENCODE)),
+                new Scenery(
+                        "plan", 1000, 700, Gallery::shop, room -> room.model().revertSome()),
+                new Scenery(
+                        "applied",
+                        1440,
+                        900,
+                        Gallery::shop,
+                        room -> room.model().areas().timeline().selectScript("V20260312080000__audit_trail.sql")),
+                new Scenery("many", 1000, 700, Gallery::many),
+                new Scenery(
+                        "empty-filter",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        room -> room.model().areas().timeline().searchProperty().set("nothing is called this")));
+    }
+
+    /** Draws one picture; on the JavaFX thread, and with pulses in between. */
+    Room open(Stage stage, Scenery scenery, ColorScheme scheme) throws IOException {
+        theme.choose(scheme);
+        Path project = Files.createDirectories(
+                folder.resolve(scenery.name() + "-" + scheme).resolve("shop"));
+        var engine = new PretendEngine();
+        var choosers = new RecordedChoosers();
+        FxThread fx = FxThread.platform();
+        var wiring = new DesktopWiring(
+                new DesktopStart(engine, null, null, false, new SampleProject()),
+                theme,
+                new DesktopWiring.Outside(
+                        fx,
+                        new ThreadBackground(fx),
+                        choosers,
+                        DesktopParts.addresses(),
+                        (file, status, run) -> {},
+                        Messages.ofDefaultLocale()));
+        var scene = new Scene(wiring.view().node(), scenery.width(), scenery.height());
+        wiring.view().actions().listenIn(scene);
+        theme.dress(scene);
+        stage.setScene(scene);
+        stage.setWidth(scenery.width());
+        stage.setHeight(scenery.height());
+        stage.show();
+        return new Room(wiring, engine, project, choosers);
+    }
+
+    static BufferedImage picture(Scene scene) {
+        WritableImage image = scene.snapshot(null);
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        PixelReader pixels = image.getPixelReader();
+        var result = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                result.setRGB(x, y, pixels.getArgb(x, y));
+            }
+        }
+        return result;
+    }
+
+    static void write(BufferedImage image, Path file) throws IOException {
+        Files.createDirectories(file.getParent());
+        ImageIO.write(image, "png", file.toFile());
+    }
+
+    private static void shop(Room room) {
+        Target target = PretendEngine.target("shop-local");
+        room.engine().clock(LocalDateTime.of(2026, 1, 14, 9, 11));
+        applied(room, target, "20260114000000", "customers", "CREATE TABLE customers (id bigint);", 44, null, 9, 11);
+        applied(
+                room,
+                target,
+                "20260203085500",
+                "trial_discounts",
+                "CREATE TABLE discounts (id int);",
+                12,
+                MigrationState.REVERTED,
+                9,
+                15);
+        applied(room, target, "20260203090000", "orders", "CREATE TABLE orders (id bigint);", 21, null, 9, 11);
+        applied(room, target, "20260310120000", "payments", "CREATE TABLE payments (id bigint);", 1200, null, 14, 1);
+        applied(
+                room,
+                target,
+                "20260311150000",
+                "customer_preferences",
+                "CREATE TABLE customer_preferences (id bigint);",
+                12,
+                MigrationState.CHANGED,
+                14,
+                2);
+        applied(
+                room,
+                target,
+                "20260312080000",
+                "audit_trail",
+                "CREATE TABLE audit_trail (id bigint);",
+                38,
+                null,
+                14,
+                2);
+        script(
+                room,
+                "20260317163000",
+                "customer_email_index",
+                "CREATE INDEX CONCURRENTLY customers_email_idx ON customers (lower(email));\n");
+        script(room, "20260318094210", "order_items_not_null", NOT_NULL);
+        script(
+                room,
+                "20260318101500",
+                "orders_status_enum",
+                "CREATE TYPE order_status AS ENUM ('new', 'paid', 'sent');\n");
+        write(
+                room.folder().resolve("U20260318094210__order_items_not_null.sql"),
+                "ALTER TABLE order_items ALTER COLUMN price DROP NOT NULL;\n");
+        write(room.folder().resolve("U20260318101500__orders_status_enum.sql"), "DROP TYPE order_status;\n");
+        look(room, target);
+    }
+
+    private static void look(Room room, Target target) {
+        try {
+            Project project = room.engine().open(room.folder());
+            room.model().areas().workspace().look(project, target);
+        } catch (org.turnstone.format.ProjectProblem e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void applied(
+            Room room,
+            Target target,
+            String version,
+            String name,
+            String sql,
+            int ms,
+            MigrationState state,
+            int hour,
+            int minute) {
+        Path file = script(room, version, name, sql + "\n");
+        int month = Integer.parseInt(version.substring(4, 6));
+        // As in the pictures: what was written in one month was deployed in one go.
+        var day = LocalDateTime.of(2026, month, month == 3 ? 12 : 3, hour, minute);
+        var entry = new StatusEntry(
+                version,
+                name.replace('_', ' '),
+                Migration.Kind.VERSIONED,
+                state == null ? MigrationState.APPLIED : state,
+                null,
+                file.getFileName().toString(),
+                "-1827364",
+                day,
+                "anna",
+                Duration.ofMillis(ms),
+                state == MigrationState.CHANGED ? "file edited after it ran" : null);
+        room.engine().record(target, entry);
+    }
+
+    private static void many(Room room) {
+        Target target = PretendEngine.target("a-target-with-a-name-that-is-much-too-long-for-its-place");
+        for (int i = 1; i <= 300; i++) {
+            String name = i % 7 == 0
+                    ? "a_description_that_goes_on_and_on_because_somebody_wrote_a_whole_sentence_about_it"
+                    : "step_" + i;
+            String version =
+                    String.format("2026%02d%02d%02d", 1 + i / 28 % 12, 1 + i % 28, i % 60) + String.format("%04d", i);
+            MigrationState[] states = MigrationState.values();
+            if (i < 280) {
+                applied(
+                        room,
+                        target,
+                        version,
+                        name,
+                        "SELECT " + i + ";",
+                        i,
+                        i % 9 == 0 ? states[i / 9 % states.length] : null,
+                        1,
+                        1);
+            } else {
+                script(room, version, name, "SELECT " + i + ";\n".repeat(40));
+            }
+        }
+        write(room.folder().resolve("R__order_summary.sql"), "CREATE OR REPLACE VIEW v AS SELECT 1;");
+        look(room, target);
+    }
+
+    private static Path script(Room room, String version, String name, String sql) {
+        Path file = room.folder().resolve("V" + version + "__" + name + ".sql");
+        write(file, sql);
+        return file;
+    }
+
+    static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static final String NOT_NULL = """
+        -- every order item must name its order and have a price
+        UPDATE order_items SET price = 0 WHERE price IS NULL;
+
+        ALTER TABLE order_items ALTER COLUMN price SET NOT NULL;
+        ALTER TABLE order_items
+            ADD CONSTRAINT order_items_price_positive
+            CHECK (price >= 0) NOT VALID;
+
+        CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            NEW.updated_at := now();
+            RETURN NEW;
+        END $$;
+        CREATE TRIGGER order_items_touch BEFORE UPDATE ON order_items
+            FOR EACH ROW EXECUTE FUNCTION touch();
+
+        """;
+
+    private static final String ENDLESS = """
+        SELECT 1;
+        SELECT pg_sleep(600);
+        """;
+
+    private static final String BROKEN = """
+        CREATE TYPE order_status AS ENUM ('new', 'paid', 'sent');
+        ALTER TABLE orders ADD COLUMN status order_status NOT NULL DEFAULT 'new';
+
+        UPDATE orders SET status = 'paid' WHERE no_such IS NOT NULL;
+        """;
+}

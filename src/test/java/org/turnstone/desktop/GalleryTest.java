@@ -1,0 +1,150 @@
+package org.turnstone.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.testfx.api.FxToolkit;
+import org.turnstone.desktop.platform.Theme;
+
+/** Draws every scenery in both themes into target/gallery, and fails when JavaFX complains about a style. */
+class GalleryTest {
+    private static final Path PICTURES = Path.of("target", "gallery");
+
+    private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
+    private final Handler warnings = new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+            complaints.writeBytes((line.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+    private PrintStream stderr;
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void toolkit() throws Exception {
+        FxToolkit.registerPrimaryStage();
+        Platform.setImplicitExit(false);
+    }
+
+    @BeforeEach
+    void listen() {
+        Logger.getLogger("").addHandler(warnings);
+        stderr = System.err;
+        System.setErr(new PrintStream(complaints, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void stopListening() {
+        System.setErr(stderr);
+        Logger.getLogger("").removeHandler(warnings);
+    }
+
+    static java.util.List<Gallery.Scenery> sceneries() {
+        String only = System.getProperty("gallery");
+        return Gallery.all().stream()
+                .filter(s -> only == null || s.name().matches(only))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("sceneries")
+    void isDrawnWithoutComplaints(Gallery.Scenery scenery) throws Exception {
+        for (ColorScheme scheme : ColorScheme.values()) {
+            Stage stage = onFx(Stage::new);
+            var theme = new Theme();
+            Gallery.Room room = onFx(() -> {
+                theme.install();
+                return new Gallery(theme, folder).open(stage, scenery, scheme);
+            });
+            onFx(() -> {
+                scenery.prepare().accept(room);
+                return true;
+            });
+            settle();
+            onFx(() -> {
+                scenery.act().accept(room);
+                return true;
+            });
+            settle();
+            BufferedImage picture = onFx(() -> Gallery.picture(stage.getScene()));
+            Gallery.write(
+                    picture,
+                    PICTURES.resolve(scenery.name() + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png"));
+            onFx(() -> {
+                room.model().areas().run().cancel();
+                return true;
+            });
+            // What a cancelled run still changes must find its window open: cells cannot be styled in a closed one.
+            settle();
+            onFx(() -> {
+                stage.hide();
+                return true;
+            });
+            assertThat(colours(picture)).as("colours in the picture").hasSizeGreaterThan(20);
+        }
+        assertThat(complaints.toString(StandardCharsets.UTF_8))
+                .doesNotContain("CSS")
+                .doesNotContain("resolv")
+                .doesNotContain("Exception");
+    }
+
+    /** Lets background reads, queued events and a few pulses pass. */
+    private static void settle() throws Exception {
+        for (int i = 0; i < 8; i++) {
+            TimeUnit.MILLISECONDS.sleep(50);
+            onFx(() -> true);
+        }
+    }
+
+    private static Set<Integer> colours(BufferedImage picture) {
+        Set<Integer> found = new HashSet<>();
+        for (int y = 0; y < picture.getHeight(); y += 3) {
+            for (int x = 0; x < picture.getWidth(); x += 3) {
+                found.add(picture.getRGB(x, y));
+            }
+        }
+        return found;
+    }
+
+    private static <T> T onFx(Callable<T> work) throws Exception {
+        var answer = new CompletableFuture<T>();
+        Platform.runLater(() -> {
+            try {
+                answer.complete(work.call());
+            } catch (Throwable e) {
+                answer.completeExceptionally(e);
+            }
+        });
+        return answer.get(20, TimeUnit.SECONDS);
+    }
+}

@@ -1,0 +1,18 @@
+package org.turnstone.desktop;
+
+import org.turnstone.connection.Target;
+import org.turnstone.run.Engine;
+import org.turnstone.run.TurnstoneEngine;
+
+/** The journeys on the built-in PostgreSQL. */
+class RealJourneyTest extends JourneyTest {
+    @Override
+    Engine engine() {
+        return new TurnstoneEngine();
+    }
+
+    @Override
+    Target emptyTarget(Engine made) throws Exception {
+        return made.scratchDatabase("journey");
+    }
+}
