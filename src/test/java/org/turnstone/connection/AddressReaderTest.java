@@ -131,10 +131,11 @@ class AddressReaderTest {
     })
     void aRawPasswordIsTakenWithARemark(String password, String written) throws ConnectionFailure {
         for (String tail : List.of("db", "db:5433", "db:5433/shop", "[::1]/shop?sslmode=require", "a,b:2/shop")) {
-            ReadAddress read = AddressReader.read("postgresql://anna:" + password + "@" + tail);
-            if (password.equals("p@ss/word") && !tail.contains("/")) {
+            if (password.matches("(p@ss|12)/.*") && !tail.contains("/")) {
+                // It may as well be a database's name with an @ in it.
                 continue;
             }
+            ReadAddress read = AddressReader.read("postgresql://anna:" + password + "@" + tail);
             assertThat(read.address().password().reveal()).as(tail).isEqualTo(password);
             assertThat(read.address().user()).isEqualTo("anna");
             assertThat(read.remarks()).singleElement().asString().contains(written);
