@@ -13,8 +13,8 @@ class RoleAndSearchPathTest extends EngineFixture {
     void theyHoldForStatusDryRunMigrateAndRevert() throws Exception {
         String owner = "owner_" + target.address().database();
         database.execute("create role " + owner + "; create schema app authorization " + owner);
-        target = new Target(
-                "app", target.address(), target.limits(), new SessionSetup(List.of("app", "public"), owner));
+        target =
+                new Target("app", target.address(), target.limits(), new SessionSetup(List.of("app", "public"), owner));
         scripts.with("V1__t.sql", "create table t (x int);").with("U1__t.sql", "drop table t;");
 
         assertThat(status().entries()).hasSize(1);
