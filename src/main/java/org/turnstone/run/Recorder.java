@@ -176,7 +176,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
 
     @Override
     public boolean leavesOut(String sql) {
-        String reason = rehearsal == null || observed ? null : rehearsal.reasonToLeaveOut(sql);
+        String reason = rehearsal == null || observed ? null : rehearsal.reasonToLeaveOutOfCallback(sql);
         if (reason != null) {
             remarkNotRehearsed(sql, reason);
         }
