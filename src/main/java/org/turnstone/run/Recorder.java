@@ -113,7 +113,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
                 return false;
             }
         }
-        listener.on(new RunEvent.StatementStarted(statement.line(), StatementTexts.shown(statement.shown())));
+        listener.on(new RunEvent.StatementStarted(statement.line(), shown(statement.shown())));
         statementStarted = System.nanoTime();
         observed = true;
         commitsItself |= rehearsal == null && mayCommit(statement.sql());
@@ -176,7 +176,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
 
     @Override
     public boolean leavesOut(String sql) {
-        String reason = rehearsal == null || observed ? null : rehearsal.reasonToLeaveOut(sql);
+        String reason = rehearsal == null || observed ? null : rehearsal.reasonToLeaveOutOfCallback(sql);
         if (reason != null) {
             remarkNotRehearsed(sql, reason);
         }
@@ -186,7 +186,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     /** For what callbacks do, which belongs to no migration's statements. */
     private void remarkNotRehearsed(String sql, String reason) {
         listener.on(new RunEvent.Remark("Not rehearsed in a callback: "
-                + StatementTexts.shown(sql.strip()).lines().findFirst().orElse("") + " – " + reason + "."));
+                + shown(sql.strip()).lines().findFirst().orElse("") + " – " + reason + "."));
     }
 
     @Override
@@ -282,13 +282,18 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
             String reason) {
         return new StatementResult(
                 statement.line(),
-                StatementTexts.shown(statement.shown()),
+                shown(statement.shown()),
                 outcome,
                 took,
                 outcome == StatementOutcome.DONE && rows >= 0 ? rows : null,
                 notices,
                 error,
                 reason);
+    }
+
+    /** A script may hold the very password that the run came in with. */
+    private String shown(String sql) {
+        return redaction.apply(StatementTexts.shown(sql));
     }
 
     private static Duration since(long nanos) {

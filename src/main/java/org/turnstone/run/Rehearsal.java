@@ -25,6 +25,9 @@ final class Rehearsal {
     /** Undefined table, object, column, function, schema: what a statement meets that needs what was left out. */
     private static final Set<String> SOMETHING_IS_MISSING = Set.of("42P01", "42704", "42703", "42883", "3F000");
 
+    /** Not null, foreign key, check: what a statement meets that needs rows filled in before it. */
+    private static final Set<String> ROWS_ARE_MISSING = Set.of("23502", "23503", "23514");
+
     /** A new enum label cannot be used before the transaction that added it has committed. */
     private static final String UNSAFE_NEW_ENUM_VALUE = "55P04";
 
@@ -84,6 +87,9 @@ final class Rehearsal {
     private final Set<String> goneAtCommit = new LinkedHashSet<>();
     private boolean addedEnumValue;
     private boolean leftOutUniqueIndex;
+    /** A block or a procedure was left out, and nobody knows what it would have made or filled in. */
+    private boolean leftOutUnknown;
+
     private boolean inTransaction = true;
 
     /** The next script begins, in a transaction of its own or with one for each statement. */
@@ -99,13 +105,23 @@ final class Rehearsal {
         return gone;
     }
 
-    /** Why a statement is not to be sent, or null when it is. */
+    /** Why a script's statement is not to be sent, or null when it is. */
     String reasonToLeaveOut(String sql) {
+        // What the tool itself would send in a transaction will be refused there by migrate, too.
+        return reasonToLeaveOut(sql, !inTransaction);
+    }
+
+    /** The same of a callback's statement, which the tool may send outside the script's transaction. */
+    String reasonToLeaveOutOfCallback(String sql) {
+        return reasonToLeaveOut(sql, true);
+    }
+
+    private String reasonToLeaveOut(String sql, boolean outsideWorks) {
         StatementTraits traits = StatementTraits.of(sql);
         if (traits.controlsTransaction() || hidesTransactionControl(sql)) {
             return "it opens or ends a transaction, and a rehearsal must stay inside its own";
         }
-        if (traits.outsideOnly() != null) {
+        if (traits.outsideOnly() != null && outsideWorks) {
             leftOut.addAll(traits.creates());
             if (traits.indexName() != null) {
                 leftOut.add(traits.indexName());
@@ -121,6 +137,7 @@ final class Rehearsal {
         }
         if (reachesOutside(sql, traits)) {
             leftOut.addAll(traits.creates());
+            leftOutUnknown = true;
             return "it does something outside the database or for other sessions, which no rollback takes back";
         }
         if (traits.addsEnumValue() != null) {
@@ -177,7 +194,10 @@ final class Rehearsal {
     }
 
     boolean mayFail(String sql) {
-        if (addedEnumValue || leftOutUniqueIndex || !leftOut.isEmpty() && StatementTraits.mentions(sql, leftOut)) {
+        if (addedEnumValue
+                || leftOutUniqueIndex
+                || leftOutUnknown
+                || !leftOut.isEmpty() && StatementTraits.mentions(sql, leftOut)) {
             return true;
         }
         StatementTraits traits = StatementTraits.of(sql);
@@ -194,11 +214,16 @@ final class Rehearsal {
             return "it uses an enum value added in this dry run, which PostgreSQL allows only after a commit";
         }
         if (INVALID_TRANSACTION_TERMINATION.equals(state)) {
+            leftOutUnknown = true;
             return "it commits or rolls back inside a procedure, and a rehearsal must stay inside its own transaction";
         }
         if (SOMETHING_IS_MISSING.contains(state) && StatementTraits.mentions(sql, leftOut)) {
             leftOut.addAll(StatementTraits.of(sql).creates());
             return "it depends on a statement before it that was not rehearsed";
+        }
+        if (leftOutUnknown && (SOMETHING_IS_MISSING.contains(state) || ROWS_ARE_MISSING.contains(state))) {
+            leftOut.addAll(StatementTraits.of(sql).creates());
+            return "it may depend on a statement before it that was not rehearsed";
         }
         if (NO_UNIQUE_INDEX.contains(state) && leftOutUniqueIndex) {
             leftOut.addAll(StatementTraits.of(sql).creates());

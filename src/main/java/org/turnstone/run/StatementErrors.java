@@ -33,7 +33,7 @@ final class StatementErrors {
                 said == null ? null : shown(said.getDetail(), redaction),
                 said == null ? null : shown(said.getHint(), redaction),
                 said == null ? null : shown(said.getWhere(), redaction),
-                StatementTexts.shown(place.text));
+                shown(place.text, redaction));
     }
 
     /** Servers repeat pieces of statements in all they say. */

@@ -113,7 +113,8 @@ final class TargetRun {
                 plan.size(),
                 down ? Direction.DOWN : Direction.UP);
         try {
-            if (!rehearsing) {
+            // On a status that is not clean the tool will refuse, and then nothing may have been run.
+            if (!rehearsing && status.isClean()) {
                 for (String sentence : LeftoverIndexes.removeFor(session.connection(), migrations(Direction.UP))) {
                     listener.on(new RunEvent.Remark(sentence));
                 }

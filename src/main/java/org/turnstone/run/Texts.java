@@ -97,10 +97,11 @@ final class Texts {
 
     /** The tool's own sentence often names the step only, and the server knows what was wrong with it. */
     static String withServersWords(String message, SQLException said) {
-        if (said == null || said.getMessage() == null || message.contains(said.getMessage())) {
-            return message;
+        String whole = message.strip();
+        if (said != null && said.getMessage() != null && !message.contains(said.getMessage())) {
+            whole += ": " + said.getMessage().strip().replaceAll("\\s*\n\\s*", "; ");
         }
-        return message.strip() + ": " + said.getMessage().strip().replaceAll("\\s*\n\\s*", "; ") + ".";
+        return whole.endsWith(".") || whole.endsWith("!") ? whole : whole + ".";
     }
 
     /** How far a run that stopped had got. */

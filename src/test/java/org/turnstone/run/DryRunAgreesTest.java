@@ -71,6 +71,26 @@ class DryRunAgreesTest extends EngineFixture {
         agree(RunOutcome.SUCCEEDED);
     }
 
+    @Test
+    void whatFlywayRunsInATransactionThoughItCannotBeFails() throws Exception {
+        scripts.with("V1__a.sql", "create table a(i int);").with("V2__b.sql", "reindex table concurrently a;");
+        agree(RunOutcome.FAILED);
+    }
+
+    @Test
+    void whatAProcedureThatCommitsWouldHaveDoneIsNotMissed() throws Exception {
+        scripts.with("V1__a.sql", "create table t(a int, b int); insert into t values (1);")
+                .with(
+                        "V2__p.sql",
+                        "create procedure p() language plpgsql as $$ begin update t set b = 1; commit; create table"
+                                + " made(i int); end $$;")
+                .with("V3__c.sql", "call p();")
+                .with("V3__c.sql.conf", "executeInTransaction=false")
+                .with("V4__d.sql", "alter table t alter b set not null;")
+                .with("V5__e.sql", "alter table made add j int;");
+        agree(RunOutcome.SUCCEEDED);
+    }
+
     private void agree(RunOutcome outcome) throws Exception {
         assertThat(dryRun().outcome()).isEqualTo(outcome);
         assertThat(migrate().outcome()).isEqualTo(outcome);

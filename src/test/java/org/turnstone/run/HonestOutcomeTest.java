@@ -76,4 +76,15 @@ class HonestOutcomeTest extends EngineFixture {
             database.execute("drop role reads_nothing");
         }
     }
+
+    @Test
+    void aRefusedMigrateHasNotRemovedAnIndexEither() throws Exception {
+        scripts.with("V1__a.sql", "create table a(i int); insert into a values (1), (1);");
+        migrate();
+        scripts.with("V1__a.sql", "-- edited").with("V2__i.sql", "create unique index concurrently a_i on a(i);");
+        assertThatThrownBy(() -> database.execute("create unique index concurrently a_i on a(i)"))
+                .hasMessageContaining("a_i");
+        assertThat(migrate().outcome()).isEqualTo(RunOutcome.NOT_CLEAN);
+        assertThat(relations()).contains("a_i");
+    }
 }

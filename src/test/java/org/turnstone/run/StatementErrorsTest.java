@@ -43,4 +43,11 @@ class StatementErrorsTest extends EngineFixture {
         scripts.with("V1__a.sql", "select nothing_such('host=a password=s3kret', 'postgres://a:s3kret@b/c');");
         assertThat(migrate().toString() + events).doesNotContain("s3kret");
     }
+
+    @Test
+    void theTargetsOwnPasswordInAScriptIsMasked() throws Exception {
+        String password = target.address().password().reveal();
+        scripts.with("V1__a.sql", "select '" + password + "'; select 1 / '" + password + "'::int;");
+        assertThat(migrate().steps().toString() + events).doesNotContain(password);
+    }
 }
