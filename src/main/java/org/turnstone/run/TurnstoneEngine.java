@@ -98,6 +98,11 @@ public final class TurnstoneEngine implements Engine, Remedies {
     }
 
     @Override
+    public Remedies remedies() {
+        return this;
+    }
+
+    @Override
     public List<RowChange> rehearse(Project project, Target target, Remedy remedy)
             throws ConnectionFailure, ProjectProblem, RunRefused {
         Project fresh = open(project.root());
