@@ -40,6 +40,9 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     private boolean rolledBack;
 
     private boolean closing;
+    /** How many of the steps no rollback takes back any more. */
+    private int kept;
+
     /** Whether what the script at hand did was, or would have been, one transaction. */
     private boolean inTransaction = true;
 
@@ -165,12 +168,28 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     public void committed() {
         if (inTransaction && !rolledBack) {
             confirm();
+            kept = steps.size();
         }
     }
 
     @Override
     public void rolledBack() {
         rolledBack = true;
+        if (rehearsal != null) {
+            return;
+        }
+        List<String> names = new ArrayList<>();
+        for (int i = kept; i < steps.size(); i++) {
+            StepResult step = steps.get(i);
+            if (step.outcome() == StepOutcome.DONE) {
+                steps.set(i, step.with(StepOutcome.ROLLED_BACK));
+                names.add(Texts.label(step.version(), step.description()));
+            }
+        }
+        if (!names.isEmpty()) {
+            listener.on(new RunEvent.Remark(
+                    "Rolled back with it, being in the same transaction: " + String.join(", ", names) + "."));
+        }
     }
 
     /** What the last script did is kept, or counts as rehearsed. */
@@ -214,6 +233,9 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
                 since(stepStarted),
                 statements);
         steps.add(step);
+        if (!inTransaction) {
+            kept = steps.size();
+        }
         migration = null;
         unconfirmed = false;
         listener.on(new RunEvent.StepEnded(step));

@@ -13,6 +13,7 @@ import org.turnstone.connection.Session;
 import org.turnstone.format.Format;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationFailed;
+import org.turnstone.format.MigrationLock;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.NotClean;
 import org.turnstone.format.Project;
@@ -57,7 +58,8 @@ final class TargetRun {
             session = opened;
             cancellation.during(opened::cancel);
             refuseWhatCannotWork();
-            LockWait lock = new LockWait(format.lock(opened.connection(), project), listener, cancellation);
+            MigrationLock own = format.lock(opened.connection(), project);
+            LockWait lock = new LockWait(own, listener, cancellation);
             if (!lock.take(request.waitLock())) {
                 return cancellation.isRequested()
                         ? result(
@@ -68,7 +70,11 @@ final class TargetRun {
                                 "Somebody else is migrating this database: " + lock.holder() + ". Gave up after "
                                         + Texts.duration(request.waitLock()) + "; nothing was run.");
             }
-            return locked();
+            try {
+                return locked();
+            } finally {
+                release(own);
+            }
         } catch (SQLException e) {
             if (cancellation.isRequested()) {
                 return result(RunOutcome.CANCELLED, "Cancelled before anything was run.");
@@ -76,6 +82,20 @@ final class TargetRun {
             throw Session.failure(e, request.target());
         } finally {
             cancellation.during(null);
+        }
+    }
+
+    /** By another session where this one is broken: a lock in a row would stay for ever. */
+    private void release(MigrationLock lock) {
+        try {
+            lock.release(session.connection());
+        } catch (SQLException broken) {
+            try (Session second = Session.open(request.target(), "turnstone " + id)) {
+                lock.release(second.connection());
+            } catch (SQLException | ConnectionFailure e) {
+                listener.on(new RunEvent.Remark("The migration lock could not be given back: "
+                        + session.redaction().apply(e.getMessage())));
+            }
         }
     }
 
@@ -115,9 +135,7 @@ final class TargetRun {
                 down ? Direction.DOWN : Direction.UP);
         try {
             if (!rehearsing) {
-                for (String sentence : LeftoverIndexes.removeFor(session.connection(), migrations(Direction.UP))) {
-                    listener.on(new RunEvent.Remark(sentence));
-                }
+                removeLeftovers();
             }
             SequenceValues sequences = rehearsing ? SequenceValues.read(session.connection()) : null;
             RunConnection run = new RunConnection(session, rehearsing, recorder);
@@ -141,6 +159,24 @@ final class TargetRun {
             return notClean(status, e.getMessage());
         } catch (MigrationFailed e) {
             return failed(e.getMessage(), e.getCause() instanceof SQLException sql ? sql : null);
+        }
+    }
+
+    private void removeLeftovers() throws SQLException, ProjectProblem {
+        List<Migration> outside =
+                migrations(Direction.UP).stream().filter(m -> !m.transactional()).toList();
+        if (outside.isEmpty()) {
+            return;
+        }
+        // A lock that is held by a transaction leaves no room in its session for one more.
+        try (Session second =
+                session.connection().getAutoCommit() ? null : Session.open(request.target(), "turnstone " + id)) {
+            for (String sentence :
+                    LeftoverIndexes.removeFor((second == null ? session : second).connection(), outside)) {
+                listener.on(new RunEvent.Remark(sentence));
+            }
+        } catch (ConnectionFailure e) {
+            throw new SQLException(e.getMessage(), e);
         }
     }
 

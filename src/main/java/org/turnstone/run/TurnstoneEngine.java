@@ -13,11 +13,12 @@ import org.turnstone.format.Format;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.flyway.FlywayFormat;
+import org.turnstone.format.knex.KnexFormat;
 import org.turnstone.scratch.BuiltInPostgres;
 
 /** The engine: the formats Turnstone knows, the built-in PostgreSQL, the journal. */
 public final class TurnstoneEngine implements Engine {
-    private final List<Format> formats = List.of(new FlywayFormat());
+    private final List<Format> formats = List.of(new FlywayFormat(), new KnexFormat());
     private final BuiltInPostgres builtIn;
     private final Journal journal;
 
