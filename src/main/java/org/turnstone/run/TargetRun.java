@@ -163,8 +163,9 @@ final class TargetRun {
     }
 
     private void removeLeftovers() throws SQLException, ProjectProblem {
-        List<Migration> outside =
-                migrations(Direction.UP).stream().filter(m -> !m.transactional()).toList();
+        List<Migration> outside = migrations(Direction.UP).stream()
+                .filter(m -> !m.transactional())
+                .toList();
         if (outside.isEmpty()) {
             return;
         }

@@ -89,7 +89,8 @@ final class KnexFolder {
         for (String place : USUAL_PLACES) {
             Path folder = place.isEmpty() ? root : root.resolve(place);
             for (Path file : entries(folder)) {
-                if (ScriptInJavaScript.isOne(file) && ScriptInJavaScript.read(file).isForKnex()) {
+                if (ScriptInJavaScript.isOne(file)
+                        && ScriptInJavaScript.read(file).isForKnex()) {
                     return Optional.of(KnexSettings.defaults(
                             null,
                             root,

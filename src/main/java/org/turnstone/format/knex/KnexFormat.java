@@ -107,8 +107,9 @@ public final class KnexFormat implements Format {
                     .refusal("knex", migration.scriptName(), "");
         }
         if (node.isEmpty()) {
-            return Optional.of(migration.scriptName() + " is written in JavaScript: install Node, and run npm install in"
-                    + " the project, so that its own knex can run it. Status and history need neither.");
+            return Optional.of(
+                    migration.scriptName() + " is written in JavaScript: install Node, and run npm install in"
+                            + " the project, so that its own knex can run it. Status and history need neither.");
         }
         if (!Node.hasKnex(migration.script().getParent())) {
             return Optional.of(migration.scriptName() + " is written in JavaScript, and knex is not installed in this"

@@ -67,8 +67,8 @@ final class KnexLock implements org.turnstone.format.MigrationLock {
     private boolean takeRow() throws SQLException {
         int free = 0;
         try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select \"index\" from " + tables.lock()
-                        + " where \"is_locked\" = 0 for update skip locked")) {
+                ResultSet row = statement.executeQuery(
+                        "select \"index\" from " + tables.lock() + " where \"is_locked\" = 0 for update skip locked")) {
             while (row.next()) {
                 free++;
             }

@@ -116,13 +116,14 @@ final class KnexMigrations {
         if (!result.isEmpty() && settings.names() == null) {
             String first = result.getFirst().getFileName().toString();
             notes.add((result.size() == 1 ? first + " is" : result.size() + " .sql files (such as " + first + ") are")
-                    + " taken for migrations: no JavaScript file reads them. Turnstone runs them itself and records them"
-                    + " by their file names"
+                    + " taken for migrations: no JavaScript file reads them. Turnstone runs them itself and records"
+                    + " them by their file names"
                     + (settings.source() || settings.loadExtensions().contains(SQL)
                             ? "."
                             : "; knex itself knows them only through a loader, and the knexfile names none."));
             if (!scripts.isEmpty()) {
-                notes.add("Where SQL and JavaScript are pending together, each migration has a transaction of its own.");
+                notes.add(
+                        "Where SQL and JavaScript are pending together, each migration has a transaction of its own.");
             }
         }
         return result;

@@ -86,7 +86,11 @@ final class KnexProcess implements AutoCloseable {
     private static List<Map<String, Object>> limits(Limits limits) {
         return List.of(
                 Map.of("sql", "set lock_timeout = " + limits.lockTimeout().toMillis(), "optional", false),
-                Map.of("sql", "set statement_timeout = " + limits.statementTimeout().toMillis(), "optional", false),
+                Map.of(
+                        "sql",
+                        "set statement_timeout = " + limits.statementTimeout().toMillis(),
+                        "optional",
+                        false),
                 Map.of("sql", "set client_connection_check_interval = 1000", "optional", true));
     }
 
@@ -149,8 +153,9 @@ final class KnexProcess implements AutoCloseable {
         List<Integer> pids = new ArrayList<>();
         try (Session second = Session.open(target, "turnstone cancel");
                 PreparedStatement ask = second.connection()
-                        .prepareStatement("select pid, pg_catalog." + function + "(pid) from pg_catalog.pg_stat_activity"
-                                + " where application_name = ? and datname = current_database()")) {
+                        .prepareStatement(
+                                "select pid, pg_catalog." + function + "(pid) from pg_catalog.pg_stat_activity"
+                                        + " where application_name = ? and datname = current_database()")) {
             ask.setString(1, application);
             try (ResultSet row = ask.executeQuery()) {
                 while (row.next()) {

@@ -126,9 +126,8 @@ final class KnexScripts {
 
     private void query(JsonNode said) {
         String sql = said.path("sql").asString();
-        ScriptStatement statement = sql.isBlank()
-                ? new ScriptStatement(script.name(), sql, -1, 1, 0)
-                : script.locate(sql, 1);
+        ScriptStatement statement =
+                sql.isBlank() ? new ScriptStatement(script.name(), sql, -1, 1, 0) : script.locate(sql, 1);
         sent.put(said.path("id").asString(), statement);
         if (sent.size() == 1) {
             observer.statementStarted(statement);
@@ -189,7 +188,8 @@ final class KnexScripts {
         }
         if (lastSaid == null || !lastSaid.getMessage().equals(cause.getMessage())) {
             // The script itself failed, not what it sent: its own line stands for a statement.
-            int line = Math.max(1, Math.min(said.path("line").asInt(1), script.lines().lines()));
+            int line = Math.max(
+                    1, Math.min(said.path("line").asInt(1), script.lines().lines()));
             ScriptStatement place = script.locate(script.lines().lineText(line), line);
             observer.statementStarted(place);
             observer.statementFailed(place, cause);

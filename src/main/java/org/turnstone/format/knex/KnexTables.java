@@ -83,7 +83,8 @@ final class KnexTables {
     boolean create() throws SQLException {
         boolean made = false;
         if (!exists(settings.tableName())) {
-            execute("create table " + history() + " (\"id\" serial primary key, \"name\" varchar(255), \"batch\" integer,"
+            execute("create table " + history()
+                    + " (\"id\" serial primary key, \"name\" varchar(255), \"batch\" integer,"
                     + " \"migration_time\" timestamptz)");
             made = true;
         }

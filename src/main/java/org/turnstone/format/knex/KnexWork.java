@@ -131,8 +131,7 @@ final class KnexWork implements AutoCloseable {
                 javaScriptUp(migration, batch);
                 continue;
             }
-            sql(migration, migration.script(), () ->
-                    tables.insert(migration.scriptName(), batch, run.isRehearsing()));
+            sql(migration, migration.script(), () -> tables.insert(migration.scriptName(), batch, run.isRehearsing()));
         }
     }
 
@@ -227,7 +226,9 @@ final class KnexWork implements AutoCloseable {
                     1,
                     String.join(
                             ",",
-                            settings.searchPath().stream().map(KnexTables::quote).toList()));
+                            settings.searchPath().stream()
+                                    .map(KnexTables::quote)
+                                    .toList()));
             set.execute();
         }
     }

@@ -12,8 +12,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.turnstone.format.ProjectProblem;
@@ -39,9 +39,7 @@ final class KnexfileReader {
             FileTime changed = Files.getLastModifiedTime(knexfile);
             Known before = known.get(knexfile);
             // What a migration source lists changes without the knexfile.
-            if (before != null
-                    && before.changed.equals(changed)
-                    && !before.settings.source()) {
+            if (before != null && before.changed.equals(changed) && !before.settings.source()) {
                 return before.settings;
             }
             KnexSettings settings = readNow(knexfile);

@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  * environment. What is not a literal is named in the settings' notes.
  */
 final class KnexfileText {
-    private static final Pattern COMMENT =
-            Pattern.compile("('(?:[^'\\\\\n]|\\\\.)*'|\"(?:[^\"\\\\\n]|\\\\.)*\"|`(?:[^`\\\\]|\\\\.)*`)|/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);
+    private static final Pattern COMMENT = Pattern.compile(
+            "('(?:[^'\\\\\n]|\\\\.)*'|\"(?:[^\"\\\\\n]|\\\\.)*\"|`(?:[^`\\\\]|\\\\.)*`)|/\\*.*?\\*/|//[^\n]*",
+            Pattern.DOTALL);
 
     private static final Pattern LITERAL = Pattern.compile("'([^'\\\\]*)'|\"([^\"\\\\]*)\"|`([^`\\\\$]*)`");
 
@@ -20,7 +21,8 @@ final class KnexfileText {
     private final List<String> notes = new ArrayList<>();
 
     private KnexfileText(String text) {
-        this.text = COMMENT.matcher(text).replaceAll(m -> m.group(1) == null ? " " : Matcher.quoteReplacement(m.group(1)));
+        this.text =
+                COMMENT.matcher(text).replaceAll(m -> m.group(1) == null ? " " : Matcher.quoteReplacement(m.group(1)));
     }
 
     /** What can be read without evaluating anything; {@code why} says why nothing was evaluated. */
@@ -48,7 +50,8 @@ final class KnexfileText {
         List<String> extensions = texts(migrations, "loadExtensions", knexfile);
         List<String> table = texts(migrations, "tableName", knexfile);
         List<String> schema = texts(migrations, "schemaName", knexfile);
-        boolean source = Pattern.compile("\\bmigrationSource\\b").matcher(migrations).find();
+        boolean source =
+                Pattern.compile("\\bmigrationSource\\b").matcher(migrations).find();
         return new KnexSettings(
                 knexfile,
                 base,
@@ -119,6 +122,8 @@ final class KnexfileText {
     }
 
     private static boolean isTrue(String block, String key) {
-        return Pattern.compile("\\b" + key + "['\"]?\\s*:\\s*true\\b").matcher(block).find();
+        return Pattern.compile("\\b" + key + "['\"]?\\s*:\\s*true\\b")
+                .matcher(block)
+                .find();
     }
 }

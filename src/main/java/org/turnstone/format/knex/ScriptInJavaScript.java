@@ -10,8 +10,8 @@ import org.turnstone.format.ProjectProblem;
 /** What the text of a migration in JavaScript or TypeScript shows without being run. */
 final class ScriptInJavaScript {
     private static final Pattern FILE = Pattern.compile(".*\\.(js|cjs|mjs|ts|mts|cts|coffee|ls)");
-    private static final Pattern OUTSIDE = Pattern.compile(
-            "\\bconfig\\b[^;{]*\\{[^}]*['\"]?\\btransaction['\"]?\\s*:\\s*false\\b", Pattern.DOTALL);
+    private static final Pattern OUTSIDE =
+            Pattern.compile("\\bconfig\\b[^;{]*\\{[^}]*['\"]?\\btransaction['\"]?\\s*:\\s*false\\b", Pattern.DOTALL);
 
     private final String text;
 
@@ -32,7 +32,9 @@ final class ScriptInJavaScript {
     }
 
     boolean isForKnex() {
-        return exports("up") && exports("down") && Pattern.compile("(?i)\\bknex\\b").matcher(text).find();
+        return exports("up")
+                && exports("down")
+                && Pattern.compile("(?i)\\bknex\\b").matcher(text).find();
     }
 
     /** Whether the file gives this away, in one of the usual ways of writing that. */
