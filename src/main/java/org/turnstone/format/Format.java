@@ -27,6 +27,14 @@ public interface Format {
     /** The project beside an empty history. */
     Status statusOfNothing(Project project);
 
+    /**
+     * Whether a program of its own carries this migration out, in sessions of its own, so that it can be tried on scratch
+     * only.
+     */
+    default boolean runsElsewhere(Migration migration) {
+        return false;
+    }
+
     /** Why the tool would refuse to run this script, in a sentence, or nothing when it would not. */
     Optional<String> refusal(Migration migration) throws ProjectProblem;
 

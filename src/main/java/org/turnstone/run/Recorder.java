@@ -22,6 +22,8 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     /** Null when the run counts. */
     private final Rehearsal rehearsal;
 
+    private ScratchStatements scratch = ScratchStatements.NONE;
+
     private final int planned;
     private Direction direction;
     private final List<StepResult> steps = new ArrayList<>();
@@ -139,6 +141,33 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
         if (rehearsal != null) {
             confirm();
         }
+    }
+
+    /** What scripts that cannot be rehearsed here sent on scratch. */
+    void setScratch(ScratchStatements found) {
+        scratch = found;
+    }
+
+    @Override
+    public void leftToScratch(Migration next, ScriptText text, boolean transactional) {
+        scriptStarted(next, text, transactional);
+        String reason = "JavaScript runs on scratch only; this is the SQL it sent there";
+        for (String sql : scratch.of(next)) {
+            rehearsal.leaveOut(sql);
+            add(result(text.locate(sql, 1), StatementOutcome.NOT_REHEARSED, null, List.of(), null, reason));
+        }
+        String remark = scratch.remark(next);
+        if (remark != null) {
+            ScriptStatement whole = new ScriptStatement(text.name(), text.name(), -1, 1, 0);
+            add(result(
+                    whole,
+                    StatementOutcome.NOT_REHEARSED,
+                    null,
+                    List.of(),
+                    null,
+                    "JavaScript runs on scratch only, and there " + remark));
+        }
+        scriptEnded(next);
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.connection.RunConnection;
 import org.turnstone.connection.Session;
@@ -19,6 +21,8 @@ import org.turnstone.format.NotClean;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.Status;
+import org.turnstone.format.StatusEntry;
+import org.turnstone.scratch.BuiltInPostgres;
 
 /** A migrate, dry run or revert on a target: session, lock, plan, work, result. */
 final class TargetRun {
@@ -28,6 +32,7 @@ final class TargetRun {
     private final Format format;
     private final Project project;
     private final RunRequest request;
+    private final BuiltInPostgres builtIn;
     private final RunListener listener;
     private final Cancellation cancellation;
     private final Instant startedAt = Instant.now();
@@ -43,12 +48,14 @@ final class TargetRun {
             Format format,
             Project project,
             RunRequest request,
+            BuiltInPostgres builtIn,
             RunListener listener,
             Cancellation cancellation) {
         this.id = id;
         this.format = format;
         this.project = project;
         this.request = request;
+        this.builtIn = builtIn;
         this.listener = listener;
         this.cancellation = cancellation;
     }
@@ -133,6 +140,8 @@ final class TargetRun {
                 rehearsing ? new Rehearsal() : null,
                 plan.size(),
                 down ? Direction.DOWN : Direction.UP);
+        ScratchStatements scratch = rehearsing ? tryOnScratch(status) : ScratchStatements.NONE;
+        recorder.setScratch(scratch);
         try {
             if (!rehearsing) {
                 removeLeftovers();
@@ -143,6 +152,7 @@ final class TargetRun {
                 work(run, down);
                 if (rehearsing) {
                     checkDeferred();
+                    failAsOnScratch(scratch);
                 }
                 recorder.confirm();
             } finally {
@@ -159,6 +169,33 @@ final class TargetRun {
             return notClean(status, e.getMessage());
         } catch (MigrationFailed e) {
             return failed(e.getMessage(), e.getCause() instanceof SQLException sql ? sql : null);
+        }
+    }
+
+    /** What no rehearsal here can show, because a program of its own would send it. */
+    private ScratchStatements tryOnScratch(Status status) throws SQLException {
+        if (plan.stream().noneMatch(s -> format.runsElsewhere(s.migration()))) {
+            return ScratchStatements.NONE;
+        }
+        Set<Migration> applied = status.entries().stream()
+                .filter(e -> e.migration() != null && e.state() != MigrationState.PENDING)
+                .map(StatusEntry::migration)
+                .collect(Collectors.toSet());
+        try {
+            return ScratchStatements.find(id, format, project, applied, plan, builtIn, cancellation);
+        } catch (ConnectionFailure e) {
+            throw new SQLException(e.getMessage(), e);
+        } finally {
+            cancellation.during(session::cancel);
+        }
+    }
+
+    /** A planned script that fails in an empty copy would fail here. */
+    private void failAsOnScratch(ScratchStatements scratch) throws MigrationFailed {
+        if (plan.stream()
+                .map(PlannedStep::migration)
+                .anyMatch(m -> format.runsElsewhere(m) && m.scriptName().equals(scratch.failedScript()))) {
+            throw new MigrationFailed(scratch.failedScript() + " failed on scratch: " + scratch.failure(), null);
         }
     }
 

@@ -84,7 +84,7 @@ public final class TurnstoneEngine implements Engine {
             Format format = formatOf(fresh);
             RunResult result = request.kind() == RunKind.TEST
                     ? new ScratchTest(id, format, fresh, request, builtIn, both, cancellation).run()
-                    : new TargetRun(id, format, fresh, request, both, cancellation).run();
+                    : new TargetRun(id, format, fresh, request, builtIn, both, cancellation).run();
             both.on(new RunEvent.Ended(result));
             return result;
         }

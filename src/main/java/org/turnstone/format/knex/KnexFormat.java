@@ -96,6 +96,11 @@ public final class KnexFormat implements Format {
     }
 
     @Override
+    public boolean runsElsewhere(Migration migration) {
+        return !KnexMigrations.isSql(migration);
+    }
+
+    @Override
     public Optional<String> refusal(Migration migration) throws ProjectProblem {
         if (KnexMigrations.isSql(migration)) {
             ScriptPieces.Mode mode =

@@ -80,9 +80,9 @@ abstract class KnexFixture {
               t.integer('id').primary(); t.text('name').notNullable(); });
             exports.down = (knex) => knex.schema.dropTable('people');
             """).with("migrations/" + EMAIL, """
-                        exports.up = (knex) => knex.raw('ALTER TABLE people ADD COLUMN email text');
-                        exports.down = (knex) => knex.raw('ALTER TABLE people DROP COLUMN email');
-                        """);
+                exports.up = (knex) => knex.raw('ALTER TABLE people ADD COLUMN email text');
+                exports.down = (knex) => knex.raw('ALTER TABLE people DROP COLUMN email');
+                """);
     }
 
     Project project() throws Exception {
