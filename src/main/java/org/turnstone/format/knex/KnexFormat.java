@@ -46,12 +46,17 @@ public final class KnexFormat implements Format {
     KnexFormat(Optional<Node> node) {
         this.node = node;
         this.folder = new KnexFolder(new KnexfileReader(node));
-        tables.addAll(List.of(KnexSettings.TABLE, KnexSettings.TABLE + "_lock"));
+        remember(KnexSettings.TABLE);
     }
 
     @Override
     public String name() {
         return NAME;
+    }
+
+    /** The two, and the sequences that number their rows. */
+    private void remember(String table) {
+        tables.addAll(List.of(table, table + "_lock", table + "_id_seq", table + "_lock_index_seq"));
     }
 
     @Override
@@ -67,7 +72,7 @@ public final class KnexFormat implements Format {
     private KnexSettings settings(Project project) throws ProjectProblem {
         KnexSettings settings = folder.settings(project.root())
                 .orElseThrow(() -> new ProjectProblem("There is no knex project in " + project.root() + " any more."));
-        tables.addAll(List.of(settings.tableName(), settings.lockTable()));
+        remember(settings.tableName());
         return settings;
     }
 

@@ -13,10 +13,14 @@ final class ScriptInJavaScript {
     private static final Pattern OUTSIDE =
             Pattern.compile("\\bconfig\\b[^;{]*\\{[^}]*['\"]?\\btransaction['\"]?\\s*:\\s*false\\b", Pattern.DOTALL);
 
+    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|(?<!:)//[^\n]*", Pattern.DOTALL);
+
     private final String text;
+    private final String code;
 
     private ScriptInJavaScript(String text) {
         this.text = text;
+        this.code = COMMENT.matcher(text).replaceAll(" ");
     }
 
     static boolean isOne(Path file) {
@@ -37,20 +41,14 @@ final class ScriptInJavaScript {
                 && Pattern.compile("(?i)\\bknex\\b").matcher(text).find();
     }
 
-    /** Whether the file gives this away, in one of the usual ways of writing that. */
+    /** Whether the file can give this away: it exports something, and the word stands in it outside comments. */
     boolean exports(String name) {
-        return Pattern.compile("\\bexports\\s*\\.\\s*" + name + "\\b"
-                        + "|\\bexport\\s+(async\\s+)?(function\\s*\\*?|const|let|var)\\s+" + name + "\\b"
-                        + "|\\bexports\\s*=[^;]*\\b" + name + "\\b"
-                        + "|\\bexport\\s*(default\\s*)?\\{[^}]*\\b" + name + "\\b"
-                        + "|['\"]" + name + "['\"]")
-                .matcher(text)
-                .find();
+        return code.contains("export") && Pattern.compile("\\b" + name + "\\b").matcher(code).find();
     }
 
     /** Whether it says that it runs in no transaction: {@code exports.config = { transaction: false }}. */
     boolean runsOutsideTransaction() {
-        return OUTSIDE.matcher(text).find();
+        return OUTSIDE.matcher(code).find();
     }
 
     boolean mentions(String fileName) {

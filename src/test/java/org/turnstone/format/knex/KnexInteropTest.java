@@ -89,4 +89,63 @@ class KnexInteropTest extends KnexFixture {
         assertThat(knex("migrate:rollback")).contains("Batch 2 rolled back: 2 migrations");
         assertThat(states()).containsExactly(APPLIED, PENDING, PENDING);
     }
+
+    @Test
+    void sqlBesideJavaScriptIsOneBatchAndALoaderAgrees() throws Exception {
+        transactional();
+        scripts.with("knexfile.js", """
+            const fs = require('fs'), path = require('path');
+            class Source {
+              async getMigrations() {
+                return fs.readdirSync('migrations').filter((f) => !f.endsWith('.down.sql')).sort();
+              }
+              getMigrationName(m) { return m; }
+              async getMigration(m) {
+                const file = path.resolve('migrations', m);
+                if (m.endsWith('.js')) return require(file);
+                const text = (f) => (k) => k.raw(fs.readFileSync(f, 'utf8'));
+                return { up: text(file), down: text(file.replace('.up.sql', '.down.sql')) };
+              }
+            }
+            module.exports = { client: 'pg', connection: process.env.TEST_TARGET,
+              migrations: { migrationSource: new Source() } };
+            """)
+                .with("migrations/20240101500000_orders.up.sql", "create table orders (id int);")
+                .with("migrations/20240101500000_orders.down.sql", "drop table orders;");
+        RunResult applied = migrate();
+
+        assertThat(applied.outcome()).as(applied.summary()).isEqualTo(RunOutcome.SUCCEEDED);
+        assertThat(database.rows(HISTORY))
+                .containsExactly("1|" + PEOPLE + "|1|t", "2|20240101500000_orders.up.sql|1|t", "3|" + EMAIL + "|1|t");
+        assertThat(database.rows(LOCK)).containsExactly("1|0");
+        assertThat(knex("migrate:list")).contains("Found 3 Completed").contains("No Pending");
+        assertThat(revert(2).outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+        assertThat(knex("migrate:latest")).contains("Batch 2 run: 2 migrations");
+        assertThat(states()).containsExactly(APPLIED, APPLIED, APPLIED);
+    }
+
+    @Test
+    void otherNamesForTablesAndModulesOfBothKinds() throws Exception {
+        scripts.with("knexfile.mjs", """
+            export default { client: 'pg', connection: process.env.TEST_TARGET, searchPath: ['app'],
+              migrations: { schemaName: 'hist', tableName: 'steps', loadExtensions: ['.mjs', '.cjs'] } };
+            """).with("migrations/1_a.mjs", """
+                        export const up = (knex) => knex.schema.createTable('a', (t) => { t.increments(); });
+                        export async function down(knex) { await knex.schema.dropTable('a'); }
+                        """).with("migrations/2_b.cjs", """
+                        module.exports = {
+                          async up(knex) { await knex('a').insert([{ id: 7 }, { id: 8 }]); },
+                          async down(knex) { await knex('a').del(); },
+                        };
+                        """);
+        database.execute("create schema hist; create schema app");
+        assertThat(migrate().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+
+        assertThat(database.rows("select name, batch from hist.steps order by id"))
+                .containsExactly("1_a.mjs|1", "2_b.cjs|1");
+        assertThat(database.rows("select id from app.a order by 1")).containsExactly("7", "8");
+        assertThat(knex("migrate:list")).contains("Found 2 Completed");
+        assertThat(revert(2).outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+        assertThat(database.rows("select * from hist.steps")).isEmpty();
+    }
 }

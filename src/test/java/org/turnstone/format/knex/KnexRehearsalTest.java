@@ -31,8 +31,8 @@ class KnexRehearsalTest extends KnexFixture {
                         && s.reason().equals("JavaScript runs on scratch only; this is the SQL it sent there"))
                 .extracting(s -> s.sql())
                 .containsExactly(
-                        "create table \"people\" (\"id\" integer, \"name\" text not null)",
-                        "alter table \"people\" add constraint \"people_pkey\" primary key (\"id\")",
+                        "create table \"people\" (\"id\" integer, \"name\" text not null, constraint"
+                                + " \"people_pkey\" primary key (\"id\"))",
                         "ALTER TABLE people ADD COLUMN email text",
                         "CREATE INDEX CONCURRENTLY people_name_idx ON people (name)");
         assertThat(relations()).isEmpty();
