@@ -200,6 +200,16 @@ final class ScratchStatements {
         }
 
         @Override
+        public boolean leavesOut(String sql) {
+            return false;
+        }
+
+        @Override
+        public List<String> goneAtCommit() {
+            return List.of();
+        }
+
+        @Override
         public void wrote(long rows) {}
 
         @Override

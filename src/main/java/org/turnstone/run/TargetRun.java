@@ -1,7 +1,6 @@
 package org.turnstone.run;
 
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -111,10 +110,10 @@ final class TargetRun {
             throw new RunRefused(request.target().name() + " is a standby and cannot be written to, not even for a dry"
                     + " run. Connect to the primary.");
         }
-        if (session.isPooledByTransaction()) {
-            throw new RunRefused("Between Turnstone and " + request.target().name() + " is a pooler that gives each"
-                    + " transaction another server process, so a migration lock would not hold. Connect to the"
-                    + " database directly.");
+        if (session.isPooled()) {
+            throw new RunRefused("Between Turnstone and " + request.target().name() + " is a pooler. It may give each"
+                    + " transaction another server process, and then no migration lock holds. Connect to the database"
+                    + " directly.");
         }
     }
 
@@ -143,7 +142,8 @@ final class TargetRun {
         ScratchStatements scratch = rehearsing ? tryOnScratch(status) : ScratchStatements.NONE;
         recorder.setScratch(scratch);
         try {
-            if (!rehearsing) {
+            // On a status that is not clean the tool will refuse, and then nothing may have been run.
+            if (!rehearsing && status.isClean()) {
                 removeLeftovers();
             }
             SequenceValues sequences = rehearsing ? SequenceValues.read(session.connection()) : null;
@@ -151,7 +151,7 @@ final class TargetRun {
             try {
                 work(run, down);
                 if (rehearsing) {
-                    checkDeferred();
+                    checkDeferred(run);
                     failAsOnScratch(scratch);
                 }
                 recorder.confirm();
@@ -240,9 +240,9 @@ final class TargetRun {
     }
 
     /** A rollback never asks deferred constraints; a commit would. */
-    private void checkDeferred() throws MigrationFailed {
-        try (Statement statement = session.connection().createStatement()) {
-            statement.execute("set constraints all immediate");
+    private void checkDeferred(RunConnection run) throws MigrationFailed {
+        try {
+            run.askDeferredConstraints();
         } catch (SQLException e) {
             throw new MigrationFailed("A constraint that is checked at commit does not hold.", e);
         }
@@ -266,7 +266,8 @@ final class TargetRun {
                     + ". Find who holds it, or try again with a longer --lock-timeout when few people are waiting.");
         }
         String summary = recorder.unfinished() == null
-                ? session.redaction().apply(message) + " " + Texts.kept(recorder.steps(), request)
+                ? session.redaction().apply(Texts.withServersWords(message, said)) + " "
+                        + Texts.kept(recorder.steps(), request)
                 : Texts.stopped("failed", request, recorder, targetName());
         return result(timedOut ? RunOutcome.LOCKED : RunOutcome.FAILED, summary, advice);
     }
