@@ -72,6 +72,25 @@ public final class ScriptRunner {
         }
     }
 
+    /** What a format writes into its history. */
+    public interface Work {
+        void perform() throws SQLException;
+    }
+
+    /**
+     * Does what belongs to a script and is not in its file, such as its history row. The observer is told when it fails.
+     *
+     * @param what it is, as one would say it
+     */
+    public void record(ScriptText script, String what, Work work) throws MigrationFailed {
+        try {
+            work.perform();
+        } catch (SQLException e) {
+            throw failed(
+                    new ScriptStatement(script.name(), what, -1, script.lines().lines(), 0), e);
+        }
+    }
+
     private boolean standardStrings() {
         try {
             return run.session().connection().unwrap(BaseConnection.class).getStandardConformingStrings();
@@ -270,13 +289,7 @@ public final class ScriptRunner {
 
     /** What the server does at the end of a message it may refuse: constraints that were deferred. */
     private void commit(ScriptText script) throws MigrationFailed {
-        try {
-            run.connection().commit();
-        } catch (SQLException e) {
-            ScriptStatement commit = new ScriptStatement(
-                    script.name(), "commit", -1, script.lines().lines(), 0);
-            throw failed(commit, e);
-        }
+        record(script, "commit", run.connection()::commit);
     }
 
     private void rollBack(boolean own, Exception reason) {

@@ -11,6 +11,9 @@ import org.turnstone.format.StatusEntry;
 
 /** Makes the exact ordered steps of a run out of a status and what was asked. */
 final class Plans {
+    /** Down to it, nothing stays. */
+    private static final String ALL = "0";
+
     private Plans() {}
 
     /** Up to a version, or all; repeatable ones always, at the end. */
@@ -45,18 +48,20 @@ final class Plans {
                         .noneMatch(e -> e.state() == MigrationState.BASELINE
                                 && e.version() != null
                                 && same(format, e.version(), toVersion))
-                && !toVersion.equals("0")) {
+                && !toVersion.equals(ALL)) {
             throw new RunRefused("Version " + toVersion + " is not applied, so there is no way down to it."
                     + " `turnstone status` lists the versions; 0 means all.");
         }
         if (toVersion == null && steps < 1) {
             throw new RunRefused("Say how many migrations to revert: 1 or more.");
         }
+        // Where a migration has that very name, it stays, as any other would.
+        boolean all = ALL.equals(toVersion) && applied.stream().noneMatch(e -> same(format, e.version(), ALL));
         List<PlannedStep> plan = new ArrayList<>();
         for (StatusEntry entry : applied) {
             boolean wanted = toVersion == null
                     ? plan.size() < steps
-                    : toVersion.equals("0") || format.compareVersions(entry.version(), toVersion) > 0;
+                    : all || format.compareVersions(entry.version(), toVersion) > 0;
             if (!wanted) {
                 break;
             }
@@ -67,9 +72,9 @@ final class Plans {
                                         + ") cannot be reverted: its files are not in this project. Nothing was"
                                         + " reverted."
                                 : "Version " + entry.version() + " (" + entry.description()
-                                        + ") has no revert script. Write one as U" + entry.version() + "__"
-                                        + entry.description().replace(' ', '_')
-                                        + ".sql beside it, or revert fewer. Nothing was reverted.");
+                                        + ") has no revert script. Write one as "
+                                        + format.revertScriptName(entry.migration())
+                                        + " beside it, or revert fewer. Nothing was reverted.");
             }
             plan.add(new PlannedStep(entry.migration(), Direction.DOWN));
         }

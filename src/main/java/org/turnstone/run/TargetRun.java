@@ -57,6 +57,7 @@ final class TargetRun {
             session = opened;
             cancellation.during(opened::cancel);
             refuseWhatCannotWork();
+            format.enter(opened);
             LockWait lock = new LockWait(format.lock(opened.connection(), project), listener, cancellation);
             if (!lock.take(request.waitLock())) {
                 return cancellation.isRequested()
@@ -136,6 +137,10 @@ final class TargetRun {
                 note = Texts.sequencesMoved(
                         SequenceValues.read(session.connection()).movedSince(sequences));
             }
+            if (recorder.steps().isEmpty()) {
+                // Some tools pass over what is not clean: nothing pending is nothing to do all the same.
+                return result(RunOutcome.NOTHING_TO_DO, Texts.nothingToDo(request, status));
+            }
             return result(RunOutcome.SUCCEEDED, Texts.success(request, recorder.steps(), targetName(), elapsed()));
         } catch (NotClean e) {
             return notClean(status, e.getMessage());
@@ -148,6 +153,12 @@ final class TargetRun {
     private void refuseWhatTheToolRefuses() throws ProjectProblem, RunRefused {
         for (Migration migration : migrations(Direction.UP)) {
             Optional<String> refusal = format.refusal(migration);
+            if (refusal.isPresent()) {
+                throw new RunRefused(refusal.get() + " Nothing was run.");
+            }
+        }
+        for (Migration migration : migrations(Direction.DOWN)) {
+            Optional<String> refusal = format.revertRefusal(migration);
             if (refusal.isPresent()) {
                 throw new RunRefused(refusal.get() + " Nothing was run.");
             }
@@ -183,7 +194,9 @@ final class TargetRun {
         }
         if (cancellation.isRequested()) {
             return result(
-                    RunOutcome.CANCELLED, Texts.stopped("was cancelled", request, recorder, targetName()), advice);
+                    RunOutcome.CANCELLED,
+                    Texts.stopped(format, "was cancelled", request, recorder, targetName()),
+                    advice);
         }
         boolean timedOut = said != null && LOCK_NOT_AVAILABLE.equals(said.getSQLState());
         if (timedOut) {
@@ -192,8 +205,8 @@ final class TargetRun {
                     + ". Find who holds it, or try again with a longer --lock-timeout when few people are waiting.");
         }
         String summary = recorder.unfinished() == null
-                ? session.redaction().apply(message) + " " + Texts.kept(recorder.steps(), request)
-                : Texts.stopped("failed", request, recorder, targetName());
+                ? session.redaction().apply(message) + " " + Texts.kept(format, recorder.steps(), request)
+                : Texts.stopped(format, "failed", request, recorder, targetName());
         return result(timedOut ? RunOutcome.LOCKED : RunOutcome.FAILED, summary, advice);
     }
 
@@ -209,7 +222,9 @@ final class TargetRun {
 
     private RunResult notClean(Status status, String said) {
         return result(
-                RunOutcome.NOT_CLEAN, Texts.notClean(status, session.redaction().apply(said)), Texts.adviceFor(status));
+                RunOutcome.NOT_CLEAN,
+                Texts.notClean(format, status, session.redaction().apply(said)),
+                Texts.adviceFor(format, status));
     }
 
     private List<Migration> migrations(Direction direction) {
