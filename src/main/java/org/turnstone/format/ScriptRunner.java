@@ -23,6 +23,7 @@ public final class ScriptRunner {
 
     private static final String ABORTED = "25P02";
     private static final String LOST = "08";
+    private static final String CANCELLED = "57014";
 
     private final RunConnection run;
     private final ScriptObserver observer;
@@ -88,6 +89,18 @@ public final class ScriptRunner {
         } catch (SQLException e) {
             throw failed(
                     new ScriptStatement(script.name(), what, -1, script.lines().lines(), 0), e);
+        }
+    }
+
+    /** Does what must follow what is kept already, though the server may just have been asked to cancel. */
+    public static void insist(Work work) throws SQLException {
+        try {
+            work.perform();
+        } catch (SQLException e) {
+            if (!CANCELLED.equals(e.getSQLState())) {
+                throw e;
+            }
+            work.perform();
         }
     }
 
@@ -230,7 +243,14 @@ public final class ScriptRunner {
                 : pieces.statements().getFirst().codeStart();
         ScriptStatement all =
                 new ScriptStatement(script.name(), text, 0, script.lines().line(code), code);
-        send(statement, all);
+        try {
+            send(statement, all);
+        } catch (MigrationFailed e) {
+            if (pieces.mode() == ScriptPieces.Mode.IMPLICIT) {
+                leftOpen(); // A transaction of its own in which it failed is not ended by that.
+            }
+            throw e;
+        }
         if (pieces.mode() == ScriptPieces.Mode.IMPLICIT && leftOpen()) {
             SQLException open = new SQLException(
                     "The script left a transaction open, which the connection's end would take back.", "25000");

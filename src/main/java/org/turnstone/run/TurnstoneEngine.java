@@ -13,13 +13,14 @@ import org.turnstone.format.Format;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.flyway.FlywayFormat;
+import org.turnstone.format.prisma.PrismaFormat;
 import org.turnstone.format.sqlx.SqlxFormat;
 import org.turnstone.scratch.BuiltInPostgres;
 
 /** The engine: the formats Turnstone knows, the built-in PostgreSQL, the journal. */
 public final class TurnstoneEngine implements Engine {
     /** Those with names of their own before those whose files could be somebody else's. */
-    private final List<Format> formats = List.of(new SqlxFormat(), new FlywayFormat());
+    private final List<Format> formats = List.of(new PrismaFormat(), new SqlxFormat(), new FlywayFormat());
 
     private final BuiltInPostgres builtIn;
     private final Journal journal;

@@ -101,7 +101,7 @@ final class SqlxRun {
         runner.record(
                 script,
                 "write how long it took into " + history.qualified(),
-                () -> history.setExecutionTime(unwatched(), version, took));
+                () -> ScriptRunner.insist(() -> history.setExecutionTime(unwatched(), version, took)));
     }
 
     void revert(Migration migration) throws MigrationFailed, ProjectProblem {
@@ -130,7 +130,7 @@ final class SqlxRun {
         if (noTransaction) {
             runner.carryOut(migration, script, Mode.IMPLICIT);
             // What the script did is kept: its row must be, too, even when somebody cancels just now.
-            runner.record(script, writing, () -> row.write(unwatched()));
+            runner.record(script, writing, () -> ScriptRunner.insist(() -> row.write(unwatched())));
             observer.scriptEnded(migration);
             return;
         }
