@@ -23,6 +23,7 @@ public final class ScriptRunner {
 
     private static final String ABORTED = "25P02";
     private static final String LOST = "08";
+    private static final String CANCELLED = "57014";
 
     private final RunConnection run;
     private final ScriptObserver observer;
@@ -69,6 +70,37 @@ public final class ScriptRunner {
             if (own) {
                 autoCommit();
             }
+        }
+    }
+
+    /** What a format writes into its history. */
+    public interface Work {
+        void perform() throws SQLException;
+    }
+
+    /**
+     * Does what belongs to a script and is not in its file, such as its history row. The observer is told when it fails.
+     *
+     * @param what it is, as one would say it
+     */
+    public void record(ScriptText script, String what, Work work) throws MigrationFailed {
+        try {
+            work.perform();
+        } catch (SQLException e) {
+            throw failed(
+                    new ScriptStatement(script.name(), what, -1, script.lines().lines(), 0), e);
+        }
+    }
+
+    /** Does what must follow what is kept already, though the server may just have been asked to cancel. */
+    public static void insist(Work work) throws SQLException {
+        try {
+            work.perform();
+        } catch (SQLException e) {
+            if (!CANCELLED.equals(e.getSQLState())) {
+                throw e;
+            }
+            work.perform();
         }
     }
 
@@ -211,7 +243,14 @@ public final class ScriptRunner {
                 : pieces.statements().getFirst().codeStart();
         ScriptStatement all =
                 new ScriptStatement(script.name(), text, 0, script.lines().line(code), code);
-        send(statement, all);
+        try {
+            send(statement, all);
+        } catch (MigrationFailed e) {
+            if (pieces.mode() == ScriptPieces.Mode.IMPLICIT) {
+                leftOpen(); // A transaction of its own in which it failed is not ended by that.
+            }
+            throw e;
+        }
         if (pieces.mode() == ScriptPieces.Mode.IMPLICIT && leftOpen()) {
             SQLException open = new SQLException(
                     "The script left a transaction open, which the connection's end would take back.", "25000");
@@ -270,13 +309,7 @@ public final class ScriptRunner {
 
     /** What the server does at the end of a message it may refuse: constraints that were deferred. */
     private void commit(ScriptText script) throws MigrationFailed {
-        try {
-            run.connection().commit();
-        } catch (SQLException e) {
-            ScriptStatement commit = new ScriptStatement(
-                    script.name(), "commit", -1, script.lines().lines(), 0);
-            throw failed(commit, e);
-        }
+        record(script, "commit", run.connection()::commit);
     }
 
     private void rollBack(boolean own, Exception reason) {

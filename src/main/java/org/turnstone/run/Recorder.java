@@ -261,7 +261,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
             StepResult step = steps.get(i);
             if (step.outcome() == StepOutcome.DONE) {
                 steps.set(i, step.with(StepOutcome.ROLLED_BACK));
-                names.add(Texts.label(step.version(), step.description()));
+                names.add(step.label());
             }
         }
         if (!names.isEmpty()) {

@@ -252,7 +252,7 @@ final class Rehearsal {
                 && dropsLeftOut.stream().anyMatch(drop -> StatementTraits.mentions(drop, traits.creates()));
     }
 
-    /** Whether what Flyway takes for one statement is several to the server, and one of them would end the rehearsal. */
+    /** Whether what is sent as one statement is several to the server, and one of them would end the rehearsal. */
     private static boolean hidesTransactionControl(String sql) {
         if (!StatementTraits.holdsSeveralStatements(sql)) {
             return false;

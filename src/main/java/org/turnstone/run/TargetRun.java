@@ -64,6 +64,7 @@ final class TargetRun {
             session = opened;
             cancellation.during(opened::cancel);
             refuseWhatCannotWork();
+            format.enter(opened);
             MigrationLock own = format.lock(opened.connection(), project);
             LockWait lock = new LockWait(own, listener, cancellation);
             if (!lock.take(request.waitLock())) {
@@ -120,9 +121,7 @@ final class TargetRun {
     private RunResult locked() throws SQLException, ProjectProblem, RunRefused {
         Status status = format.status(session.connection(), project);
         boolean down = request.kind() == RunKind.REVERT || request.rehearse() == Direction.DOWN;
-        plan = down
-                ? Plans.revert(format, status, request.toVersion(), request.steps())
-                : Plans.migrate(format, project, status, request.toVersion());
+        plan = down ? planOfRevert(status) : Plans.migrate(format, project, status, request.toVersion());
         listener.on(new RunEvent.Started(id, request.kind(), TurnstoneEngine.targetInfo(session), plan));
         if (down && status.count(MigrationState.FAILED) > 0) {
             return notClean(status, null);
@@ -152,9 +151,9 @@ final class TargetRun {
                 work(run, down);
                 if (rehearsing) {
                     checkDeferred(run);
-                    failAsOnScratch(scratch);
                 }
                 recorder.confirm();
+                failAsOnScratch(scratch);
             } finally {
                 if (rehearsing) {
                     run.discard();
@@ -163,6 +162,10 @@ final class TargetRun {
             if (rehearsing) {
                 note = Texts.sequencesMoved(
                         SequenceValues.read(session.connection()).movedSince(sequences));
+            }
+            if (recorder.steps().isEmpty()) {
+                // Some tools pass over what is not clean: nothing pending is nothing to do all the same.
+                return result(RunOutcome.NOTHING_TO_DO, Texts.nothingToDo(request, status));
             }
             return result(RunOutcome.SUCCEEDED, Texts.success(request, recorder.steps(), targetName(), elapsed()));
         } catch (NotClean e) {
@@ -218,10 +221,22 @@ final class TargetRun {
         }
     }
 
+    private List<PlannedStep> planOfRevert(Status status) throws SQLException, ProjectProblem, RunRefused {
+        return request.toVersion() == null && request.steps() == RunRequest.LAST_BATCH
+                ? Plans.revertBatch(format, format.lastBatch(session.connection(), project))
+                : Plans.revert(format, status, request.toVersion(), request.steps());
+    }
+
     /** Before anything ran: the tool itself would find out half way. */
     private void refuseWhatTheToolRefuses() throws ProjectProblem, RunRefused {
         for (Migration migration : migrations(Direction.UP)) {
             Optional<String> refusal = format.refusal(migration);
+            if (refusal.isPresent()) {
+                throw new RunRefused(refusal.get() + " Nothing was run.");
+            }
+        }
+        for (Migration migration : migrations(Direction.DOWN)) {
+            Optional<String> refusal = format.revertRefusal(migration);
             if (refusal.isPresent()) {
                 throw new RunRefused(refusal.get() + " Nothing was run.");
             }
@@ -257,7 +272,9 @@ final class TargetRun {
         }
         if (cancellation.isRequested()) {
             return result(
-                    RunOutcome.CANCELLED, Texts.stopped("was cancelled", request, recorder, targetName()), advice);
+                    RunOutcome.CANCELLED,
+                    Texts.stopped(format, "was cancelled", request, recorder, targetName()),
+                    advice);
         }
         boolean timedOut = said != null && LOCK_NOT_AVAILABLE.equals(said.getSQLState());
         if (timedOut) {
@@ -267,8 +284,8 @@ final class TargetRun {
         }
         String summary = recorder.unfinished() == null
                 ? session.redaction().apply(Texts.withServersWords(message, said)) + " "
-                        + Texts.kept(recorder.steps(), request)
-                : Texts.stopped("failed", request, recorder, targetName());
+                        + Texts.kept(format, recorder.steps(), request)
+                : Texts.stopped(format, "failed", request, recorder, targetName());
         return result(timedOut ? RunOutcome.LOCKED : RunOutcome.FAILED, summary, advice);
     }
 
@@ -284,7 +301,9 @@ final class TargetRun {
 
     private RunResult notClean(Status status, String said) {
         return result(
-                RunOutcome.NOT_CLEAN, Texts.notClean(status, session.redaction().apply(said)), Texts.adviceFor(status));
+                RunOutcome.NOT_CLEAN,
+                Texts.notClean(format, status, session.redaction().apply(said)),
+                Texts.adviceFor(format, status));
     }
 
     private List<Migration> migrations(Direction direction) {

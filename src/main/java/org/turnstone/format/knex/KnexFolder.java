@@ -21,6 +21,15 @@ final class KnexFolder {
     private static final List<String> USUAL_PLACES = List.of("", "migrations", "db/migrations", "src/migrations");
 
     private static final Set<String> NOT_OURS = Set.of("node_modules", "target", "build", "dist", "out");
+    private static final List<String> OTHERS = List.of(
+            "migrations",
+            "db/migration",
+            "src/main/resources/db/migration",
+            "prisma",
+            "sqlx.toml",
+            "flyway.toml",
+            "flyway.conf");
+
     private static final int DEEPEST = 3;
 
     private final KnexfileReader reader;
@@ -51,7 +60,9 @@ final class KnexFolder {
                 break;
             }
         }
-        List<Path> below = knexfilesBelow(root, DEEPEST);
+        // A root with migrations of its own is not looked through for somebody else's.
+        List<Path> below =
+                OTHERS.stream().map(root::resolve).anyMatch(Files::exists) ? List.of() : knexfilesBelow(root, DEEPEST);
         if (below.size() == 1) {
             return Optional.of(reader.read(below.getFirst()));
         }

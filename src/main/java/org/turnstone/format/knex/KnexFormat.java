@@ -10,12 +10,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.turnstone.connection.RunConnection;
 import org.turnstone.format.Format;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationFailed;
 import org.turnstone.format.MigrationLock;
+import org.turnstone.format.MigrationState;
 import org.turnstone.format.NotClean;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
@@ -33,9 +33,6 @@ public final class KnexFormat implements Format {
 
     private final Optional<Node> node;
     private final KnexFolder folder;
-    /** A project may call its tables otherwise, and no migration owns them. */
-    private final Set<String> tables = ConcurrentHashMap.newKeySet();
-
     /** Who of our sessions holds a lock: a run takes it, and leaves it to the migrating to keep or to hand over. */
     private final Map<Connection, KnexLock> locks = Collections.synchronizedMap(new WeakHashMap<>());
 
@@ -46,7 +43,6 @@ public final class KnexFormat implements Format {
     KnexFormat(Optional<Node> node) {
         this.node = node;
         this.folder = new KnexFolder(new KnexfileReader(node));
-        remember(KnexSettings.TABLE);
     }
 
     @Override
@@ -54,14 +50,28 @@ public final class KnexFormat implements Format {
         return NAME;
     }
 
-    /** The two, and the sequences that number their rows. */
-    private void remember(String table) {
-        tables.addAll(List.of(table, table + "_lock", table + "_id_seq", table + "_lock_index_seq"));
+    @Override
+    public Set<String> historyTables() {
+        return tables(KnexSettings.TABLE);
     }
 
     @Override
-    public Set<String> historyTables() {
-        return Set.copyOf(tables);
+    public Set<String> historyTables(Project project) {
+        try {
+            return tables(settings(project).tableName());
+        } catch (ProjectProblem e) {
+            return historyTables(); // The run has said so already.
+        }
+    }
+
+    /** The two, and the sequences that number their rows. */
+    private static Set<String> tables(String table) {
+        return Set.of(table, table + "_lock", table + "_id_seq", table + "_lock_index_seq");
+    }
+
+    @Override
+    public String looksFor() {
+        return "a knexfile (Knex) in it, above or below, and files with up and down for knex in migrations";
     }
 
     @Override
@@ -70,10 +80,8 @@ public final class KnexFormat implements Format {
     }
 
     private KnexSettings settings(Project project) throws ProjectProblem {
-        KnexSettings settings = folder.settings(project.root())
+        return folder.settings(project.root())
                 .orElseThrow(() -> new ProjectProblem("There is no knex project in " + project.root() + " any more."));
-        remember(settings.tableName());
-        return settings;
     }
 
     @Override
@@ -107,15 +115,28 @@ public final class KnexFormat implements Format {
 
     @Override
     public Optional<String> refusal(Migration migration) throws ProjectProblem {
-        if (KnexMigrations.isSql(migration)) {
-            ScriptPieces.Mode mode =
-                    migration.transactional() ? ScriptPieces.Mode.IN_TRANSACTION : ScriptPieces.Mode.IMPLICIT;
-            return ScriptPieces.of(
-                            ScriptText.read(migration.scriptName(), migration.script())
-                                    .text(),
-                            mode)
-                    .refusal("knex", migration.scriptName(), "");
-        }
+        return KnexMigrations.isSql(migration)
+                ? refusal(migration.script(), migration.transactional())
+                : refusalOfJavaScript(migration);
+    }
+
+    @Override
+    public Optional<String> revertRefusal(Migration migration) throws ProjectProblem {
+        Path script = migration.revertScript();
+        return KnexMigrations.isSql(migration)
+                ? refusal(script, KnexMigrations.fitsIntoTransaction(script))
+                : refusalOfJavaScript(migration);
+    }
+
+    private static Optional<String> refusal(Path script, boolean transactional) throws ProjectProblem {
+        String name = script.getFileName().toString();
+        return ScriptPieces.of(
+                        ScriptText.read(name, script).text(),
+                        transactional ? ScriptPieces.Mode.IN_TRANSACTION : ScriptPieces.Mode.IMPLICIT)
+                .refusal("knex", name, "");
+    }
+
+    private Optional<String> refusalOfJavaScript(Migration migration) {
         if (node.isEmpty()) {
             return Optional.of(
                     migration.scriptName() + " is written in JavaScript: install Node, and run npm install in"
@@ -188,6 +209,33 @@ public final class KnexFormat implements Format {
             }
         }
         return new KnexWork(run, settings, lock, own, node.orElse(null), observer);
+    }
+
+    @Override
+    public Optional<List<Migration>> lastBatch(Connection connection, Project project)
+            throws SQLException, ProjectProblem {
+        KnexSettings settings = settings(project);
+        KnexStatus status = KnexStatus.read(KnexTables.of(connection, settings), settings, project);
+        if (status.corruption() != null) {
+            throw new ProjectProblem(status.corruption() + ". Knex reverts nothing either until they are back.");
+        }
+        return Optional.of(status.lastBatch());
+    }
+
+    @Override
+    public Optional<String> advice(MigrationState state) {
+        return state == MigrationState.MISSING
+                ? Optional.of(
+                        "Bring the missing files back: knex does nothing either while its history names files that"
+                                + " are not there.")
+                : Optional.empty();
+    }
+
+    @Override
+    public String revertScriptName(Migration migration) {
+        return KnexMigrations.isSql(migration)
+                ? KnexMigrations.stem(migration.script().getFileName().toString()) + ".down.sql"
+                : "a function down in " + migration.scriptName();
     }
 
     /** Versions stand in the order of the file names they begin. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.Project;
@@ -55,6 +56,24 @@ final class KnexStatus {
         Map<String, KnexTables.Row> left = new LinkedHashMap<>(rows);
         migrations.forEach(m -> left.remove(recorded(m)));
         return new ArrayList<>(left.keySet());
+    }
+
+    /** What rollback would take back, newest first: the rows with the highest batch number (Migrator._getLastBatch). */
+    List<Migration> lastBatch() {
+        Integer last = rows.values().stream()
+                .map(KnexTables.Row::batch)
+                .filter(Objects::nonNull)
+                .max(Integer::compare)
+                .orElse(null);
+        List<String> names = new ArrayList<>();
+        rows.values().stream()
+                .filter(row -> last != null && last.equals(row.batch()))
+                .forEach(row -> names.addFirst(row.name()));
+        List<Migration> result = new ArrayList<>();
+        for (String name : names) {
+            migrations.stream().filter(m -> name.equals(recorded(m))).forEach(result::add);
+        }
+        return result;
     }
 
     /** Why knex would not do anything here, or null. */

@@ -43,7 +43,8 @@ final class ScriptInJavaScript {
 
     /** Whether the file can give this away: it exports something, and the word stands in it outside comments. */
     boolean exports(String name) {
-        return code.contains("export") && Pattern.compile("\\b" + name + "\\b").matcher(code).find();
+        return code.contains("export")
+                && Pattern.compile("\\b" + name + "\\b").matcher(code).find();
     }
 
     /** Whether it says that it runs in no transaction: {@code exports.config = { transaction: false }}. */

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.turnstone.run.RunOutcome;
+import org.turnstone.run.RunRequest;
 import org.turnstone.run.RunResult;
 import org.turnstone.testing.Scripts;
 
@@ -81,7 +82,7 @@ class KnexInteropTest extends KnexFixture {
     @Test
     void aVersionToStopAtMakesABatchOfItsOwn() throws Exception {
         sample();
-        run(org.turnstone.run.RunRequest.migrate(project(), target).to("20240101000000"));
+        run(RunRequest.migrate(project(), target).to("20240101000000"));
         migrate();
 
         assertThat(database.rows(HISTORY))
@@ -130,14 +131,14 @@ class KnexInteropTest extends KnexFixture {
             export default { client: 'pg', connection: process.env.TEST_TARGET, searchPath: ['app'],
               migrations: { schemaName: 'hist', tableName: 'steps', loadExtensions: ['.mjs', '.cjs'] } };
             """).with("migrations/1_a.mjs", """
-                        export const up = (knex) => knex.schema.createTable('a', (t) => { t.increments(); });
-                        export async function down(knex) { await knex.schema.dropTable('a'); }
-                        """).with("migrations/2_b.cjs", """
-                        module.exports = {
-                          async up(knex) { await knex('a').insert([{ id: 7 }, { id: 8 }]); },
-                          async down(knex) { await knex('a').del(); },
-                        };
-                        """);
+                export const up = (knex) => knex.schema.createTable('a', (t) => { t.increments(); });
+                export async function down(knex) { await knex.schema.dropTable('a'); }
+                """).with("migrations/2_b.cjs", """
+                            module.exports = {
+                              async up(knex) { await knex('a').insert([{ id: 7 }, { id: 8 }]); },
+                              async down(knex) { await knex('a').del(); },
+                            };
+                            """);
         database.execute("create schema hist; create schema app");
         assertThat(migrate().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
 
@@ -147,5 +148,18 @@ class KnexInteropTest extends KnexFixture {
         assertThat(knex("migrate:list")).contains("Found 2 Completed");
         assertThat(revert(2).outcome()).isEqualTo(RunOutcome.SUCCEEDED);
         assertThat(database.rows("select * from hist.steps")).isEmpty();
+    }
+
+    @Test
+    void theLastBatchIsWhatRollbackTakesBack() throws Exception {
+        sample();
+        assertThat(knex("migrate:up")).contains("Batch 1");
+        assertThat(knex("migrate:latest")).contains("Batch 2 run: 2 migrations");
+        RunResult result = run(RunRequest.revert(project(), target, RunRequest.LAST_BATCH));
+
+        assertThat(result.outcome()).as(result.summary()).isEqualTo(RunOutcome.SUCCEEDED);
+        assertThat(result.steps()).extracting(s -> s.script()).containsExactly(INDEX, EMAIL);
+        assertThat(knex("migrate:list")).contains("Found 1 Completed").contains("Found 2 Pending");
+        assertThat(database.rows(LOCK)).containsExactly("1|0");
     }
 }
