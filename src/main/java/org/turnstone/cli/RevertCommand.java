@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
         footer = {
             "  turnstone revert migrations               the last one",
             "  turnstone revert migrations --steps 2     the last two",
-            "  turnstone revert migrations --to 12       all that came after 12"
+            "  turnstone revert migrations --to 12       all that came after 12",
+            "  turnstone revert migrations --batch       the last batch, in a Knex project"
         })
 final class RevertCommand extends ProjectCommand {
     @Option(names = "--steps", paramLabel = "N", description = "How many migrations. Default 1.")
@@ -33,6 +34,9 @@ final class RevertCommand extends ProjectCommand {
     @Option(names = "--to", paramLabel = "VERSION", description = "All that came after this version; it stays.")
     String to;
 
+    @Option(names = "--batch", description = "All that were applied together last, for tools that know batches (Knex).")
+    boolean batch;
+
     RevertCommand(Context context) {
         super(context);
     }
@@ -40,9 +44,13 @@ final class RevertCommand extends ProjectCommand {
     @Override
     int work() throws Exception {
         check(steps, to);
+        if (batch && (steps != null || to != null)) {
+            throw new UsageProblem("--batch says by itself what is reverted: leave --steps and --to away.");
+        }
         var target = target();
         GuardRail.pass(context, database, target, "revert");
-        RunRequest request = RunRequest.revert(project(), target, steps == null ? 1 : steps)
+        RunRequest request = RunRequest.revert(
+                        project(), target, batch ? RunRequest.LAST_BATCH : steps == null ? 1 : steps)
                 .to(to)
                 .waiting(database.waitLock);
         return new Conductor(context).carryOutAndTell(request);

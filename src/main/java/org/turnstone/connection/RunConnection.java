@@ -103,6 +103,26 @@ public final class RunConnection {
         return lastFailure;
     }
 
+    /** Whether this statement would be sent with a savepoint before it, and so must be sent alone. */
+    public boolean guards(String sql) {
+        return rehearsing && watch.mayFailInRehearsal(sql);
+    }
+
+    /** Passes on how many rows a statement wrote that was sent together with others. */
+    public void wrote(long rows) {
+        watch.wrote(rows);
+    }
+
+    /** Whether nothing more will be sent, because somebody cancelled the run. */
+    public boolean isEnded() {
+        try {
+            watch.beforeSending();
+            return false;
+        } catch (SQLException e) {
+            return true;
+        }
+    }
+
     /** Takes back everything a rehearsal did. */
     public void discard() throws SQLException {
         if (!raw.isClosed()) {

@@ -26,6 +26,8 @@ public final class Session implements AutoCloseable {
     private final Target target;
     private final Connection connection;
     private final ServerInfo server;
+    /** Cancels what works for this session elsewhere; null when nothing does. */
+    private volatile Runnable elsewhere;
 
     private Session(Target target, Connection connection, ServerInfo server) {
         this.target = target;
@@ -120,8 +122,17 @@ public final class Session implements AutoCloseable {
         return Redaction.of(target.address());
     }
 
+    /** What a cancel has to end as well, such as a program that works on the target for this session; null for nothing. */
+    public void cancelsToo(Runnable cancelElsewhere) {
+        elsewhere = cancelElsewhere;
+    }
+
     /** Cancels on the server what this session is doing at this moment. Safe from any thread. */
     public void cancel() {
+        Runnable other = elsewhere;
+        if (other != null) {
+            other.run();
+        }
         try {
             connection.unwrap(PGConnection.class).cancelQuery();
         } catch (SQLException e) {

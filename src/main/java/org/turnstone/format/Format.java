@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.turnstone.connection.RunConnection;
+import org.turnstone.connection.Session;
 
 /**
  * The conventions of one migration tool: which files are migrations, where its history is, how it locks, in which
@@ -20,6 +21,17 @@ public interface Format {
     /** The names of the tool's own tables, which belong to no migration. */
     Set<String> historyTables();
 
+    /** The same for a project whose settings may name them. */
+    default Set<String> historyTables(Project project) {
+        return historyTables();
+    }
+
+    /** What a folder of this format is known by, such as {@code files named like V1__create_people.sql (Flyway)}. */
+    String looksFor();
+
+    /** Gives a session, which a run or a status is about to use, the settings the tool gives its own. */
+    default void enter(Session session) throws SQLException {}
+
     /** The project in this folder, or nothing when the folder is not of this format. */
     Optional<Project> open(Path folder) throws ProjectProblem;
 
@@ -29,8 +41,21 @@ public interface Format {
     /** The project beside an empty history. */
     Status statusOfNothing(Project project);
 
+    /**
+     * Whether a program of its own carries this migration out, in sessions of its own, so that it can be tried on scratch
+     * only.
+     */
+    default boolean runsElsewhere(Migration migration) {
+        return false;
+    }
+
     /** Why the tool would refuse to run this script, in a sentence, or nothing when it would not. */
     Optional<String> refusal(Migration migration) throws ProjectProblem;
+
+    /** Why the tool would refuse to run the script that reverts this migration, in a sentence, or nothing. */
+    default Optional<String> revertRefusal(Migration migration) throws ProjectProblem {
+        return Optional.empty();
+    }
 
     /** The tool's own lock, so that Turnstone and the tool exclude each other. */
     MigrationLock lock(Connection connection, Project project) throws SQLException, ProjectProblem;
@@ -53,6 +78,12 @@ public interface Format {
     void revert(RunConnection run, Project project, Migration migration, ScriptObserver observer)
             throws MigrationFailed, ProjectProblem;
 
+    /** Those that were applied together last, newest first; nothing where the tool knows no batches. */
+    default Optional<List<Migration>> lastBatch(Connection connection, Project project)
+            throws SQLException, ProjectProblem {
+        return Optional.empty();
+    }
+
     /** Compares two versions as the tool orders them. */
     int compareVersions(String one, String other);
 
@@ -63,6 +94,11 @@ public interface Format {
      */
     void remedy(RunConnection run, Project project, Remedy remedy) throws RemedyRefused, SQLException, ProjectProblem;
 
+    /** Whether remedies take the tool's lock themselves, in the transaction in which they write. */
+    default boolean remediesTakeTheLock() {
+        return false;
+    }
+
     /**
      * The files of a new migration in the tool's naming, the one that reverts it last.
      *
@@ -70,4 +106,15 @@ public interface Format {
      * @param now in UTC, for tools that number by time
      */
     List<Draft> draft(Project project, String description, LocalDateTime now) throws ProjectProblem;
+
+    /** What people call a migration in a sentence. */
+    default String label(String version, String description) {
+        return version == null ? description : version + " (" + description + ")";
+    }
+
+    /** What to do about migrations in a state that is not clean, in a sentence; nothing when there is nothing to say. */
+    Optional<String> advice(MigrationState state);
+
+    /** How the file would be called that reverts this migration. */
+    String revertScriptName(Migration migration);
 }

@@ -17,4 +17,18 @@ public interface ScriptObserver {
 
     /** The script has ended well; whether it is kept is the transaction's business. */
     void scriptEnded(Migration migration);
+
+    /**
+     * A migration that a program of its own would carry out is not run, because this is a rehearsal and nothing such a
+     * program does could be taken back.
+     */
+    default void leftToScratch(Migration migration, ScriptText script, boolean transactional) {}
+
+    /**
+     * What a program of its own is to put, as a comment of statements without effect, before and after what it sends
+     * for a migration, so that it can be found in the server's log; null for nothing.
+     */
+    default String mark() {
+        return null;
+    }
 }

@@ -54,6 +54,7 @@ public record Look(String symbol, String word, Tone tone) {
             case DONE -> new Look("✓", "done", Tone.GOOD);
             case FAILED -> new Look("✕", "failed", Tone.BAD);
             case CANCELLED -> new Look("–", "cancelled", Tone.NEUTRAL);
+            case ROLLED_BACK -> new Look("–", "rolled back", Tone.NEUTRAL);
             case PARTLY_REHEARSED -> new Look("◆", "partly rehearsed", Tone.WARNING);
         };
     }

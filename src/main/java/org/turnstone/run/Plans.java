@@ -2,6 +2,7 @@ package org.turnstone.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.turnstone.format.Format;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationState;
@@ -11,6 +12,9 @@ import org.turnstone.format.StatusEntry;
 
 /** Makes the exact ordered steps of a run out of a status and what was asked. */
 final class Plans {
+    /** Down to it, nothing stays. */
+    private static final String ALL = "0";
+
     private Plans() {}
 
     /** Up to a version, or all; repeatable ones always, at the end. */
@@ -53,18 +57,20 @@ final class Plans {
                         .noneMatch(e -> e.state() == MigrationState.BASELINE
                                 && e.version() != null
                                 && same(format, e.version(), toVersion))
-                && !toVersion.equals("0")) {
+                && !toVersion.equals(ALL)) {
             throw new RunRefused("Version " + toVersion + " is not applied, so there is no way down to it."
                     + " `turnstone status` lists the versions; 0 means all.");
         }
         if (toVersion == null && steps < 1) {
             throw new RunRefused("Say how many migrations to revert: 1 or more.");
         }
+        // Where a migration has that very name, it stays, as any other would.
+        boolean all = ALL.equals(toVersion) && applied.stream().noneMatch(e -> same(format, e.version(), ALL));
         List<PlannedStep> plan = new ArrayList<>();
         for (StatusEntry entry : applied) {
             boolean wanted = toVersion == null
                     ? plan.size() < steps
-                    : toVersion.equals("0") || format.compareVersions(entry.version(), toVersion) > 0;
+                    : all || format.compareVersions(entry.version(), toVersion) > 0;
             if (!wanted) {
                 break;
             }
@@ -75,13 +81,29 @@ final class Plans {
                                         + ") cannot be reverted: its files are not in this project. Nothing was"
                                         + " reverted."
                                 : "Version " + entry.version() + " (" + entry.description()
-                                        + ") has no revert script. Write one as U" + entry.version() + "__"
-                                        + entry.description().replace(' ', '_')
-                                        + ".sql beside it, or revert fewer. Nothing was reverted.");
+                                        + ") has no revert script. Write one as "
+                                        + format.revertScriptName(entry.migration())
+                                        + " beside it, or revert fewer. Nothing was reverted.");
             }
             plan.add(new PlannedStep(entry.migration(), Direction.DOWN));
         }
         return plan;
+    }
+
+    /** All of them, in the order given, which is the tool's. */
+    static List<PlannedStep> revertBatch(Format format, Optional<List<Migration>> batch) throws RunRefused {
+        if (batch.isEmpty()) {
+            throw new RunRefused(format.name() + " knows no batches. Say how many to revert with --steps, or down to"
+                    + " which version with --to.");
+        }
+        for (Migration migration : batch.get()) {
+            if (!migration.revertible()) {
+                throw new RunRefused(format.label(migration.version(), migration.description())
+                        + " has no revert script. Write one as " + format.revertScriptName(migration)
+                        + ", or revert fewer. Nothing was reverted.");
+            }
+        }
+        return batch.get().stream().map(m -> new PlannedStep(m, Direction.DOWN)).toList();
     }
 
     private static boolean same(Format format, String one, String other) {

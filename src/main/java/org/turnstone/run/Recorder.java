@@ -23,6 +23,8 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     /** Null when the run counts. */
     private final Rehearsal rehearsal;
 
+    private ScratchStatements scratch = ScratchStatements.NONE;
+
     private final int planned;
     private Direction direction;
     private final List<StepResult> steps = new ArrayList<>();
@@ -41,6 +43,9 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     private boolean rolledBack;
 
     private boolean closing;
+    /** How many of the steps no rollback takes back any more. */
+    private int kept;
+
     /** The script at hand ends transactions itself, so a rollback may not take back all of what it did. */
     private boolean commitsItself;
     /** The statement being carried out is one that was asked about, not the format's own or a callback's. */
@@ -162,6 +167,33 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
         unconfirmed = true;
     }
 
+    /** What scripts that cannot be rehearsed here sent on scratch. */
+    void setScratch(ScratchStatements found) {
+        scratch = found;
+    }
+
+    @Override
+    public void leftToScratch(Migration next, ScriptText text, boolean transactional) {
+        scriptStarted(next, text, transactional);
+        String reason = "JavaScript runs on scratch only; this is the SQL it sent there";
+        for (String sql : scratch.of(next)) {
+            rehearsal.leaveOut(sql);
+            add(result(text.locate(sql, 1), StatementOutcome.NOT_REHEARSED, null, List.of(), null, reason));
+        }
+        String remark = scratch.remark(next);
+        if (remark != null) {
+            ScriptStatement whole = new ScriptStatement(text.name(), text.name(), -1, 1, 0);
+            add(result(
+                    whole,
+                    StatementOutcome.NOT_REHEARSED,
+                    null,
+                    List.of(),
+                    null,
+                    "JavaScript runs on scratch only, and there " + remark));
+        }
+        scriptEnded(next);
+    }
+
     @Override
     public void beforeSending() throws SQLException {
         if (cancellation.isRequested() || closing) {
@@ -214,12 +246,28 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     public void committed() {
         if (inTransaction && !rolledBack) {
             confirm();
+            kept = steps.size();
         }
     }
 
     @Override
     public void rolledBack() {
         rolledBack = true;
+        if (rehearsal != null) {
+            return;
+        }
+        List<String> names = new ArrayList<>();
+        for (int i = kept; i < steps.size(); i++) {
+            StepResult step = steps.get(i);
+            if (step.outcome() == StepOutcome.DONE) {
+                steps.set(i, step.with(StepOutcome.ROLLED_BACK));
+                names.add(step.label());
+            }
+        }
+        if (!names.isEmpty()) {
+            listener.on(new RunEvent.Remark(
+                    "Rolled back with it, being in the same transaction: " + String.join(", ", names) + "."));
+        }
     }
 
     /** What the last script did is kept, or counts as rehearsed. */
@@ -263,6 +311,9 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
                 since(stepStarted),
                 statements);
         steps.add(step);
+        if (!inTransaction) {
+            kept = steps.size();
+        }
         migration = null;
         unconfirmed = false;
         listener.on(new RunEvent.StepEnded(step));

@@ -150,6 +150,11 @@ final class Rehearsal {
         return null;
     }
 
+    /** A statement that is not sent for other reasons than its own: what it would have made is not there either. */
+    void leaveOut(String sql) {
+        leftOut.addAll(StatementTraits.of(sql).creates());
+    }
+
     private boolean reachesOutside(String sql, StatementTraits traits) {
         String tag = traits.tag();
         if (tag.startsWith("COPY")) {
@@ -247,7 +252,7 @@ final class Rehearsal {
                 && dropsLeftOut.stream().anyMatch(drop -> StatementTraits.mentions(drop, traits.creates()));
     }
 
-    /** Whether what Flyway takes for one statement is several to the server, and one of them would end the rehearsal. */
+    /** Whether what is sent as one statement is several to the server, and one of them would end the rehearsal. */
     private static boolean hidesTransactionControl(String sql) {
         if (!StatementTraits.holdsSeveralStatements(sql)) {
             return false;

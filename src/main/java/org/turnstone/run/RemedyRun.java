@@ -33,17 +33,21 @@ final class RemedyRun {
     List<RowChange> carryOut(Remedy remedy, boolean forReal) throws ConnectionFailure, ProjectProblem, RunRefused {
         Cancellation never = new Cancellation();
         try (Session session = Session.open(target, "turnstone " + id)) {
-            LockWait lock = new LockWait(format.lock(session.connection(), project), event -> {}, never);
-            if (!(remedy instanceof Remedy.Unlock) && !lock.take(Duration.ofSeconds(10))) {
+            format.enter(session);
+            LockWait lock = new LockWait(
+                    format.remediesTakeTheLock() ? null : format.lock(session.connection(), project),
+                    event -> {},
+                    never);
+            if (!format.remediesTakeTheLock() && !lock.take(Duration.ofSeconds(10))) {
                 throw new RunRefused(
                         "Somebody else is migrating this database: " + lock.holder() + ". Nothing was written.");
             }
             Recorder recorder = new Recorder(event -> {}, never, session.redaction(), null, 0, Direction.UP);
-            HistoryRows before = HistoryRows.read(session.connection(), format.historyTables());
+            HistoryRows before = HistoryRows.read(session.connection(), format.historyTables(project));
             RunConnection run = new RunConnection(session, !forReal, recorder);
             try {
                 format.remedy(run, project, remedy);
-                return HistoryRows.read(session.connection(), format.historyTables())
+                return HistoryRows.read(session.connection(), format.historyTables(project))
                         .changesSince(before);
             } finally {
                 if (!forReal) {

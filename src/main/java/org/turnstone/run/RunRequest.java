@@ -23,6 +23,9 @@ public record RunRequest(
         int steps,
         Duration waitLock,
         boolean keepScratch) {
+    /** In place of a number of steps: those that were applied together last. */
+    public static final int LAST_BATCH = -1;
+
     /** As long as Flyway itself waits. */
     public static final Duration DEFAULT_WAIT = Duration.ofSeconds(50);
 

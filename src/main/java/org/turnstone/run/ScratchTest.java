@@ -59,7 +59,9 @@ final class ScratchTest {
         this.id = id;
         this.format = format;
         this.project = project;
-        this.versionedOnly = without(project, Migration.Kind.REPEATABLE);
+        this.versionedOnly = with(project.migrations().stream()
+                .filter(m -> m.kind() != Migration.Kind.REPEATABLE)
+                .toList());
         this.request = request;
         this.builtIn = builtIn;
         this.listener = listener;
@@ -72,6 +74,9 @@ final class ScratchTest {
         divide(base, pending);
         for (Migration migration : project.migrations()) {
             Optional<String> refusal = format.refusal(migration);
+            if (refusal.isEmpty() && migration.revertible()) {
+                refusal = format.revertRefusal(migration);
+            }
             if (refusal.isPresent()) {
                 throw new ProjectProblem(refusal.get());
             }
@@ -81,6 +86,7 @@ final class ScratchTest {
         try (Session opened = Session.open(scratch, "turnstone " + id)) {
             session = opened;
             cancellation.during(opened::cancel);
+            format.enter(opened);
             List<PlannedStep> plan = plan(base, pending);
             listener.on(new RunEvent.Started(id, RunKind.TEST, TurnstoneEngine.targetInfo(opened), plan));
             recorder = new Recorder(listener, cancellation, opened.redaction(), null, plan.size(), Direction.UP);
@@ -119,6 +125,7 @@ final class ScratchTest {
         }
         Set<String> applied = new HashSet<>();
         try (Session target = Session.openReadOnly(request.target(), "turnstone " + id)) {
+            format.enter(target);
             for (StatusEntry entry : format.status(target.connection(), project).entries()) {
                 if (entry.migration() != null && entry.state() != MigrationState.PENDING) {
                     applied.add(entry.version());
@@ -170,7 +177,9 @@ final class ScratchTest {
                         details -> {
                             format.migrate(
                                     run,
-                                    versionedOnly,
+                                    with(versionedOnly.migrations().stream()
+                                            .filter(m -> m.kind() != Migration.Kind.VERSIONED || base.contains(m))
+                                            .toList()),
                                     base.get(base.size() - 1).version(),
                                     recorder);
                             return "ok";
@@ -204,7 +213,7 @@ final class ScratchTest {
                 recorder.confirm();
                 SchemaOutline expected = before.get(pending.indexOf(migration));
                 for (String line : outline().differencesFrom(expected, repeatables)) {
-                    String named = Texts.label(migration.version(), migration.description()) + " " + line;
+                    String named = format.label(migration.version(), migration.description()) + " " + line;
                     if (differences.stream().noneMatch(d -> d.endsWith(line))) {
                         differences.add(named);
                     }
@@ -279,7 +288,7 @@ final class ScratchTest {
     }
 
     private SchemaOutline outline() throws SQLException {
-        return SchemaOutline.read(session.connection(), format.historyTables());
+        return SchemaOutline.read(session.connection(), format.historyTables(project));
     }
 
     private RunResult result(Target scratch, boolean kept) {
@@ -323,14 +332,15 @@ final class ScratchTest {
                 null);
     }
 
-    private static Project without(Project project, Migration.Kind kind) {
+    /** The same project with only these migrations, for tools that would run a pending one between applied ones. */
+    private Project with(List<Migration> migrations) {
         return new Project(
                 project.name(),
                 project.root(),
                 project.folder(),
                 project.format(),
                 project.evidence(),
-                project.migrations().stream().filter(m -> m.kind() != kind).toList(),
+                migrations,
                 project.notes());
     }
 }

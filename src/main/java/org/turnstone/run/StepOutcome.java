@@ -8,6 +8,8 @@ public enum StepOutcome {
     FAILED,
     /** Cancelled half way. */
     CANCELLED,
+    /** Ended well, and was taken back with a later one of the same transaction. */
+    ROLLED_BACK,
     /** In a dry run: at least one of its statements could not be rehearsed. */
     PARTLY_REHEARSED
 }

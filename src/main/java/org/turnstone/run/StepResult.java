@@ -21,6 +21,10 @@ public record StepResult(
         statements = List.copyOf(statements);
     }
 
+    StepResult with(StepOutcome other) {
+        return new StepResult(version, description, script, direction, other, duration, statements);
+    }
+
     /** What people call it: its version, or its description where it has none. */
     public String label() {
         return version != null ? version : description;

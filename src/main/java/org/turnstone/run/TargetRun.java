@@ -6,17 +6,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.connection.RunConnection;
 import org.turnstone.connection.Session;
 import org.turnstone.format.Format;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationFailed;
+import org.turnstone.format.MigrationLock;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.NotClean;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.Status;
+import org.turnstone.format.StatusEntry;
+import org.turnstone.scratch.BuiltInPostgres;
 
 /** A migrate, dry run or revert on a target: session, lock, plan, work, result. */
 final class TargetRun {
@@ -26,6 +31,7 @@ final class TargetRun {
     private final Format format;
     private final Project project;
     private final RunRequest request;
+    private final BuiltInPostgres builtIn;
     private final RunListener listener;
     private final Cancellation cancellation;
     private final Instant startedAt = Instant.now();
@@ -41,12 +47,14 @@ final class TargetRun {
             Format format,
             Project project,
             RunRequest request,
+            BuiltInPostgres builtIn,
             RunListener listener,
             Cancellation cancellation) {
         this.id = id;
         this.format = format;
         this.project = project;
         this.request = request;
+        this.builtIn = builtIn;
         this.listener = listener;
         this.cancellation = cancellation;
     }
@@ -56,7 +64,9 @@ final class TargetRun {
             session = opened;
             cancellation.during(opened::cancel);
             refuseWhatCannotWork();
-            LockWait lock = new LockWait(format.lock(opened.connection(), project), listener, cancellation);
+            format.enter(opened);
+            MigrationLock own = format.lock(opened.connection(), project);
+            LockWait lock = new LockWait(own, listener, cancellation);
             if (!lock.take(request.waitLock())) {
                 return cancellation.isRequested()
                         ? result(
@@ -67,7 +77,11 @@ final class TargetRun {
                                 "Somebody else is migrating this database: " + lock.holder() + ". Gave up after "
                                         + Texts.duration(request.waitLock()) + "; nothing was run.");
             }
-            return locked();
+            try {
+                return locked();
+            } finally {
+                release(own);
+            }
         } catch (SQLException e) {
             if (cancellation.isRequested()) {
                 return result(RunOutcome.CANCELLED, "Cancelled before anything was run.");
@@ -75,6 +89,20 @@ final class TargetRun {
             throw Session.failure(e, request.target());
         } finally {
             cancellation.during(null);
+        }
+    }
+
+    /** By another session where this one is broken: a lock in a row would stay for ever. */
+    private void release(MigrationLock lock) {
+        try {
+            lock.release(session.connection());
+        } catch (SQLException broken) {
+            try (Session second = Session.open(request.target(), "turnstone " + id)) {
+                lock.release(second.connection());
+            } catch (SQLException | ConnectionFailure e) {
+                listener.on(new RunEvent.Remark("The migration lock could not be given back: "
+                        + session.redaction().apply(e.getMessage())));
+            }
         }
     }
 
@@ -93,9 +121,7 @@ final class TargetRun {
     private RunResult locked() throws SQLException, ProjectProblem, RunRefused {
         Status status = format.status(session.connection(), project);
         boolean down = request.kind() == RunKind.REVERT || request.rehearse() == Direction.DOWN;
-        plan = down
-                ? Plans.revert(format, status, request.toVersion(), request.steps())
-                : Plans.migrate(format, project, status, request.toVersion());
+        plan = down ? planOfRevert(status) : Plans.migrate(format, project, status, request.toVersion());
         listener.on(new RunEvent.Started(id, request.kind(), TurnstoneEngine.targetInfo(session), plan));
         if (down && status.count(MigrationState.FAILED) > 0) {
             return notClean(status, null);
@@ -112,12 +138,12 @@ final class TargetRun {
                 rehearsing ? new Rehearsal() : null,
                 plan.size(),
                 down ? Direction.DOWN : Direction.UP);
+        ScratchStatements scratch = rehearsing ? tryOnScratch(status) : ScratchStatements.NONE;
+        recorder.setScratch(scratch);
         try {
             // On a status that is not clean the tool will refuse, and then nothing may have been run.
             if (!rehearsing && status.isClean()) {
-                for (String sentence : LeftoverIndexes.removeFor(session.connection(), migrations(Direction.UP))) {
-                    listener.on(new RunEvent.Remark(sentence));
-                }
+                removeLeftovers();
             }
             SequenceValues sequences = rehearsing ? SequenceValues.read(session.connection()) : null;
             RunConnection run = new RunConnection(session, rehearsing, recorder);
@@ -127,6 +153,7 @@ final class TargetRun {
                     checkDeferred(run);
                 }
                 recorder.confirm();
+                failAsOnScratch(scratch);
             } finally {
                 if (rehearsing) {
                     run.discard();
@@ -136,6 +163,10 @@ final class TargetRun {
                 note = Texts.sequencesMoved(
                         SequenceValues.read(session.connection()).movedSince(sequences));
             }
+            if (recorder.steps().isEmpty()) {
+                // Some tools pass over what is not clean: nothing pending is nothing to do all the same.
+                return result(RunOutcome.NOTHING_TO_DO, Texts.nothingToDo(request, status));
+            }
             return result(RunOutcome.SUCCEEDED, Texts.success(request, recorder.steps(), targetName(), elapsed()));
         } catch (NotClean e) {
             return notClean(status, e.getMessage());
@@ -144,10 +175,68 @@ final class TargetRun {
         }
     }
 
+    /** What no rehearsal here can show, because a program of its own would send it. */
+    private ScratchStatements tryOnScratch(Status status) throws SQLException {
+        if (plan.stream().noneMatch(s -> format.runsElsewhere(s.migration()))) {
+            return ScratchStatements.NONE;
+        }
+        Set<Migration> applied = status.entries().stream()
+                .filter(e -> e.migration() != null && e.state() != MigrationState.PENDING)
+                .map(StatusEntry::migration)
+                .collect(Collectors.toSet());
+        try {
+            return ScratchStatements.find(id, format, project, applied, plan, builtIn, cancellation);
+        } catch (ConnectionFailure e) {
+            throw new SQLException(e.getMessage(), e);
+        } finally {
+            cancellation.during(session::cancel);
+        }
+    }
+
+    /** A planned script that fails in an empty copy would fail here. */
+    private void failAsOnScratch(ScratchStatements scratch) throws MigrationFailed {
+        if (plan.stream()
+                .map(PlannedStep::migration)
+                .anyMatch(m -> format.runsElsewhere(m) && m.scriptName().equals(scratch.failedScript()))) {
+            throw new MigrationFailed(scratch.failedScript() + " failed on scratch: " + scratch.failure(), null);
+        }
+    }
+
+    private void removeLeftovers() throws SQLException, ProjectProblem {
+        List<Migration> outside = migrations(Direction.UP).stream()
+                .filter(m -> !m.transactional())
+                .toList();
+        if (outside.isEmpty()) {
+            return;
+        }
+        // A lock that is held by a transaction leaves no room in its session for one more.
+        try (Session second =
+                session.connection().getAutoCommit() ? null : Session.open(request.target(), "turnstone " + id)) {
+            for (String sentence :
+                    LeftoverIndexes.removeFor((second == null ? session : second).connection(), outside)) {
+                listener.on(new RunEvent.Remark(sentence));
+            }
+        } catch (ConnectionFailure e) {
+            throw new SQLException(e.getMessage(), e);
+        }
+    }
+
+    private List<PlannedStep> planOfRevert(Status status) throws SQLException, ProjectProblem, RunRefused {
+        return request.toVersion() == null && request.steps() == RunRequest.LAST_BATCH
+                ? Plans.revertBatch(format, format.lastBatch(session.connection(), project))
+                : Plans.revert(format, status, request.toVersion(), request.steps());
+    }
+
     /** Before anything ran: the tool itself would find out half way. */
     private void refuseWhatTheToolRefuses() throws ProjectProblem, RunRefused {
         for (Migration migration : migrations(Direction.UP)) {
             Optional<String> refusal = format.refusal(migration);
+            if (refusal.isPresent()) {
+                throw new RunRefused(refusal.get() + " Nothing was run.");
+            }
+        }
+        for (Migration migration : migrations(Direction.DOWN)) {
+            Optional<String> refusal = format.revertRefusal(migration);
             if (refusal.isPresent()) {
                 throw new RunRefused(refusal.get() + " Nothing was run.");
             }
@@ -183,7 +272,9 @@ final class TargetRun {
         }
         if (cancellation.isRequested()) {
             return result(
-                    RunOutcome.CANCELLED, Texts.stopped("was cancelled", request, recorder, targetName()), advice);
+                    RunOutcome.CANCELLED,
+                    Texts.stopped(format, "was cancelled", request, recorder, targetName()),
+                    advice);
         }
         boolean timedOut = said != null && LOCK_NOT_AVAILABLE.equals(said.getSQLState());
         if (timedOut) {
@@ -193,8 +284,8 @@ final class TargetRun {
         }
         String summary = recorder.unfinished() == null
                 ? session.redaction().apply(Texts.withServersWords(message, said)) + " "
-                        + Texts.kept(recorder.steps(), request)
-                : Texts.stopped("failed", request, recorder, targetName());
+                        + Texts.kept(format, recorder.steps(), request)
+                : Texts.stopped(format, "failed", request, recorder, targetName());
         return result(timedOut ? RunOutcome.LOCKED : RunOutcome.FAILED, summary, advice);
     }
 
@@ -210,7 +301,9 @@ final class TargetRun {
 
     private RunResult notClean(Status status, String said) {
         return result(
-                RunOutcome.NOT_CLEAN, Texts.notClean(status, session.redaction().apply(said)), Texts.adviceFor(status));
+                RunOutcome.NOT_CLEAN,
+                Texts.notClean(format, status, session.redaction().apply(said)),
+                Texts.adviceFor(format, status));
     }
 
     private List<Migration> migrations(Direction direction) {

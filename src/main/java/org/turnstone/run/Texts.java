@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.turnstone.format.Format;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.Status;
 import org.turnstone.format.StatusEntry;
+import org.turnstone.sql.StatementTraits;
 
 /** The sentences a result says: what happened, and what that means for the database. */
 final class Texts {
@@ -63,14 +65,14 @@ final class Texts {
     }
 
     /** For a run that ended inside a migration: what became of it, and of those before it. */
-    static String stopped(String how, RunRequest request, Recorder recorder, String target) {
+    static String stopped(Format format, String how, RunRequest request, Recorder recorder, String target) {
         List<StepResult> steps = recorder.steps();
         Migration migration = recorder.unfinished();
         if (migration == null) {
-            return "The run " + how + ". " + kept(steps, request);
+            return "The run " + how + ". " + kept(format, steps, request);
         }
         StepResult last = steps.get(steps.size() - 1);
-        String name = label(last);
+        String name = label(format, last);
         if (request.kind() == RunKind.DRY_RUN) {
             return name + " " + (how.equals("failed") ? "would fail" : how) + " on " + target
                     + ". Everything was rolled back; nothing was changed.";
@@ -81,18 +83,25 @@ final class Texts {
                 .count();
         if (!recorder.ranInTransaction() && done > 0) {
             return subject + " " + how + " outside a transaction: what its first " + count(done, "statement")
-                    + " did stays." + keptBefore(steps, request);
+                    + " did stays." + keptBefore(format, steps, request);
         }
         if (recorder.mayHaveCommitted()) {
             return subject + " " + how + ". It ends transactions itself, so what it did before that may stay: look at"
-                    + " the database before going on." + keptBefore(steps, request);
+                    + " the database before going on." + keptBefore(format, steps, request);
         }
-        return subject + " " + how + " and was rolled back; nothing of it is left. " + kept(steps, request);
+        if (!recorder.ranInTransaction()
+                && !last.statements().isEmpty()
+                && StatementTraits.holdsSeveralStatements(
+                        last.statements().getLast().sql())) {
+            return subject + " " + how + ". Its script begins and ends transactions itself: what it committed before"
+                    + " stays. " + kept(format, steps, request);
+        }
+        return subject + " " + how + " and was rolled back; nothing of it is left. " + kept(format, steps, request);
     }
 
     /** For a run that left something of the migration it stopped at: nothing is as it was before. */
-    private static String keptBefore(List<StepResult> steps, RunRequest request) {
-        return steps.stream().anyMatch(s -> s.outcome() == StepOutcome.DONE) ? " " + kept(steps, request) : "";
+    private static String keptBefore(Format format, List<StepResult> steps, RunRequest request) {
+        return steps.stream().anyMatch(s -> s.outcome() == StepOutcome.DONE) ? " " + kept(format, steps, request) : "";
     }
 
     /** The tool's own sentence often names the step only, and the server knows what was wrong with it. */
@@ -105,7 +114,7 @@ final class Texts {
     }
 
     /** How far a run that stopped had got. */
-    static String kept(List<StepResult> steps, RunRequest request) {
+    static String kept(Format format, List<StepResult> steps, RunRequest request) {
         List<StepResult> done =
                 steps.stream().filter(s -> s.outcome() == StepOutcome.DONE).toList();
         if (request.kind() == RunKind.DRY_RUN) {
@@ -116,14 +125,14 @@ final class Texts {
         }
         String verb = request.kind() == RunKind.REVERT ? " reverted before it " : " applied before it ";
         return count(done.size(), "migration") + verb + (done.size() == 1 ? "stays so" : "stay so") + ": "
-                + String.join(", ", done.stream().map(Texts::label).toList()) + ".";
+                + String.join(", ", done.stream().map(s -> label(format, s)).toList()) + ".";
     }
 
-    static String notClean(Status status, String said) {
+    static String notClean(Format format, Status status, String said) {
         List<String> problems = new ArrayList<>();
         for (StatusEntry entry : status.entries()) {
             if (entry.state().isProblem()) {
-                problems.add(label(entry.version(), entry.description()) + " is "
+                problems.add(format.label(entry.version(), entry.description()) + " is "
                         + entry.state().word().toLowerCase(Locale.ROOT)
                         + (entry.note() == null ? "" : " (" + entry.note() + ")"));
             }
@@ -134,21 +143,12 @@ final class Texts {
         return "Nothing was run: " + String.join("; ", problems) + ".";
     }
 
-    static List<String> adviceFor(Status status) {
+    static List<String> adviceFor(Format format, Status status) {
         List<String> advice = new ArrayList<>();
-        if (status.count(MigrationState.CHANGED) > 0) {
-            advice.add("Bring the edited file back to what it was (its history in version control knows), and put the"
-                    + " change in a new migration; or accept the file as it is with Flyway's repair.");
-        }
-        if (status.count(MigrationState.MISSING) > 0) {
-            advice.add("Bring the missing file back, or mark it as gone with Flyway's repair.");
-        }
-        if (status.count(MigrationState.FAILED) > 0) {
-            advice.add(
-                    "Take away what the failed migration left half done, then run Flyway's repair, and migrate again.");
-        }
-        if (status.count(MigrationState.OUT_OF_ORDER) > 0) {
-            advice.add("Give the older file a version above the newest applied one.");
+        for (MigrationState state : MigrationState.values()) {
+            if (state.isProblem() && status.count(state) > 0) {
+                format.advice(state).ifPresent(advice::add);
+            }
         }
         return advice;
     }
@@ -160,11 +160,7 @@ final class Texts {
                         + " moved on.";
     }
 
-    private static String label(StepResult step) {
-        return label(step.version(), step.description());
-    }
-
-    static String label(String version, String description) {
-        return version == null ? "R " + description : "V" + version + " (" + description + ")";
+    private static String label(Format format, StepResult step) {
+        return format.label(step.version(), step.description());
     }
 }

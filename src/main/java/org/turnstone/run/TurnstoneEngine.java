@@ -21,11 +21,17 @@ import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.Remedy;
 import org.turnstone.format.flyway.FlywayFormat;
+import org.turnstone.format.knex.KnexFormat;
+import org.turnstone.format.prisma.PrismaFormat;
+import org.turnstone.format.sqlx.SqlxFormat;
 import org.turnstone.scratch.BuiltInPostgres;
 
 /** The engine: the formats Turnstone knows, the built-in PostgreSQL, the journal. */
 public final class TurnstoneEngine implements Engine, Remedies {
-    private final List<Format> formats = List.of(new FlywayFormat());
+    /** Those with names of their own before those whose files could be somebody else's. */
+    private final List<Format> formats =
+            List.of(new PrismaFormat(), new KnexFormat(), new SqlxFormat(), new FlywayFormat());
+
     private final BuiltInPostgres builtIn;
     private final Journal journal;
 
@@ -58,15 +64,17 @@ public final class TurnstoneEngine implements Engine, Remedies {
             }
         }
         throw new ProjectProblem("No migrations were found in " + root
-                + ". Turnstone looks for files named like V1__create_people.sql (Flyway) in it and in sql,"
-                + " db/migration, src/main/resources/db/migration and migrations below it.");
+                + ". Turnstone looks for "
+                + String.join("; for ", formats.stream().map(Format::looksFor).toList()) + ".");
     }
 
     @Override
     public StatusResult status(Project project, Target target) throws ConnectionFailure, ProjectProblem {
         try (Session session = Session.openReadOnly(target, "turnstone status")) {
             Project fresh = open(project.root());
-            return new StatusResult(fresh, targetInfo(session), formatOf(fresh).status(session.connection(), fresh));
+            Format format = formatOf(fresh);
+            format.enter(session);
+            return new StatusResult(fresh, targetInfo(session), format.status(session.connection(), fresh));
         } catch (SQLException e) {
             throw Session.failure(e, target);
         }
@@ -91,7 +99,7 @@ public final class TurnstoneEngine implements Engine, Remedies {
             Format format = formatOf(fresh);
             RunResult result = request.kind() == RunKind.TEST
                     ? new ScratchTest(id, format, fresh, request, builtIn, both, cancellation).run()
-                    : new TargetRun(id, format, fresh, request, both, cancellation).run();
+                    : new TargetRun(id, format, fresh, request, builtIn, both, cancellation).run();
             both.on(new RunEvent.Ended(result));
             return result;
         }

@@ -59,6 +59,20 @@ public final class BuiltInPostgres implements AutoCloseable {
         }
     }
 
+    /** From now on the server's log has every statement that is sent to this database by a session opened later. */
+    public StatementLog logStatements(Target scratch) throws ConnectionFailure {
+        var current = running();
+        try {
+            new ScratchDatabases(current).logStatements(scratch.address().database());
+            return StatementLog.from(current.log(), scratch.address().database());
+        } catch (IOException e) {
+            var failure = new ConnectionFailure(
+                    ConnectionFailure.Kind.OTHER, "The built-in PostgreSQL's log cannot be read: " + Reason.of(e));
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+
     /** The server's version, such as {@code 18.6}, while it runs. */
     public Optional<String> runningVersion() {
         var current = cluster;

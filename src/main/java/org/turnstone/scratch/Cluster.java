@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.turnstone.connection.Secret;
@@ -35,6 +36,10 @@ final class Cluster {
 
     boolean running() {
         return PostmasterFile.read(folder.data()).filter(PostmasterFile::alive).isPresent();
+    }
+
+    Path log() {
+        return folder.log();
     }
 
     String logTail() {

@@ -36,6 +36,14 @@ record ScratchDatabases(Cluster cluster) {
         }
     }
 
+    void logStatements(String name) throws ConnectionFailure {
+        try (var connection = connect()) {
+            execute(connection, "ALTER DATABASE " + quoted(name) + " SET log_statement = 'all'");
+        } catch (SQLException e) {
+            throw failure("could not be told to log what is sent to " + name, e);
+        }
+    }
+
     private static String createUnique(Connection connection, String name) throws SQLException {
         for (int number = 1; ; number++) {
             var suffix = number == 1 ? "" : "_" + number;

@@ -34,6 +34,8 @@ final class ServerSettings {
         jit = off
 
         lc_messages = 'C'
+        # StatementLog reads this.
+        log_line_prefix = '%%m [%%p] %%q[%%a] [%%d] '
         timezone = 'UTC'
         log_timezone = 'UTC'
         # Failed statements are the client's to report; they may hold passwords.

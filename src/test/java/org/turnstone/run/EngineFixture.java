@@ -14,15 +14,15 @@ import org.turnstone.testing.Scripts;
 import org.turnstone.testing.TestServer;
 
 /** An engine, a project that the test writes, and a fresh database. */
-abstract class EngineFixture {
+public abstract class EngineFixture {
     @TempDir
-    Path temporary;
+    protected Path temporary;
 
-    TurnstoneEngine engine;
-    Scripts scripts;
-    Target target;
-    Database database;
-    final List<RunEvent> events = new CopyOnWriteArrayList<>();
+    protected TurnstoneEngine engine;
+    protected Scripts scripts;
+    protected Target target;
+    protected Database database;
+    protected final List<RunEvent> events = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void prepare() throws Exception {
@@ -37,32 +37,32 @@ abstract class EngineFixture {
         database.close();
     }
 
-    Project project() throws Exception {
+    protected Project project() throws Exception {
         return engine.open(scripts.folder());
     }
 
-    RunResult run(RunRequest request) throws Exception {
+    protected RunResult run(RunRequest request) throws Exception {
         return engine.run(request, events::add, new Cancellation());
     }
 
-    RunResult migrate() throws Exception {
+    protected RunResult migrate() throws Exception {
         return run(RunRequest.migrate(project(), target));
     }
 
-    RunResult dryRun() throws Exception {
+    protected RunResult dryRun() throws Exception {
         return run(RunRequest.dryRun(project(), target));
     }
 
-    RunResult revert(int steps) throws Exception {
+    protected RunResult revert(int steps) throws Exception {
         return run(RunRequest.revert(project(), target, steps));
     }
 
-    Status status() throws Exception {
+    protected Status status() throws Exception {
         return engine.status(project(), target).status();
     }
 
     /** What there is in the database beside the catalogs. */
-    List<String> relations() throws Exception {
+    protected List<String> relations() throws Exception {
         return database.rows("select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace where"
                 + " n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') order by 1");
     }

@@ -19,6 +19,7 @@ import org.turnstone.format.Format;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationFailed;
 import org.turnstone.format.MigrationLock;
+import org.turnstone.format.MigrationState;
 import org.turnstone.format.NotClean;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
@@ -39,6 +40,12 @@ public final class FlywayFormat implements Format {
     @Override
     public Set<String> historyTables() {
         return Set.of(FlywayHistory.TABLE);
+    }
+
+    @Override
+    public String looksFor() {
+        return "files named like V1__create_people.sql (Flyway) in it and in sql, db/migration,"
+                + " src/main/resources/db/migration and migrations below it";
     }
 
     @Override
@@ -123,6 +130,31 @@ public final class FlywayFormat implements Format {
     @Override
     public int compareVersions(String one, String other) {
         return MigrationVersion.fromVersion(one).compareTo(MigrationVersion.fromVersion(other));
+    }
+
+    @Override
+    public String label(String version, String description) {
+        return version == null ? "R " + description : "V" + version + " (" + description + ")";
+    }
+
+    @Override
+    public Optional<String> advice(MigrationState state) {
+        return switch (state) {
+            case CHANGED ->
+                Optional.of("Bring the edited file back to what it was (its history in version control knows), and put"
+                        + " the change in a new migration; or accept the file as it is with Flyway's repair.");
+            case MISSING -> Optional.of("Bring the missing file back, or mark it as gone with Flyway's repair.");
+            case FAILED ->
+                Optional.of("Take away what the failed migration left half done, then run Flyway's repair, and migrate"
+                        + " again.");
+            case OUT_OF_ORDER -> Optional.of("Give the older file a version above the newest applied one.");
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public String revertScriptName(Migration migration) {
+        return "U" + migration.version() + "__" + migration.description().replace(' ', '_') + ".sql";
     }
 
     private static boolean isAboutTheHistory(FlywayException e) {

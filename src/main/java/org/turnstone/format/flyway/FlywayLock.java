@@ -1,10 +1,9 @@
 package org.turnstone.format.flyway;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Optional;
+import org.turnstone.format.AdvisoryLock;
 import org.turnstone.format.MigrationLock;
 
 /**
@@ -15,43 +14,19 @@ final class FlywayLock implements MigrationLock {
     /** The bytes {@code F l y w a y} as a number: PostgreSQLAdvisoryLockTemplate in flyway-database-postgresql. */
     private static final long MAGIC = 77431708279161L;
 
-    private final Connection connection;
-    private final long key;
+    private final AdvisoryLock lock;
 
     FlywayLock(Connection connection, FlywayHistory history) {
-        this.connection = connection;
-        this.key = MAGIC + history.quotedName().hashCode();
+        lock = new AdvisoryLock(connection, MAGIC + history.quotedName().hashCode());
     }
 
     @Override
     public boolean tryTake() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("select pg_catalog.pg_try_advisory_lock(" + key + ")")) {
-            row.next();
-            return row.getBoolean(1);
-        }
+        return lock.tryTake();
     }
 
     @Override
     public Optional<String> holder() throws SQLException {
-        String sql = "select l.pid, a.application_name, a.usename, a.client_addr::text, a.state,"
-                + " extract(epoch from now() - coalesce(a.xact_start, a.backend_start))::bigint"
-                + " from pg_catalog.pg_locks l left join pg_catalog.pg_stat_activity a using (pid)"
-                + " where l.locktype = 'advisory' and l.granted and l.objsubid = 1"
-                + " and l.database = (select oid from pg_catalog.pg_database where datname = current_database())"
-                + " and l.classid::bigint = " + (key >>> 32) + " and l.objid::bigint = " + (key & 0xffffffffL);
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(sql)) {
-            if (!row.next()) {
-                return Optional.empty();
-            }
-            String application = row.getString(2);
-            String from = row.getString(4);
-            return Optional.of("server process " + row.getInt(1)
-                    + (application == null || application.isEmpty() ? "" : " (" + application + ")")
-                    + (row.getString(3) == null ? "" : ", user " + row.getString(3))
-                    + (from == null ? "" : ", from " + from)
-                    + ", for " + row.getLong(6) + " s");
-        }
+        return lock.holder();
     }
 }

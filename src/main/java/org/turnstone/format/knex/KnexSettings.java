@@ -1,0 +1,59 @@
+package org.turnstone.format.knex;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a knexfile says about migrations; where it says nothing, knex's own defaults (CONFIG_DEFAULT in
+ * lib/migrations/migrate/migrator-configuration-merger.js of knex 3.3.0).
+ *
+ * @param knexfile null where there is none
+ * @param base the folder in which knex works: the knexfile's
+ * @param directories where migrations are, in the order given
+ * @param schemaName the schema of knex's tables; null for the first of the search path
+ * @param searchPath what sessions of the project set; empty for the server's own
+ * @param source whether the project has a migration source of its own
+ * @param names what that source lists; null where there is none, or it could not be asked
+ * @param notes what was not understood, a sentence each
+ */
+record KnexSettings(
+        Path knexfile,
+        Path base,
+        List<Path> directories,
+        List<String> loadExtensions,
+        boolean sortDirsSeparately,
+        String tableName,
+        String schemaName,
+        List<String> searchPath,
+        boolean disableTransactions,
+        boolean disableMigrationsListValidation,
+        boolean source,
+        List<String> names,
+        List<String> notes) {
+    static final String TABLE = "knex_migrations";
+
+    /** DEFAULT_LOAD_EXTENSIONS in lib/migrations/common/MigrationsLoader.js. */
+    static final List<String> EXTENSIONS =
+            List.of(".co", ".coffee", ".eg", ".iced", ".js", ".cjs", ".litcoffee", ".ls", ".ts");
+
+    static KnexSettings defaults(Path knexfile, Path base, Path directory, List<String> notes) {
+        return new KnexSettings(
+                knexfile,
+                base,
+                List.of(directory),
+                EXTENSIONS,
+                false,
+                TABLE,
+                null,
+                List.of(),
+                false,
+                false,
+                false,
+                null,
+                notes);
+    }
+
+    String lockTable() {
+        return tableName + "_lock";
+    }
+}
