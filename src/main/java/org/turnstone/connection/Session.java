@@ -1,16 +1,14 @@
 package org.turnstone.connection;
 
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import javax.net.ssl.SSLException;
+import java.util.stream.Collectors;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
 import org.turnstone.connection.ConnectionFailure.Kind;
@@ -20,21 +18,6 @@ import org.turnstone.connection.ConnectionFailure.Kind;
  * server see who is working and the server notices when Turnstone is gone.
  */
 public final class Session implements AutoCloseable {
-    /** libpq's parameters that the driver knows, and its names for them. */
-    private static final Map<String, String> DRIVER_PARAMETERS = Map.ofEntries(
-            Map.entry("sslmode", "sslmode"),
-            Map.entry("sslrootcert", "sslrootcert"),
-            Map.entry("sslcert", "sslcert"),
-            Map.entry("sslkey", "sslkey"),
-            Map.entry("sslpassword", "sslpassword"),
-            Map.entry("sslnegotiation", "sslNegotiation"),
-            Map.entry("channel_binding", "channelBinding"),
-            Map.entry("require_auth", "requireAuth"),
-            Map.entry("connect_timeout", "connectTimeout"),
-            Map.entry("options", "options"),
-            Map.entry("target_session_attrs", "targetServerType"),
-            Map.entry("gssencmode", "gssEncMode"));
-
     private final Target target;
     private final Connection connection;
     private final ServerInfo server;
@@ -64,9 +47,9 @@ public final class Session implements AutoCloseable {
         Address address = target.address();
         Properties properties = new Properties();
         properties.setProperty("user", address.user());
-        if (address.password() != null) {
-            properties.setProperty("password", address.password().reveal());
-        }
+        // Without a password the driver would look into .pgpass itself, whoever may read that file.
+        properties.setProperty(
+                "password", address.password() == null ? "" : address.password().reveal());
         properties.setProperty("ApplicationName", applicationName);
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("tcpKeepAlive", "true");
@@ -74,26 +57,45 @@ public final class Session implements AutoCloseable {
         properties.setProperty("preferQueryMode", "extendedForPrepared");
         // Our few prepared queries gain nothing from names on the server, and a pooler would trip over them.
         properties.setProperty("prepareThreshold", "0");
-        address.parameters().forEach((name, value) -> {
-            String driverName = DRIVER_PARAMETERS.get(name);
-            if (driverName != null) {
-                properties.setProperty(driverName, value);
-            }
-        });
+        Map<String, String> parameters = DriverParameters.of(address);
+        parameters.keySet().remove("ApplicationName");
+        parameters.forEach(properties::setProperty);
+        TlsProperties.put(address.parameters(), properties);
         Connection connection = null;
         try {
             // The database's name is the only part of an address in this URL; everything else goes by properties.
             connection = new Driver()
                     .connect(
-                            "jdbc:postgresql://" + Addresses.server(address) + "/"
-                                    + PercentEncoding.encode(address.database()),
+                            "jdbc:postgresql://" + hosts(address) + "/" + PercentEncoding.encode(address.database()),
                             properties);
             ServerInfo server = limit(connection, target.limits());
+            setUp(connection, target.setup());
             return new Session(target, connection, server);
         } catch (SQLException e) {
             closeQuietly(connection);
             throw failure(e, target);
+        } catch (ConnectionFailure e) {
+            closeQuietly(connection);
+            throw e;
         }
+    }
+
+    /** The driver knows no sockets and no hostaddr; where there is an IP address, it is the one to connect to. */
+    private static String hosts(Address address) throws ConnectionFailure {
+        List<String> hosts = new ArrayList<>();
+        for (Host host : address.hosts()) {
+            if (host.isSocket()) {
+                throw new ConnectionFailure(
+                        Kind.ADDRESS,
+                        "The address names the folder of a Unix socket, and Turnstone connects over TCP only. Give a"
+                                + " host instead, such as localhost.");
+            }
+            hosts.add(
+                    host.address() == null
+                            ? host.toString()
+                            : Host.of(host.address(), host.port()).toString());
+        }
+        return String.join(",", hosts);
     }
 
     public Target target() {
@@ -176,59 +178,39 @@ public final class Session implements AutoCloseable {
 
     /** Puts what the driver says into one of the kinds people can do something about, without the password. */
     public static ConnectionFailure failure(SQLException e, Target target) {
-        Address address = target.address();
-        String server = Addresses.server(address);
-        String said = Redaction.of(address.password()).apply(e.getMessage());
-        String state = e.getSQLState() == null ? "" : e.getSQLState();
-        if (causedBy(e, UnknownHostException.class)) {
-            return new ConnectionFailure(
-                    Kind.NAME_RESOLUTION,
-                    "The host " + address.host()
-                            + " is not known here. Check its spelling, and whether it needs a VPN.");
-        }
-        if (causedBy(e, SSLException.class)) {
-            return new ConnectionFailure(Kind.TLS, "No encrypted connection to " + server + ": " + said);
-        }
-        if (causedBy(e, ConnectException.class)
-                || causedBy(e, NoRouteToHostException.class)
-                || causedBy(e, SocketTimeoutException.class)) {
-            return new ConnectionFailure(
-                    Kind.REACHABILITY,
-                    "Nothing answers at " + server
-                            + ". Check host and port, that the server runs, and that no firewall is in between.");
-        }
-        return switch (state) {
-            case "28P01" ->
-                new ConnectionFailure(
-                        Kind.AUTHENTICATION,
-                        server + " does not accept this password for user " + address.user()
-                                + ". If it holds special characters, a URL needs it encoded: see `turnstone encode`.");
-            case "28000" ->
-                new ConnectionFailure(
-                        Kind.AUTHENTICATION, server + " does not let user " + address.user() + " in: " + said);
-            case "3D000" ->
-                new ConnectionFailure(
-                        Kind.DATABASE, "There is no database named " + address.database() + " at " + server + ".");
-            case "42501" ->
-                new ConnectionFailure(
-                        Kind.RIGHTS,
-                        "User " + address.user() + " may not enter database " + address.database() + " at " + server
-                                + ": " + said);
-            case "08004" ->
-                new ConnectionFailure(
-                        Kind.AUTHENTICATION,
-                        server + " asks for a password, and the address has none for user " + address.user() + ".");
-            default -> new ConnectionFailure(Kind.OTHER, "Cannot connect to " + server + ": " + said);
-        };
+        return new FailureReading(e, target).failure();
     }
 
-    private static boolean causedBy(Throwable e, Class<? extends Throwable> type) {
-        for (Throwable t = e; t != null; t = t.getCause()) {
-            if (type.isInstance(t)) {
-                return true;
+    private static void setUp(Connection connection, SessionSetup setup) throws SQLException, ConnectionFailure {
+        try (Statement statement = connection.createStatement()) {
+            if (!setup.role().isEmpty()) {
+                assume(setup.role(), statement);
+            }
+            if (!setup.searchPath().isEmpty()) {
+                String path = setup.searchPath().stream().map(Session::quoted).collect(Collectors.joining(", "));
+                statement.execute("set search_path = " + path);
             }
         }
-        return false;
+    }
+
+    private static void assume(String role, Statement statement) throws SQLException, ConnectionFailure {
+        try {
+            statement.execute("set role " + quoted(role));
+        } catch (SQLException e) {
+            String why =
+                    switch (e.getSQLState()) {
+                        case "42501" -> "may not become it. Somebody who may grants it: GRANT role TO user";
+                        case "22023" -> "cannot become it, because there is no such role";
+                        case null, default -> throw e;
+                    };
+            throw new ConnectionFailure(
+                    Kind.RIGHTS,
+                    "The profile assumes the role " + role + ", and the user who enters " + why + ".");
+        }
+    }
+
+    private static String quoted(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
     private static void closeQuietly(Connection connection) {
