@@ -36,7 +36,7 @@ final class MigrateCommand extends ProjectCommand {
 
     @Override
     int work() throws Exception {
-        var target = context.target(database);
+        var target = target();
         RunRequest request = RunRequest.migrate(project(), target).to(to).waiting(database.waitLock);
         return new Conductor(context).carryOutAndTell(request);
     }

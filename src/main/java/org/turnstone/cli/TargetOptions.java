@@ -11,9 +11,10 @@ final class TargetOptions {
             names = "--url",
             paramLabel = "URL",
             description = {
-                "The database: postgresql://user:password@host:5432/database. "
+                "The database: postgresql://user:password@host:5432/database, or a JDBC URL, or key=value. "
                         + "A password with special characters goes through `turnstone encode` first.",
-                "Without --url, the environment variable DATABASE_URL."
+                "Without --url: DATABASE_URL, or DB_HOST DB_PORT DB_NAME DB_USER DB_PASSWORD DB_SSL, or PGHOST and its"
+                        + " kin, from the environment or the project's .env."
             })
     String url;
 

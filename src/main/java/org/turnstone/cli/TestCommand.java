@@ -26,7 +26,7 @@ final class TestCommand extends ProjectCommand {
     @Override
     int work() throws Exception {
         // DATABASE_URL is not asked: a test needs no database, and must not fail for one nobody meant.
-        var target = database.url == null ? null : context.target(database);
+        var target = database.url == null ? null : target();
         RunRequest request = RunRequest.test(project(), target);
         return new Conductor(context).carryOutAndTell(keep ? request.keepingScratch() : request);
     }

@@ -1,5 +1,6 @@
 package org.turnstone.connection;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,33 @@ public record Address(List<Host> hosts, String database, String user, Secret pas
     /** The first host's port. */
     public int port() {
         return hosts.getFirst().port();
+    }
+
+    /** Everything in it that nobody else may see. */
+    public List<Secret> secrets() {
+        List<Secret> secrets = new ArrayList<>();
+        if (password != null) {
+            secrets.add(password);
+        }
+        parameters.forEach((name, value) -> {
+            if (isSecret(name)) {
+                secrets.add(new Secret(value));
+            }
+        });
+        return secrets;
+    }
+
+    /** Whether a parameter's value is a password of its own. */
+    public static boolean isSecret(String parameter) {
+        return parameter.equals("sslpassword")
+                || parameter.equals("scram_client_key")
+                || parameter.equals("scram_server_key");
+    }
+
+    /** Without password and parameters, which may hold one. */
+    @Override
+    public String toString() {
+        return Addresses.display(this);
     }
 
     /** The same address with this password; null takes it out. */

@@ -26,7 +26,7 @@ final class ConninfoReader {
 
     static Findings read(String text) throws ConnectionFailure {
         Findings findings = new Findings(AddressForm.CONNINFO);
-        Parameters parameters = new Parameters(findings);
+        Parameters parameters = new Parameters(findings, QUOTE.strip(), false);
         for (Map.Entry<String, String> pair : pairs(text).entrySet()) {
             parameters.put(pair.getKey(), pair.getValue());
         }

@@ -1,8 +1,6 @@
 package org.turnstone.connection;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,32 +10,37 @@ import java.util.regex.Pattern;
  * and, as dotenv has it, the last of two lines that set the same variable.
  */
 final class DotEnv {
-    /** A variable's value, and the line that gave it. */
-    record Entry(String value, int line) {}
+    /**
+     * A variable's value, and the line that gave it.
+     *
+     * @param earlierLine the last line before it that gave another value; 0 for none
+     */
+    record Entry(String value, int line, int earlierLine) {}
 
     private static final Pattern ASSIGNMENT =
             Pattern.compile("\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.]*)[ \\t]*(?:=|:[ \\t])[ \\t]*");
 
     private final String text;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
-    private final List<String> warnings = new ArrayList<>();
+    private final Map<String, String> environment;
     private int at;
     private int line = 1;
 
-    private DotEnv(String text) {
+    private DotEnv(String text, Map<String, String> environment) {
         this.text = text;
+        this.environment = environment;
     }
 
-    static DotEnv read(String text) throws ConnectionFailure {
-        DotEnv file = new DotEnv(text.replace("\r\n", "\n").replace("\uFEFF", ""));
+    /** Reads a file; its ${NAME} are the environment's or those of lines above. */
+    static DotEnv read(String text, Map<String, String> environment) {
+        DotEnv file = new DotEnv(text.replace("\r\n", "\n").replace("\uFEFF", ""), environment);
         file.readLines();
         return file;
     }
 
     /** One value, as it would stand after the = in a file. */
-    static String value(String raw, int line) throws ConnectionFailure {
-        DotEnv one = new DotEnv(raw);
-        one.line = line;
+    static String value(String raw) throws ConnectionFailure {
+        DotEnv one = new DotEnv(raw, Map.of());
         return one.value();
     }
 
@@ -45,31 +48,33 @@ final class DotEnv {
         return entries;
     }
 
-    List<String> warnings() {
-        return warnings;
-    }
-
-    private void readLines() throws ConnectionFailure {
+    private void readLines() {
         while (at < text.length()) {
             Matcher assignment = ASSIGNMENT.matcher(text).region(at, lineEnd());
             if (assignment.lookingAt()) {
                 String name = assignment.group(1);
                 int first = line;
                 at = assignment.end();
-                put(name, new Entry(value(), first));
+                put(name, valueOrRest(), first);
             }
             at = lineEnd() + 1;
             line++;
         }
     }
 
-    private void put(String name, Entry entry) {
+    private void put(String name, String value, int from) {
         Entry before = entries.remove(name);
-        if (before != null && !before.value.equals(entry.value)) {
-            warnings.add(name + " stands twice in .env, in lines " + before.line + " and " + entry.line + ": line "
-                    + entry.line + " counts, as dotenv has it. sqlx takes the first.");
+        boolean other = before != null && !before.value.equals(value);
+        entries.put(name, new Entry(value, from, other ? before.line : 0));
+    }
+
+    /** A quote that is never closed begins no quoted value: the line is taken as it stands. */
+    private String valueOrRest() {
+        try {
+            return value();
+        } catch (ConnectionFailure e) {
+            return bare();
         }
-        entries.put(name, entry);
     }
 
     private String value() throws ConnectionFailure {
@@ -101,8 +106,8 @@ final class DotEnv {
             }
             if (c == '\\' && i + 1 < text.length()) {
                 value.append(unescaped(text.charAt(++i)));
-            } else if (c == '$' && text.startsWith("${", i) && reference(i) != null) {
-                value.append(entries.get(reference(i)).value);
+            } else if (c == '$' && reference(i) != null) {
+                value.append(reference(i));
                 i = text.indexOf('}', i);
             } else {
                 value.append(c);
@@ -122,11 +127,15 @@ final class DotEnv {
         };
     }
 
-    /** The name in {@code ${NAME}} where an earlier line set it; a password's own ${ stays. */
+    /** What {@code ${NAME}} stands for, or null where it names nothing: then it is a password's own. */
     private String reference(int dollar) {
-        int end = text.indexOf('}', dollar);
-        String name = end < 0 ? "" : text.substring(dollar + 2, end);
-        return entries.containsKey(name) ? name : null;
+        int end = text.startsWith("${", dollar) ? text.indexOf('}', dollar) : -1;
+        return end < 0 ? null : known(text.substring(dollar + 2, end));
+    }
+
+    private String known(String name) {
+        Entry entry = entries.get(name);
+        return environment.getOrDefault(name, entry == null ? null : entry.value);
     }
 
     private String bare() {
@@ -137,8 +146,8 @@ final class DotEnv {
         StringBuilder whole = new StringBuilder();
         int from = 0;
         for (Matcher m = Pattern.compile("\\$\\{([^}]*)}").matcher(value); m.find(); from = m.end()) {
-            Entry known = entries.get(m.group(1));
-            whole.append(value, from, m.start()).append(known == null ? m.group() : known.value);
+            String known = known(m.group(1));
+            whole.append(value, from, m.start()).append(known == null ? m.group() : known);
         }
         at = end;
         return whole.append(value.substring(from)).toString();
@@ -158,6 +167,6 @@ final class DotEnv {
     }
 
     private ConnectionFailure unclosed(char quote) {
-        return Findings.bad("The value in line " + line + " begins with " + quote + " and does not end with one.");
+        return Findings.bad("The value begins with " + quote + " and does not end with one.");
     }
 }

@@ -1,5 +1,6 @@
 package org.turnstone.connection;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -34,22 +35,26 @@ final class DotNetReader {
 
     private DotNetReader() {}
 
+    /** Whether settings .NET knows are parted by semicolons; libpq's are parted by spaces, and in small letters. */
     static boolean recognises(String text) {
-        if (text.indexOf(';') < 0 || text.indexOf('=') < 0) {
+        String[] settings = text.split(";", -1);
+        if (text.indexOf(';') < 0 || !isSetting(settings[0])) {
             return false;
         }
-        String first = key(text.substring(0, text.indexOf('=')));
-        int semicolon = text.indexOf(';');
-        int equals = text.indexOf('=', semicolon);
-        boolean second = equals < 0
-                ? text.substring(semicolon + 1).isBlank()
-                : text.substring(semicolon + 1, equals).matches("\\s*[A-Za-z]+( [A-Za-z]+)*\\s*");
-        return KEYWORDS.containsKey(first) && second;
+        boolean libpq = settings[0].matches("(?s)\\s*[a-z_]+\\s*=.*\\s[a-z_]+\\s*=.*");
+        return !libpq
+                && (settings.length == 2 && settings[1].isBlank()
+                        || Arrays.stream(settings, 1, settings.length).anyMatch(DotNetReader::isSetting));
+    }
+
+    private static boolean isSetting(String text) {
+        int equals = text.indexOf('=');
+        return equals > 0 && KEYWORDS.containsKey(key(text.substring(0, equals)));
     }
 
     static Findings read(String text) throws ConnectionFailure {
         Findings findings = new Findings(AddressForm.DOTNET);
-        Parameters parameters = new Parameters(findings);
+        Parameters parameters = new Parameters(findings, "If the password holds a ;, put it in \"…\".", false);
         for (Map.Entry<String, String> pair : pairs(text).entrySet()) {
             String keyword = KEYWORDS.get(key(pair.getKey()));
             if (keyword == null) {

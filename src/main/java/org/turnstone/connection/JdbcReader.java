@@ -35,7 +35,11 @@ final class JdbcReader {
     }
 
     private static void takeQuery(String query, Findings findings) throws ConnectionFailure {
-        Parameters parameters = new Parameters(findings);
+        Parameters parameters = new Parameters(
+                findings,
+                "If the password holds a raw &, write it %26; `turnstone encode` prints a password the way a URL takes"
+                        + " it.",
+                false);
         for (String pair : query.split("&")) {
             if (pair.isEmpty()) {
                 continue;

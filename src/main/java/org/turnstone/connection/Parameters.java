@@ -6,11 +6,19 @@ import org.turnstone.connection.ConnectionFailure.Kind;
 /** Puts the parameters of a URL or a connection string into an address, whichever tool's names they have. */
 final class Parameters {
     private final Findings findings;
+    private final String ifPassword;
+    private final boolean mayBePassword;
     private boolean afterPassword;
     private boolean prisma;
 
-    Parameters(Findings findings) {
+    /**
+     * @param ifPassword what to do when an unknown parameter is a piece of the password
+     * @param mayBePassword whether any unknown name may be such a piece, and is better not repeated
+     */
+    Parameters(Findings findings, String ifPassword, boolean mayBePassword) {
         this.findings = findings;
+        this.ifPassword = ifPassword;
+        this.mayBePassword = mayBePassword;
     }
 
     void put(String name, String value) throws ConnectionFailure {
@@ -79,15 +87,13 @@ final class Parameters {
         } else if (ParameterNames.isKnown(name)) {
             findings.remark(name + " is a setting of one tool's own; Turnstone does not need it.");
         } else if (afterPassword) {
-            // Its name may be what a raw & cut off the password.
+            // Its name may be what a special character cut off the password.
             throw new ConnectionFailure(
-                    Kind.ADDRESS,
-                    "After the password comes a parameter nobody knows. If the password holds a raw &, write it %26;"
-                            + " `turnstone encode` prints the whole password the way a URL takes it.");
-        } else if (name.matches("[A-Za-z][A-Za-z0-9_.-]{0,39}")) {
+                    Kind.ADDRESS, "After the password comes a parameter nobody knows. " + ifPassword);
+        } else if (!mayBePassword && name.matches("[A-Za-z][A-Za-z_.-]{0,39}")) {
             findings.remark("There is no parameter " + name + " in PostgreSQL's addresses; it is left out.");
         } else {
-            findings.remark("A parameter with an unusual name is left out; PostgreSQL's addresses know none such.");
+            findings.remark("A parameter that PostgreSQL's addresses do not know is left out.");
         }
     }
 

@@ -46,7 +46,7 @@ public enum PasswordForm {
             case CONNINFO -> ConninfoReader.pairs("password=" + text).getOrDefault("password", "");
             case PGPASS -> PassFile.unescaped(text);
             case SHELL -> word(text);
-            case ENV -> DotEnv.value(text, 1);
+            case ENV -> DotEnv.value(text);
             case POWERSHELL ->
                 text.length() < 2
                         ? text

@@ -112,7 +112,7 @@ public final class Session implements AutoCloseable {
 
     /** Takes the target's password out of a text. */
     public Redaction redaction() {
-        return Redaction.of(target.address().password());
+        return Redaction.of(target.address());
     }
 
     /** Cancels on the server what this session is doing at this moment. Safe from any thread. */

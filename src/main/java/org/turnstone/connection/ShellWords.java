@@ -15,7 +15,7 @@ final class ShellWords {
 
     /** The words of the first command in a line; what follows a raw ; | or &amp; is another's. */
     static List<String> of(String text) throws ConnectionFailure {
-        ShellWords words = new ShellWords(text.replace("\\\r\n", " ").replace("\\\n", " "));
+        ShellWords words = new ShellWords(text);
         List<String> result = new ArrayList<>();
         while (words.skipSpace()) {
             result.add(words.word());
@@ -28,10 +28,15 @@ final class ShellWords {
     }
 
     private boolean skipSpace() {
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-            at++;
+        while (at < text.length() && (Character.isWhitespace(text.charAt(at)) || isContinuation())) {
+            at += isContinuation() ? 2 : 1;
         }
         return at < text.length() && ";|&<>".indexOf(text.charAt(at)) < 0;
+    }
+
+    /** A backslash at a line's end: the command goes on in the next. */
+    private boolean isContinuation() {
+        return text.startsWith("\\\n", at);
     }
 
     private String word() throws ConnectionFailure {
@@ -40,6 +45,10 @@ final class ShellWords {
             char c = text.charAt(at);
             if (Character.isWhitespace(c) || c == ';' || c == '|' || c == '<' || c == '>') {
                 break;
+            }
+            if (isContinuation()) {
+                at += 2;
+                continue;
             }
             at++;
             switch (c) {
@@ -68,7 +77,9 @@ final class ShellWords {
             if (c == '"') {
                 return;
             }
-            if (c == '\\' && at < text.length() && "\\\"$`".indexOf(text.charAt(at)) >= 0) {
+            if (text.startsWith("\\\n", at - 1)) {
+                at++;
+            } else if (c == '\\' && at < text.length() && "\\\"$`".indexOf(text.charAt(at)) >= 0) {
                 word.append(text.charAt(at++));
             } else if (c == '$') {
                 dollar(word);

@@ -85,7 +85,8 @@ final class UrlReader {
     }
 
     private void takeQuery(String query) throws ConnectionFailure {
-        Parameters parameters = new Parameters(findings);
+        Parameters parameters = new Parameters(
+                findings, "If the password holds a raw &, write it %26." + ENCODE, query.indexOf('@') >= 0);
         boolean form = findings.form == AddressForm.SQLALCHEMY || findings.form == AddressForm.JDBC;
         for (String pair : query.split("&")) {
             if (pair.isEmpty()) {

@@ -38,7 +38,7 @@ final class VariableReader {
         if ("$env:".equals(word)) {
             return raw.startsWith("'") && raw.endsWith("'") && raw.length() > 1
                     ? raw.substring(1, raw.length() - 1).replace("''", "'")
-                    : DotEnv.value(raw, 1);
+                    : DotEnv.value(raw);
         }
         if ("set".equals(word)) {
             return raw;
@@ -48,6 +48,6 @@ final class VariableReader {
             return words.isEmpty() ? "" : words.getFirst();
         }
         // .env and shells agree on everything a URL's line has, except that .env keeps a raw password's $ and \.
-        return DotEnv.value(raw.endsWith(";") ? raw.substring(0, raw.length() - 1) : raw, 1);
+        return DotEnv.value(raw.endsWith(";") ? raw.substring(0, raw.length() - 1) : raw);
     }
 }
