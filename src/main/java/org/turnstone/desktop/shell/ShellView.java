@@ -10,7 +10,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.turnstone.desktop.connections.AddressWords;
+import org.turnstone.desktop.connections.EnvironmentLook;
 import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.controls.Links;
@@ -36,7 +36,6 @@ public final class ShellView {
             Theme theme,
             Messages messages,
             Choosers choosers,
-            AddressWords addresses,
             Highlighter highlighter,
             FxThread fx) {}
 
@@ -77,10 +76,10 @@ public final class ShellView {
             tools.fx().later(nothing ? start::focus : timeline::focus);
         });
         var frame = new BorderPane(centre);
-        frame.setTop(new VBox(new TopBarView(model, actions, tools.theme(), messages).node(), notices()));
+        frame.setTop(new VBox(strip(), new TopBarView(model, actions, tools.theme(), messages).node(), notices()));
         frame.setBottom(new StatusBarView(model, messages).node());
         root.getStyleClass().add("shell");
-        root.getChildren().setAll(frame, new DialogLayer(model, tools.addresses(), tools.choosers(), messages).node());
+        root.getChildren().setAll(frame, new DialogLayer(model, tools.choosers(), messages).node());
         acceptFolders();
     }
 
@@ -90,6 +89,21 @@ public final class ShellView {
 
     public Actions actions() {
         return actions;
+    }
+
+    /** The environment's colour above everything. */
+    private Node strip() {
+        var strip = new Region();
+        strip.setId("environment-strip");
+        strip.getStyleClass().add("environment-strip");
+        model.environmentProperty().subscribe(environment -> {
+            Labels.show(strip, environment != null);
+            strip.getStyleClass().setAll("environment-strip");
+            if (environment != null) {
+                strip.getStyleClass().add(EnvironmentLook.styleClass(environment));
+            }
+        });
+        return strip;
     }
 
     private Node workbench() {
