@@ -93,28 +93,33 @@ public final class Gallery {
                         700,
                         Gallery::shop,
                         room -> room.model().areas().workspace().connect(PretendEngine.target("unreachable"))),
-                new Scenery("connection", 1440, 900, Gallery::shop, Gallery::connection),
-                new Scenery("connection-small", 1000, 700, Gallery::shop, Gallery::connection),
+                new Scenery("connection", 1440, 900, Gallery::connecting, Gallery::connection),
+                new Scenery("connection-small", 1000, 700, Gallery::connecting, Gallery::connection),
                 new Scenery("connection-new", 1440, 900, Gallery::shop, room -> room.model()
                         .addConnection()),
-                new Scenery("connection-edit", 1000, 700, Gallery::shop, room -> {
-                    room.model().editConnection(profiles(room).profile("shop-staging"));
-                    click(room, "connection-more");
-                }),
+                new Scenery(
+                        "connection-edit",
+                        1000,
+                        700,
+                        room -> {
+                            shop(room);
+                            room.model().editConnection(PretendAccess.profile("shop-staging", "staging.example.com", Environment.STAGING));
+                        },
+                        room -> click(room, "connection-more")),
                 new Scenery("connection-paste", 1440, 900, Gallery::shop, room -> {
                     room.choosers().clipboard =
                             "DATABASE_URL=postgres://deploy:p@ss#w/rd%@db1.example.com,db2.example.com/shop?schema=app&x=1";
                     room.model().paste();
                 }),
-                new Scenery("connection-wrong", 1000, 700, Gallery::shop, room -> {
+                new Scenery("connection-wrong", 1000, 700, Gallery::connecting, room -> {
                     connection(room);
                     connection(room, "db.example.com:54", "54x2").test();
                 }),
-                new Scenery("connection-down", 1440, 900, Gallery::shop, room -> {
+                new Scenery("connection-down", 1440, 900, Gallery::connecting, room -> {
                     connection(room);
                     connection(room, "down.example.com", "5432").test();
                 }),
-                new Scenery("connection-odd-password", 1000, 700, Gallery::shop, room -> {
+                new Scenery("connection-odd-password", 1000, 700, Gallery::connecting, room -> {
                     connection(room);
                     room.model().areas().connections().connection().address().passwordProperty().set("\uFB01ne\u00A0👩‍💻");
                 }),
@@ -134,15 +139,13 @@ public final class Gallery {
                 }),
                 new Scenery(
                         "plan", 1000, 700, Gallery::shop, room -> room.model().revertSome()),
-                new Scenery("production", 1440, 900, Gallery::shop, room -> {
-                    production(room);
+                new Scenery("production", 1440, 900, Gallery::production, room -> {
                     room.model().migrate();
+                    ((javafx.scene.control.TextField) find(room, "plan-typed")).setText("sho");
                 }),
-                new Scenery("production-bar", 1000, 700, Gallery::shop, Gallery::production),
-                new Scenery("staging", 1000, 700, Gallery::shop, room -> {
-                    look(room, new Target("shop-staging", PretendEngine.target("x").address(), PretendEngine.target("x").limits()));
-                    room.model().migrate();
-                }),
+                new Scenery("production-bar", 1000, 700, Gallery::production),
+                new Scenery("staging", 1000, 700, room -> shop(room, PretendEngine.target("shop-staging")), room -> room.model()
+                        .migrate()),
                 new Scenery(
                         "applied",
                         1440,
@@ -215,7 +218,10 @@ public final class Gallery {
     }
 
     private static void shop(Room room) {
-        Target target = PretendEngine.target("shop-local");
+        shop(room, PretendEngine.target("shop-local"));
+    }
+
+    private static void shop(Room room, Target target) {
         room.engine().clock(LocalDateTime.of(2026, 1, 14, 9, 11));
         applied(room, target, "20260114000000", "customers", "CREATE TABLE customers (id bigint);", 44, null, 9, 11);
         applied(
@@ -272,8 +278,12 @@ public final class Gallery {
         return room.model().areas().connections().profiles();
     }
 
-    private static void connection(Room room) {
+    private static void connecting(Room room) {
+        shop(room);
         room.model().addConnection();
+    }
+
+    private static void connection(Room room) {
         var model = room.model().areas().connections().connection();
         model.address().read("postgres://deploy:p%40ss%3Aw%23rd%2F%C3%BC%2541@db.example.com:5432/shop?sslmode=verify-full");
         model.address().settle();
@@ -291,11 +301,15 @@ public final class Gallery {
     }
 
     private static void production(Room room) {
-        look(room, new Target("shop-prod", PretendEngine.target("x").address(), PretendEngine.target("x").limits()));
+        shop(room, PretendEngine.target("shop-prod"));
+    }
+
+    private static javafx.scene.Node find(Room room, String id) {
+        return room.wiring().view().node().lookup("#" + id);
     }
 
     private static void click(Room room, String id) {
-        var node = room.wiring().view().node().lookup("#" + id);
+        var node = find(room, id);
         if (node instanceof javafx.scene.control.ToggleButton toggle) {
             toggle.fire();
         } else {

@@ -10,7 +10,6 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -24,6 +23,7 @@ import org.turnstone.desktop.controls.DialogBox;
 import org.turnstone.desktop.controls.FieldMarks;
 import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.controls.Links;
+import org.turnstone.desktop.controls.TallPane;
 import org.turnstone.desktop.platform.Choosers;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
@@ -34,6 +34,7 @@ public final class ConnectionDialog {
     public record Doors(Runnable save, Runnable connect, Runnable close) {}
 
     private static final double LABELS = 134;
+    private static final double WIDTH = 780;
     private static final double NARROW = 200;
 
     private final ConnectionModel model;
@@ -44,7 +45,7 @@ public final class ConnectionDialog {
     private final UrlField url;
     private final PasswordRow password;
     private final TextField name = new TextField();
-    private final ScrollPane scroll = new ScrollPane();
+    private final TallPane scroll = new TallPane(grid, WIDTH);
     private final Label finding = Labels.wrapped("", "finding");
     private final Button test;
     private final Button save;
@@ -83,7 +84,7 @@ public final class ConnectionDialog {
                 save,
                 connect);
         root.setId("connection");
-        root.setPrefWidth(780);
+        root.setPrefWidth(WIDTH);
         root.getStyleClass().add("connection");
         model.changesProperty().subscribe(change -> {
             marks.look();
@@ -109,7 +110,7 @@ public final class ConnectionDialog {
         boolean paste = model.purposeProperty().get() == ConnectionModel.Purpose.PASTE;
         if (paste) {
             url.requestFocus();
-            url.end();
+            url.home();
         } else {
             name.requestFocus();
             name.end();
@@ -135,6 +136,8 @@ public final class ConnectionDialog {
         TextField port = field("connection-port", model.address().portProperty(), "connection.port");
         port.setPrefWidth(90);
         port.setMinWidth(90);
+        port.setMaxWidth(90);
+        HBox.setHgrow(port, Priority.NEVER);
         row("connection.hostPort", host, side(host, port), below(host, Field.HOST), below(port, Field.PORT));
         TextField database = field("connection-database", model.address().databaseProperty(), "connection.database");
         row("connection.database", database, database, below(database, Field.DATABASE));
@@ -145,11 +148,7 @@ public final class ConnectionDialog {
         layLimits();
         layMore();
         grid.getStyleClass().add("connection-grid");
-        scroll.setContent(grid);
-        scroll.setFitToWidth(true);
-        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-        scroll.getStyleClass().addAll("edge-to-edge", "connection-scroll");
-        scroll.setFocusTraversable(false);
+        scroll.getStyleClass().add("connection-scroll");
         VBox.setVgrow(scroll, Priority.ALWAYS);
     }
 

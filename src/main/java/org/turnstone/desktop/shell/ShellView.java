@@ -95,12 +95,11 @@ public final class ShellView {
     private Node strip() {
         var strip = new Region();
         strip.setId("environment-strip");
-        strip.getStyleClass().add("environment-strip");
         model.environmentProperty().subscribe(environment -> {
             Labels.show(strip, environment != null);
-            strip.getStyleClass().setAll("environment-strip");
+            strip.getStyleClass().clear();
             if (environment != null) {
-                strip.getStyleClass().add(EnvironmentLook.styleClass(environment));
+                strip.getStyleClass().addAll("environment-strip", EnvironmentLook.styleClass(environment));
             }
         });
         return strip;
