@@ -18,9 +18,12 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        Wiring wiring = new Wiring(
+        System.exit(new Cli(wiring(), Terminal.system()).run(args));
+    }
+
+    static Wiring wiring() {
+        return new Wiring(
                 TurnstoneEngine::new, Main::address, secret -> Redaction.of(secret)::apply, DesktopLauncher.byName());
-        System.exit(new Cli(wiring, Terminal.system()).run(args));
     }
 
     private static ResolvedAddress address(TargetNaming naming) throws ConnectionFailure {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.turnstone.connection.Addresses;
 import org.turnstone.connection.ConnectionFailure;
+import org.turnstone.connection.Limits;
 import org.turnstone.connection.ResolvedAddress;
 import org.turnstone.connection.Target;
 import org.turnstone.report.Tone;
@@ -17,6 +18,7 @@ final class Context implements AutoCloseable {
     private final Discretion discretion;
     private OutputOptions speech = new OutputOptions();
     private Engine engine;
+    private ProfileAccess profiles;
     private ResolvedAddress resolved;
 
     Context(Wiring wiring, Terminal terminal, List<String> arguments) {
@@ -77,6 +79,11 @@ final class Context implements AutoCloseable {
 
     /** The target that was named, or null when none was. */
     Target targetIfNamed(TargetOptions options, Path project) throws ConnectionFailure, UsageProblem {
+        if (options.profile != null) {
+            Target target = profiles().target(options);
+            resolved = profiles().resolved(target);
+            return target;
+        }
         if (options.url != null && options.url.isBlank()) {
             throw new UsageProblem("--url is empty. It takes postgresql://user:password@host:5432/database.");
         }
@@ -88,17 +95,26 @@ final class Context implements AutoCloseable {
         if (!speech.quiet) {
             resolved.warnings().forEach(warning -> warn(warning));
         }
-        return Addresses.targetOf(resolved.address(), options.limits());
+        return Addresses.targetOf(resolved.address(), options.limits(Limits.DEFAULT));
     }
 
     Target target(TargetOptions options, Path project) throws ConnectionFailure, UsageProblem {
         Target target = targetIfNamed(options, project);
         if (target == null) {
-            throw new UsageProblem("Which database? Name it with --url postgresql://user:password@host:5432/database,"
+            throw new UsageProblem("Which database? Name it with --profile NAME, with --url"
+                    + " postgresql://user:password@host:5432/database,"
                     + " or in DATABASE_URL, DB_HOST and DB_NAME, or PGHOST and PGDATABASE: as environment variables or"
                     + " in the project's .env.");
         }
         return target;
+    }
+
+    /** The profiles, and what obtains their passwords. */
+    ProfileAccess profiles() {
+        if (profiles == null) {
+            profiles = new ProfileAccess(this);
+        }
+        return profiles;
     }
 
     /** How the target's address was found; null where none was looked for. */

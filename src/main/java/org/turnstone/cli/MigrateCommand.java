@@ -37,6 +37,7 @@ final class MigrateCommand extends ProjectCommand {
     @Override
     int work() throws Exception {
         var target = target();
+        GuardRail.pass(context, database, target, "migrate");
         RunRequest request = RunRequest.migrate(project(), target).to(to).waiting(database.waitLock);
         return new Conductor(context).carryOutAndTell(request);
     }

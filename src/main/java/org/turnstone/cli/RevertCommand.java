@@ -41,6 +41,7 @@ final class RevertCommand extends ProjectCommand {
     int work() throws Exception {
         check(steps, to);
         var target = target();
+        GuardRail.pass(context, database, target, "revert");
         RunRequest request = RunRequest.revert(project(), target, steps == null ? 1 : steps)
                 .to(to)
                 .waiting(database.waitLock);

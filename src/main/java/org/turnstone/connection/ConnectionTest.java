@@ -85,26 +85,27 @@ public final class ConnectionTest {
         Map<String, Boolean> histories = new LinkedHashMap<>();
         try (Statement statement = session.connection().createStatement();
                 ResultSet row = statement.executeQuery("""
-                        select pg_catalog.format('%I.%I', n.nspname, c.relname),
-                               pg_catalog.has_table_privilege(c.oid, 'select')
-                                 and pg_catalog.has_schema_privilege(n.oid, 'usage')
-                        from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
-                        where c.relkind in ('r', 'p') and c.relname in
-                          ('flyway_schema_history', '_sqlx_migrations', '_prisma_migrations', 'knex_migrations')
-                        order by 1""")) {
+                    select pg_catalog.format('%I.%I', n.nspname, c.relname),
+                           pg_catalog.has_table_privilege(c.oid, 'select')
+                             and pg_catalog.has_schema_privilege(n.oid, 'usage')
+                    from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+                    where c.relkind in ('r', 'p') and c.relname in
+                      ('flyway_schema_history', '_sqlx_migrations', '_prisma_migrations', 'knex_migrations')
+                    order by 1\
+                    """)) {
             while (row.next()) {
                 histories.put(row.getString(1), row.getBoolean(2));
             }
         }
         try (Statement statement = session.connection().createStatement();
                 ResultSet row = statement.executeQuery("""
-                        select coalesce(pg_catalog.has_schema_privilege(pg_catalog.current_schema(), 'create'), false),
-                               pg_catalog.has_database_privilege(pg_catalog.current_database(), 'create'),
-                               rolcreatedb or rolsuper, rolsuper
-                        from pg_catalog.pg_roles where rolname = current_user""")) {
+                    select coalesce(pg_catalog.has_schema_privilege(pg_catalog.current_schema(), 'create'), false),
+                           pg_catalog.has_database_privilege(pg_catalog.current_database(), 'create'),
+                           rolcreatedb or rolsuper, rolsuper
+                    from pg_catalog.pg_roles where rolname = current_user\
+                    """)) {
             row.next();
-            return new Rights(
-                    row.getBoolean(1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4), histories);
+            return new Rights(row.getBoolean(1), row.getBoolean(2), row.getBoolean(3), row.getBoolean(4), histories);
         }
     }
 
@@ -122,14 +123,16 @@ public final class ConnectionTest {
             }
             return on
                     ? new Encryption(row.getString(1), row.getString(2), statement)
-                    : new Encryption("", "", Loopback.is(address.host())
-                            ? "Not encrypted; nothing leaves this machine."
-                            : "Not encrypted: everybody on the way can read and change what is sent.");
+                    : new Encryption(
+                            "",
+                            "",
+                            Loopback.is(address.host())
+                                    ? "Not encrypted; nothing leaves this machine."
+                                    : "Not encrypted: everybody on the way can read and change what is sent.");
         }
     }
 
-    private void remark(
-            Rights rights, String schema, boolean readOnly, boolean pooled, Map<String, String> settings) {
+    private void remark(Rights rights, String schema, boolean readOnly, boolean pooled, Map<String, String> settings) {
         String host = target.address().host();
         if (session.server().standby()) {
             remarks.add("This is a standby: status can be read, a run needs the primary.");

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.turnstone.connection.ConnectionFailure.Kind;
 import org.turnstone.connection.Variables.Variable;
 
@@ -16,6 +17,9 @@ import org.turnstone.connection.Variables.Variable;
  */
 public final class EnvironmentAddress {
     private static final Map<String, String> DB_NAMES = names();
+
+    /** Where to look, which says nothing any more once it was looked there. */
+    private static final Set<String> FILES = Set.of("service", "servicefile", "passfile");
 
     private final Surroundings around;
     private final Variables variables;
@@ -64,6 +68,8 @@ public final class EnvironmentAddress {
             Findings findings = AddressReader.find(text);
             parts = findings.parts;
             remarks = findings.remarks();
+            // Said here, where it is known whose hosts and ports they are.
+            parts.complete(around.systemUser());
             parts.keywords().forEach(keyword -> sources.put(keyword, source));
         } catch (ConnectionFailure e) {
             throw new ConnectionFailure(e.kind(), source + ": " + e.getMessage());
@@ -101,15 +107,26 @@ public final class EnvironmentAddress {
         EnvironmentNames.KEYWORDS.forEach((name, keyword) -> {
             Variable variable = variables.get(name);
             // An IP address belongs to the host it was set for.
-            if (variable != null && (hostIsOpen || !keyword.equals("hostaddr"))) {
+            boolean elsewhere = keyword.equals("hostaddr") && !hostIsOpen;
+            if (variable != null && !elsewhere && !FILES.contains(keyword)) {
                 putIfAbsent(keyword, variable.value(), variable.source());
             }
         });
-        Address address = parts.complete(around.systemUser());
+        Address address = complete();
         if (address.password() == null) {
             address = withStoredPassword(address);
         }
         return new ResolvedAddress(address, provenance(address), warnings, remarks);
+    }
+
+    /** What an address's own text has wrong was said before; here it is the ports that came from elsewhere. */
+    private Address complete() throws ConnectionFailure {
+        try {
+            return parts.complete(around.systemUser());
+        } catch (ConnectionFailure e) {
+            throw new ConnectionFailure(
+                    e.kind(), sources.getOrDefault("port", Provenance.DEFAULT) + ": " + e.getMessage());
+        }
     }
 
     private void takeService() throws ConnectionFailure {
@@ -125,6 +142,8 @@ public final class EnvironmentAddress {
             Map<String, ServiceFile.Entry> settings = file == null ? null : ServiceFile.find(file.text(), service);
             if (settings != null) {
                 takeService(settings, path);
+                parts.set("service", null);
+                parts.set("servicefile", null);
                 return;
             }
         }

@@ -11,6 +11,7 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.postgresql.util.GT;
 import org.postgresql.util.PSQLException;
@@ -27,7 +28,7 @@ final class FailureReading {
         this.problem = problem;
         this.address = target.address();
         this.server = Addresses.server(address);
-        this.said = Redaction.of(address.password()).apply(problem.getMessage());
+        this.said = Redaction.of(address).apply(problem.getMessage());
     }
 
     ConnectionFailure failure() {
@@ -70,11 +71,7 @@ final class FailureReading {
                     + address.parameters().get("sslmode")
                     + " asks for one. Switch ssl on in the server, or choose prefer where the way to it is safe.";
         }
-        if (problem.getMessage() != null
-                && problem.getMessage()
-                        .equals(GT.tr(
-                                "The hostname {0} could not be verified by hostnameverifier {1}.",
-                                address.host(), "PgjdbcHostnameVerifier"))) {
+        if (isOtherName()) {
             return "The certificate of " + server + " is for another host than " + address.host()
                     + ". Connect with the name that is in the certificate; if this is the one, somebody may be in"
                     + " between. verify-ca does not compare the name.";
@@ -83,10 +80,12 @@ final class FailureReading {
             return null;
         }
         if (causedBy(CertificateExpiredException.class) || causedBy(CertificateNotYetValidException.class)) {
-            return "The certificate of " + server + " is not valid at this time. Renew it, or set this machine's clock.";
+            return "The certificate of " + server
+                    + " is not valid at this time. Renew it, or set this machine's clock.";
         }
         if (causedBy(CertPathBuilderException.class) || causedBy(CertPathValidatorException.class)) {
-            String root = address.parameters().getOrDefault("sslrootcert", TlsProperties.defaultRoot().toString());
+            String root = address.parameters()
+                    .getOrDefault("sslrootcert", TlsProperties.defaultRoot().toString());
             return "The certificate of " + server + " does not come from an authority in " + root
                     + ". Name the right authority's file as the root certificate (sslrootcert); if this is the one,"
                     + " somebody may be in between.";
@@ -112,9 +111,7 @@ final class FailureReading {
                                         : ""));
             case "08004" ->
                 address.password() == null || address.password().reveal().isEmpty()
-                        ? as(
-                                Kind.AUTHENTICATION,
-                                server + " asks for a password, and there is none for " + user + ".")
+                        ? as(Kind.AUTHENTICATION, server + " asks for a password, and there is none for " + user + ".")
                         : as(Kind.AUTHENTICATION, server + " does not let " + user + " in: " + said);
             case "3D000" ->
                 as(Kind.DATABASE, "There is no database named " + address.database() + " at " + server + ".");
@@ -139,6 +136,15 @@ final class FailureReading {
 
     private ConnectionFailure as(Kind kind, String message) {
         return new ConnectionFailure(kind, message);
+    }
+
+    private boolean isOtherName() {
+        return address.hosts().stream()
+                .flatMap(host -> Stream.of(host.name(), String.valueOf(host.address())))
+                .map(name -> GT.tr(
+                        "The hostname {0} could not be verified by hostnameverifier {1}.",
+                        name, "PgjdbcHostnameVerifier"))
+                .anyMatch(sentence -> sentence.equals(problem.getMessage()));
     }
 
     private boolean saidBy(String driverMessage) {

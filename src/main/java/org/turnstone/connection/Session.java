@@ -197,15 +197,13 @@ public final class Session implements AutoCloseable {
         try {
             statement.execute("set role " + quoted(role));
         } catch (SQLException e) {
-            String why =
-                    switch (e.getSQLState()) {
-                        case "42501" -> "may not become it. Somebody who may grants it: GRANT role TO user";
-                        case "22023" -> "cannot become it, because there is no such role";
-                        case null, default -> throw e;
-                    };
+            String why = switch (e.getSQLState()) {
+                case "42501" -> "may not become it. Somebody who may grants it: GRANT role TO user";
+                case "22023" -> "cannot become it, because there is no such role";
+                case null, default -> throw e;
+            };
             throw new ConnectionFailure(
-                    Kind.RIGHTS,
-                    "The profile assumes the role " + role + ", and the user who enters " + why + ".");
+                    Kind.RIGHTS, "The profile assumes the role " + role + ", and the user who enters " + why + ".");
         }
     }
 

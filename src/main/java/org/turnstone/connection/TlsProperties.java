@@ -26,8 +26,7 @@ final class TlsProperties {
         String word = parameters.getOrDefault("sslmode", "");
         if (!word.isEmpty() && TlsMode.of(word).isEmpty()) {
             throw new ConnectionFailure(
-                    Kind.ADDRESS,
-                    "sslmode must be disable, allow, prefer, require, verify-ca or verify-full.");
+                    Kind.ADDRESS, "sslmode must be disable, allow, prefer, require, verify-ca or verify-full.");
         }
         Tls tls = Tls.of(parameters);
         properties.setProperty("sslmode", tls.mode().word());
@@ -111,14 +110,16 @@ final class TlsProperties {
         int begin = text.indexOf("-----BEGIN PRIVATE KEY-----");
         int end = text.indexOf("-----END PRIVATE KEY-----");
         if (begin < 0 || end < begin) {
-            throw tls("The client certificate's key " + key + " must be a PKCS#8 key without a passphrase. This makes one:"
+            throw tls("The client certificate's key " + key
+                    + " must be a PKCS#8 key without a passphrase. This makes one:"
                     + " openssl pkcs8 -topk8 -nocrypt -in OLD -out NEW");
         }
         String body = text.substring(begin + 27, end).replaceAll("\\s", "");
         for (String algorithm : new String[] {"RSA", "EC", "EdDSA"}) {
             try {
                 KeyFactory.getInstance(algorithm)
-                        .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body)));
+                        .generatePrivate(
+                                new PKCS8EncodedKeySpec(Base64.getDecoder().decode(body)));
                 properties.setProperty("pemKeyAlgorithm", algorithm);
                 return;
             } catch (GeneralSecurityException | IllegalArgumentException e) {
@@ -130,7 +131,9 @@ final class TlsProperties {
 
     private static void mustBeCertificates(Path root) throws ConnectionFailure {
         try (InputStream in = Files.newInputStream(root)) {
-            if (!CertificateFactory.getInstance("X.509").generateCertificates(in).isEmpty()) {
+            if (!CertificateFactory.getInstance("X.509")
+                    .generateCertificates(in)
+                    .isEmpty()) {
                 return;
             }
         } catch (IOException | CertificateException e) {

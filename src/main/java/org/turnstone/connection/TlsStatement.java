@@ -36,12 +36,11 @@ public final class TlsStatement {
     }
 
     private static String verified(Tls tls, String host, boolean name) {
-        String authority =
-                switch (tls.rootCertificate()) {
-                    case "" -> "an authority in " + TlsProperties.defaultRoot();
-                    case Tls.SYSTEM -> "an authority this machine trusts";
-                    default -> "an authority in " + tls.rootCertificate();
-                };
+        String authority = switch (tls.rootCertificate()) {
+            case "" -> "an authority in " + TlsProperties.defaultRoot();
+            case Tls.SYSTEM -> "an authority this machine trusts";
+            default -> "an authority in " + tls.rootCertificate();
+        };
         return "Always encrypted; the server's certificate must come from " + authority
                 + (name ? " and be for " + host + "." : ", but may be for another host than " + host + ".");
     }

@@ -10,6 +10,7 @@ import org.turnstone.format.Migration;
 import org.turnstone.format.ScriptObserver;
 import org.turnstone.format.ScriptStatement;
 import org.turnstone.format.ScriptText;
+import org.turnstone.sql.StatementTraits;
 
 /** Turns what a format and its connection do into events and results, and ends the run when somebody cancels it. */
 final class Recorder implements ScriptObserver, RunConnection.Watch {
@@ -40,6 +41,10 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     private boolean rolledBack;
 
     private boolean closing;
+    /** The script at hand ends transactions itself, so a rollback may not take back all of what it did. */
+    private boolean commitsItself;
+    /** The statement being carried out is one that was asked about, not the format's own or a callback's. */
+    private boolean observed;
     /** Whether what the script at hand did was, or would have been, one transaction. */
     private boolean inTransaction = true;
 
@@ -72,6 +77,11 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
         return inTransaction;
     }
 
+    /** Whether the script that was begun last may have kept some of its work in ways of its own. */
+    boolean mayHaveCommitted() {
+        return commitsItself;
+    }
+
     void setDirection(Direction direction) {
         this.direction = direction;
     }
@@ -80,7 +90,11 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     public void scriptStarted(Migration next, ScriptText text, boolean transactional) {
         confirm();
         inTransaction = transactional;
+        if (rehearsal != null) {
+            rehearsal.scriptStarted(transactional);
+        }
         rolledBack = false;
+        commitsItself = false;
         migration = next;
         script = text;
         statements = new ArrayList<>();
@@ -101,11 +115,14 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
         }
         listener.on(new RunEvent.StatementStarted(statement.line(), StatementTexts.shown(statement.shown())));
         statementStarted = System.nanoTime();
+        observed = true;
+        commitsItself |= rehearsal == null && mayCommit(statement.sql());
         return true;
     }
 
     @Override
     public void statementEnded(ScriptStatement statement, List<String> notices) {
+        observed = false;
         Duration took = since(statementStarted);
         List<String> clean = notices.stream().map(redaction::apply).toList();
         add(
@@ -116,6 +133,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
 
     @Override
     public void statementFailed(ScriptStatement statement, SQLException failure) {
+        observed = false;
         boolean cancelled = cancellation.isRequested();
         StatementError error = cancelled ? null : StatementErrors.of(failure, statement, script, redaction);
         add(result(
@@ -127,15 +145,21 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
                 null));
         // Outside a transaction, a first statement that failed has done nothing, and a history row that calls the
         // migration failed would only stand in the way of the next attempt.
-        closing = !inTransaction && statements.size() == 1;
+        closing = !inTransaction && statements.size() == 1 && !commitsItself;
+    }
+
+    /** COMMIT and its like; outside a transaction also what can hold one: a DO block, a procedure. */
+    private boolean mayCommit(String sql) {
+        StatementTraits traits = StatementTraits.of(sql);
+        return traits.controlsTransaction()
+                        && !traits.tag().startsWith("BEGIN")
+                        && !traits.tag().startsWith("START")
+                || !inTransaction && (traits.tag().equals("DO") || traits.tag().equals("CALL"));
     }
 
     @Override
     public void scriptEnded(Migration ended) {
         unconfirmed = true;
-        if (rehearsal != null) {
-            confirm();
-        }
     }
 
     @Override
@@ -147,13 +171,38 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
 
     @Override
     public boolean mayFailInRehearsal(String sql) {
-        return rehearsal != null && migration != null && rehearsal.mayFail(sql);
+        return rehearsal != null && rehearsal.mayFail(sql);
+    }
+
+    @Override
+    public boolean leavesOut(String sql) {
+        String reason = rehearsal == null || observed ? null : rehearsal.reasonToLeaveOut(sql);
+        if (reason != null) {
+            remarkNotRehearsed(sql, reason);
+        }
+        return reason != null;
+    }
+
+    /** For what callbacks do, which belongs to no migration's statements. */
+    private void remarkNotRehearsed(String sql, String reason) {
+        listener.on(new RunEvent.Remark("Not rehearsed in a callback: "
+                + StatementTexts.shown(sql.strip()).lines().findFirst().orElse("") + " – " + reason + "."));
     }
 
     @Override
     public boolean absorbs(String sql, SQLException failure) {
-        excuse = rehearsal.excuse(sql, failure);
-        return excuse != null;
+        String found = rehearsal.excuse(sql, failure);
+        if (found != null && !observed) {
+            remarkNotRehearsed(sql, found);
+        } else {
+            excuse = found;
+        }
+        return found != null;
+    }
+
+    @Override
+    public List<String> goneAtCommit() {
+        return rehearsal == null ? List.of() : rehearsal.goneAtCommit();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.turnstone.run;
 
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -124,7 +123,7 @@ final class TargetRun {
             try {
                 work(run, down);
                 if (rehearsing) {
-                    checkDeferred();
+                    checkDeferred(run);
                 }
                 recorder.confirm();
             } finally {
@@ -166,9 +165,9 @@ final class TargetRun {
     }
 
     /** A rollback never asks deferred constraints; a commit would. */
-    private void checkDeferred() throws MigrationFailed {
-        try (Statement statement = session.connection().createStatement()) {
-            statement.execute("set constraints all immediate");
+    private void checkDeferred(RunConnection run) throws MigrationFailed {
+        try {
+            run.askDeferredConstraints();
         } catch (SQLException e) {
             throw new MigrationFailed("A constraint that is checked at commit does not hold.", e);
         }

@@ -80,9 +80,18 @@ final class Texts {
                 .count();
         if (!recorder.ranInTransaction() && done > 0) {
             return subject + " " + how + " outside a transaction: what its first " + count(done, "statement")
-                    + " did stays. " + kept(steps, request);
+                    + " did stays." + keptBefore(steps, request);
+        }
+        if (recorder.mayHaveCommitted()) {
+            return subject + " " + how + ". It ends transactions itself, so what it did before that may stay: look at"
+                    + " the database before going on." + keptBefore(steps, request);
         }
         return subject + " " + how + " and was rolled back; nothing of it is left. " + kept(steps, request);
+    }
+
+    /** For a run that left something of the migration it stopped at: nothing is as it was before. */
+    private static String keptBefore(List<StepResult> steps, RunRequest request) {
+        return steps.stream().anyMatch(s -> s.outcome() == StepOutcome.DONE) ? " " + kept(steps, request) : "";
     }
 
     /** How far a run that stopped had got. */

@@ -79,7 +79,8 @@ class ConnectionTestTest {
             database.execute("revoke connect on database " + target.address().database() + " from public");
         }
         String user = "entrant_" + unique();
-        assertThat(failure(at("no-such-host.invalid", 5432, "x", "u"), Kind.NAME_RESOLUTION)).contains("VPN");
+        assertThat(failure(at("no-such-host.invalid", 5432, "x", "u"), Kind.NAME_RESOLUTION))
+                .contains("VPN");
         assertThat(failure(at("127.0.0.1", 1, "x", "u"), Kind.REACHABILITY)).contains("firewall");
         assertThat(failure(as(user, "wr%ng p@ss"), Kind.AUTHENTICATION))
                 .contains("does not accept this password for user " + user)
@@ -87,9 +88,10 @@ class ConnectionTestTest {
         assertThat(failure(as(user, ""), Kind.AUTHENTICATION)).contains("asks for a password, and there is none");
         assertThat(failure(as(user, "right"), Kind.RIGHTS)).contains("may not enter database");
         Address address = target.address();
-        Address missing = new Address(
-                address.host(), address.port(), "missing", address.user(), address.password(), Map.of());
-        assertThat(failure(new Target("t", missing, Limits.DEFAULT), Kind.DATABASE)).contains("no database named missing");
+        Address missing =
+                new Address(address.host(), address.port(), "missing", address.user(), address.password(), Map.of());
+        assertThat(failure(new Target("t", missing, Limits.DEFAULT), Kind.DATABASE))
+                .contains("no database named missing");
     }
 
     @Test
@@ -117,8 +119,7 @@ class ConnectionTestTest {
         Address address = target.address();
         return new Target(
                 "t",
-                new Address(
-                        address.host(), address.port(), address.database(), user, new Secret(password), Map.of()),
+                new Address(address.host(), address.port(), address.database(), user, new Secret(password), Map.of()),
                 Limits.DEFAULT);
     }
 

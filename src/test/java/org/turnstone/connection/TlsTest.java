@@ -45,10 +45,14 @@ class TlsTest {
         assertThat(encryption("localhost").version()).isEqualTo("TLSv1.3");
         assertThat(encryption("localhost", "sslmode", "prefer").cipher()).startsWith("TLS_");
         assertThat(encryption("127.0.0.1", "sslmode", "require").verified()).contains("not verified");
-        assertThat(encryption("127.0.0.1", "sslmode", "require", "sslrootcert", ca).verified())
+        assertThat(encryption("127.0.0.1", "sslmode", "require", "sslrootcert", ca)
+                        .verified())
                 .contains(ca, "may be for another host");
-        assertThat(encryption("127.0.0.1", "sslmode", "verify-ca", "sslrootcert", ca).on()).isTrue();
-        assertThat(encryption("localhost", "sslmode", "verify-full", "sslrootcert", ca).verified())
+        assertThat(encryption("127.0.0.1", "sslmode", "verify-ca", "sslrootcert", ca)
+                        .on())
+                .isTrue();
+        assertThat(encryption("localhost", "sslmode", "verify-full", "sslrootcert", ca)
+                        .verified())
                 .contains(ca, "be for localhost");
     }
 
@@ -74,7 +78,8 @@ class TlsTest {
     void settingsThatCannotWorkAreNamed() throws Exception {
         assertThat(failure("localhost", "sslmode", "verify-full", "sslrootcert", "/no/ca.crt"))
                 .contains("/no/ca.crt cannot be read", "sslrootcert");
-        assertThat(failure("localhost", "sslmode", "verify-ca", "sslrootcert", "system")).contains("verify-full");
+        assertThat(failure("localhost", "sslmode", "verify-ca", "sslrootcert", "system"))
+                .contains("verify-full");
         Path text = Files.writeString(folder.resolve("no.crt"), "nothing");
         failure("localhost", "sslmode", "verify-ca", "sslrootcert", text.toString());
         Path old = Files.writeString(folder.resolve("old.key"), "-----BEGIN RSA PRIVATE KEY-----\n");
@@ -98,8 +103,7 @@ class TlsTest {
                             address.password(),
                             parameters),
                     Limits.DEFAULT);
-            ConnectionFailure failure =
-                    catchThrowableOfType(ConnectionFailure.class, () -> ConnectionTest.run(target));
+            ConnectionFailure failure = catchThrowableOfType(ConnectionFailure.class, () -> ConnectionTest.run(target));
             assertThat(failure.kind()).isEqualTo(Kind.TLS);
             assertThat(failure).hasMessageContaining("does not offer an encrypted connection");
         }

@@ -48,8 +48,8 @@ public final class TlsServer implements AutoCloseable {
         for (int i = 0; i < parameters.length; i += 2) {
             all.put(parameters[i], parameters[i + 1]);
         }
-        Address address = new Address(
-                host, target.address().port(), target.address().database(), user, password, all);
+        Address address =
+                new Address(host, target.address().port(), target.address().database(), user, password, all);
         return new Target("tls", address, target.limits());
     }
 
@@ -82,7 +82,8 @@ public final class TlsServer implements AutoCloseable {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (System.nanoTime() < end) {
             try (Database database = new Database(target("127.0.0.1", "sslmode", "prefer"))) {
-                if (database.value("select ssl from pg_stat_ssl where pid = pg_backend_pid()").equals("t")) {
+                if (database.value("select ssl from pg_stat_ssl where pid = pg_backend_pid()")
+                        .equals("t")) {
                     return;
                 }
             }
@@ -92,21 +93,69 @@ public final class TlsServer implements AutoCloseable {
     }
 
     private void authority(String name) throws Exception {
-        openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=" + name, "-keyout",
-                name + ".key", "-out", name + ".crt");
+        openssl(
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                "2",
+                "-subj",
+                "/CN=" + name,
+                "-keyout",
+                name + ".key",
+                "-out",
+                name + ".crt");
     }
 
     private void certificate(String name, String kind, String subject, String extension) throws Exception {
         if (kind.equals("ec")) {
-            openssl("req", "-new", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-subj",
-                    subject, "-keyout", name + ".key", "-out", name + ".csr");
+            openssl(
+                    "req",
+                    "-new",
+                    "-newkey",
+                    "ec",
+                    "-pkeyopt",
+                    "ec_paramgen_curve:prime256v1",
+                    "-nodes",
+                    "-subj",
+                    subject,
+                    "-keyout",
+                    name + ".key",
+                    "-out",
+                    name + ".csr");
         } else {
-            openssl("req", "-new", "-newkey", "rsa:2048", "-nodes", "-subj", subject, "-keyout", name + ".key", "-out",
+            openssl(
+                    "req",
+                    "-new",
+                    "-newkey",
+                    "rsa:2048",
+                    "-nodes",
+                    "-subj",
+                    subject,
+                    "-keyout",
+                    name + ".key",
+                    "-out",
                     name + ".csr");
         }
         Files.writeString(certificates.resolve(name + ".ext"), extension == null ? "" : extension);
-        openssl("x509", "-req", "-in", name + ".csr", "-CA", "ca.crt", "-CAkey", "ca.key", "-CAcreateserial", "-days",
-                "2", "-extfile", name + ".ext", "-out", name + ".crt");
+        openssl(
+                "x509",
+                "-req",
+                "-in",
+                name + ".csr",
+                "-CA",
+                "ca.crt",
+                "-CAkey",
+                "ca.key",
+                "-CAcreateserial",
+                "-days",
+                "2",
+                "-extfile",
+                name + ".ext",
+                "-out",
+                name + ".crt");
     }
 
     private void openssl(String... arguments) throws Exception {

@@ -27,15 +27,22 @@ final class CommandSecrets {
         return run("the password command " + words.getFirst(), words);
     }
 
-    Credentials of(PasswordSource.AwsSecretsManager aws) throws ProfileProblem {
+    Credentials of(PasswordSource.AwsSecret aws) throws ProfileProblem {
         if (programs.find("aws").isEmpty()) {
             throw new ProfileProblem("AWS Secrets Manager is asked through AWS's own command line client, and there is"
                     + " no program aws here. Install it (https://aws.amazon.com/cli) and sign in, or choose another way"
                     + " to obtain the password.");
         }
         List<String> words = new ArrayList<>(List.of(
-                "aws", "secretsmanager", "get-secret-value", "--secret-id", aws.secretId(), "--query", "SecretString",
-                "--output", "text"));
+                "aws",
+                "secretsmanager",
+                "get-secret-value",
+                "--secret-id",
+                aws.secretId(),
+                "--query",
+                "SecretString",
+                "--output",
+                "text"));
         if (!aws.region().isEmpty()) {
             words.addAll(List.of("--region", aws.region()));
         }
@@ -49,8 +56,8 @@ final class CommandSecrets {
         Programs.Result result = programs.run(name, words, new byte[0]);
         String output = text(result.output(), name);
         if (result.exit() != 0) {
-            throw new ProfileProblem("Could not get " + name + ": " + words.getFirst() + " ended with "
-                    + result.exit() + said(result.errors(), output));
+            throw new ProfileProblem("Could not get " + name + ": " + words.getFirst() + " ended with " + result.exit()
+                    + said(result.errors(), output));
         }
         return read(output, name);
     }
@@ -116,7 +123,10 @@ final class CommandSecrets {
 
     private static String text(byte[] bytes, String name) throws ProfileProblem {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new ProfileProblem("What came from " + name + " is not UTF-8.");
         }

@@ -3,6 +3,8 @@ package org.turnstone.connection.profile;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import org.turnstone.connection.Address;
+import org.turnstone.connection.TlsMode;
 
 /** What a database is there for, told by word, colour and icon together, and what guards it. */
 public enum Environment {
@@ -57,6 +59,18 @@ public enum Environment {
     /** What guards it, as the second half of a sentence. */
     public String guard() {
         return guard;
+    }
+
+    /** What an address looks like, to begin with; people decide. */
+    public static Environment suggestedFor(Address address) {
+        String words = (address.host() + " " + address.database() + " " + address.user()).toLowerCase(Locale.ROOT);
+        if (words.matches(".*(prod|prd|\\blive).*")) {
+            return PRODUCTION;
+        }
+        if (words.contains("stag")) {
+            return STAGING;
+        }
+        return TlsMode.suggestedFor(address.host()) == TlsMode.PREFER ? LOCAL : TEST;
     }
 
     public static Optional<Environment> of(String word) {

@@ -28,7 +28,7 @@ public sealed interface PasswordSource {
      * @param region empty for the one that the AWS client is set to
      * @param profile the AWS client's own profile; empty for its default
      */
-    record AwsSecretsManager(String secretId, String region, String profile) implements PasswordSource {}
+    record AwsSecret(String secretId, String region, String profile) implements PasswordSource {}
 
     /** The words of all kinds, in the order to offer them. */
     List<String> WORDS = List.of("ask", "session", "keychain", "pgpass", "environment", "command", "aws");
@@ -42,7 +42,7 @@ public sealed interface PasswordSource {
             case PgPass _ -> "pgpass";
             case EnvironmentVariable _ -> "environment";
             case Command _ -> "command";
-            case AwsSecretsManager _ -> "aws";
+            case AwsSecret _ -> "aws";
         };
     }
 
@@ -55,14 +55,14 @@ public sealed interface PasswordSource {
             case PgPass _ -> "password file (.pgpass)";
             case EnvironmentVariable variable -> "environment variable " + variable.name();
             case Command command -> "command: " + command.line();
-            case AwsSecretsManager aws -> "AWS Secrets Manager: " + aws.secretId();
+            case AwsSecret aws -> "AWS Secrets Manager: " + aws.secretId();
         };
     }
 
     /** Whether asking again can give another password than before, because somebody else may have changed it. */
     default boolean mayHaveChanged() {
         return switch (this) {
-            case KeptForSession _, Command _, AwsSecretsManager _ -> true;
+            case KeptForSession _, Command _, AwsSecret _ -> true;
             case AskEachTime _, Keychain _, PgPass _, EnvironmentVariable _ -> false;
         };
     }

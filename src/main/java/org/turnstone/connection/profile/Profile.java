@@ -57,6 +57,13 @@ public record Profile(
         return new Profile(name, address, other, environment, tls, limits, setup, note);
     }
 
+    /** Another environment, with its lock timeout where the profile has its old environment's. */
+    public Profile inEnvironment(Environment other) {
+        boolean usual = limits.lockTimeout().equals(environment.lockTimeout());
+        return withEnvironment(other)
+                .withLimits(usual ? new Limits(other.lockTimeout(), limits.statementTimeout()) : limits);
+    }
+
     public Profile withEnvironment(Environment other) {
         return new Profile(name, address, password, other, tls, limits, setup, note);
     }

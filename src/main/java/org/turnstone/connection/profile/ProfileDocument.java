@@ -14,9 +14,9 @@ import org.tomlj.TomlTable;
 final class ProfileDocument {
     private static final String ROOT = "profile";
     private static final String HEADER = """
-            # Turnstone's connections. No password is kept here: password-from says where it comes from.
-            version = 1
-            """;
+        # Turnstone's connections. No password is kept here: password-from says where it comes from.
+        version = 1
+        """;
 
     private final Path file;
     private final MutableTomlTable document;

@@ -101,8 +101,7 @@ final class ProfileFile {
                 return work.run();
             }
         } catch (IOException e) {
-            throw new ProfileProblem(
-                    "Cannot save " + path + ": " + reason(e) + ". The file is as it was before.", e);
+            throw new ProfileProblem("Cannot save " + path + ": " + reason(e) + ". The file is as it was before.", e);
         } finally {
             OURS.unlock();
         }
@@ -180,12 +179,17 @@ final class ProfileFile {
     }
 
     private static boolean posix() {
-        return java.nio.file.FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        return java.nio.file.FileSystems.getDefault()
+                .supportedFileAttributeViews()
+                .contains("posix");
     }
 
     private static String decoded(byte[] bytes) throws ProfileProblem {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (CharacterCodingException e) {
             String good = new String(bytes, StandardCharsets.UTF_8);
             String before = good.substring(0, Math.max(0, good.indexOf('\ufffd')));

@@ -113,8 +113,7 @@ final class ProfileReader {
             case "environment" -> new PasswordSource.EnvironmentVariable(needed("password-variable", word));
             case "command" -> new PasswordSource.Command(needed("password-command", word));
             case "aws" ->
-                new PasswordSource.AwsSecretsManager(
-                        needed("aws-secret", word), text("aws-region"), text("aws-profile"));
+                new PasswordSource.AwsSecret(needed("aws-secret", word), text("aws-region"), text("aws-profile"));
             default -> throw wrong("password-from", "one of " + String.join(", ", PasswordSource.WORDS));
         };
     }
@@ -140,8 +139,7 @@ final class ProfileReader {
         if (text.isEmpty()) {
             return unsaid;
         }
-        return TimeText.read(text)
-                .orElseThrow(() -> wrong(key, "a time such as \"500ms\", \"5s\", \"2m\" or \"0\""));
+        return TimeText.read(text).orElseThrow(() -> wrong(key, "a time such as \"500ms\", \"5s\", \"2m\" or \"0\""));
     }
 
     private <T> T word(String key, String unsaid, Function<String, Optional<T>> reading, String choices)
@@ -171,7 +169,7 @@ final class ProfileReader {
     }
 
     private ProfileProblem wrong(String key, String expected) {
-        return new ProfileProblem(at.apply(table.inputPositionOf(key)) + ": " + key + " of profile " + name + " must be "
-                + expected + ".");
+        return new ProfileProblem(at.apply(table.inputPositionOf(key)) + ": " + key + " of profile " + name
+                + " must be " + expected + ".");
     }
 }

@@ -26,7 +26,7 @@ public final class ProfileRules {
             case PasswordSource.EnvironmentVariable(String name) ->
                 needed(name, "the environment variable that holds the password");
             case PasswordSource.Command(String line) -> needed(line, "the command that prints the password");
-            case PasswordSource.AwsSecretsManager(String id, _, _) -> needed(id, "the secret's name or ARN");
+            case PasswordSource.AwsSecret aws -> needed(aws.secretId(), "the secret's name or ARN");
             case PasswordSource.AskEachTime _,
                     PasswordSource.KeptForSession _,
                     PasswordSource.Keychain _,

@@ -65,9 +65,8 @@ final class ProfileWriter {
         text("password-from", source.word());
         text("password-variable", source instanceof PasswordSource.EnvironmentVariable(String name) ? name : "");
         text("password-command", source instanceof PasswordSource.Command(String line) ? line : "");
-        PasswordSource.AwsSecretsManager aws = source instanceof PasswordSource.AwsSecretsManager found
-                ? found
-                : new PasswordSource.AwsSecretsManager("", "", "");
+        PasswordSource.AwsSecret aws =
+                source instanceof PasswordSource.AwsSecret found ? found : new PasswordSource.AwsSecret("", "", "");
         text("aws-secret", aws.secretId());
         text("aws-region", aws.region());
         text("aws-profile", aws.profile());
@@ -78,8 +77,7 @@ final class ProfileWriter {
             table.remove("parameters");
             return;
         }
-        if (table.isTable("parameters")
-                && table.getTable("parameters").toMap().equals(parameters)) {
+        if (table.isTable("parameters") && table.getTable("parameters").toMap().equals(parameters)) {
             return;
         }
         MutableTomlTable inline = MutableTomlTable.createInline();

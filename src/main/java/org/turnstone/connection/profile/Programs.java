@@ -42,10 +42,12 @@ final class Programs {
             return executable(program);
         }
         boolean windows = System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("windows");
-        for (String folder : environment.getOrDefault("PATH", environment.getOrDefault("Path", ""))
+        for (String folder : environment
+                .getOrDefault("PATH", environment.getOrDefault("Path", ""))
                 .split(java.io.File.pathSeparator)) {
             for (String ending : windows ? new String[] {".exe", ".cmd", ".bat", ""} : new String[] {""}) {
-                Optional<Path> found = folder.isEmpty() ? Optional.empty() : executable(folder + "/" + program + ending);
+                Optional<Path> found =
+                        folder.isEmpty() ? Optional.empty() : executable(folder + "/" + program + ending);
                 if (found.isPresent()) {
                     return found;
                 }

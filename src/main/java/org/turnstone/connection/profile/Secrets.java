@@ -56,7 +56,7 @@ public final class Secrets {
             case PasswordSource.PgPass _ -> Credentials.of(fromPasswordFile(profile));
             case PasswordSource.EnvironmentVariable(String name) -> Credentials.of(fromVariable(profile, name));
             case PasswordSource.Command command -> held(profile, () -> commands.of(command));
-            case PasswordSource.AwsSecretsManager aws -> held(profile, () -> commands.of(aws));
+            case PasswordSource.AwsSecret aws -> held(profile, () -> commands.of(aws));
         };
     }
 
@@ -100,7 +100,7 @@ public final class Secrets {
                     PasswordSource.PgPass _,
                     PasswordSource.EnvironmentVariable _,
                     PasswordSource.Command _,
-                    PasswordSource.AwsSecretsManager _ -> {}
+                    PasswordSource.AwsSecret _ -> {}
         }
     }
 

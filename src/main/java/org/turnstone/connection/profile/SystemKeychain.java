@@ -46,8 +46,10 @@ final class SystemKeychain {
                 return Optional.of("the program secret-tool is not installed (package libsecret-tools or libsecret)");
             }
             String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
-            boolean bus = !environment.getOrDefault("DBUS_SESSION_BUS_ADDRESS", "").isEmpty()
-                    || (!runtime.isEmpty() && java.nio.file.Files.exists(java.nio.file.Path.of(runtime, "bus")));
+            boolean bus =
+                    !environment.getOrDefault("DBUS_SESSION_BUS_ADDRESS", "").isEmpty()
+                            || (!runtime.isEmpty()
+                                    && java.nio.file.Files.exists(java.nio.file.Path.of(runtime, "bus")));
             return bus
                     ? Optional.empty()
                     : Optional.of("nobody is signed in to a desktop here, so no keychain is unlocked");
@@ -164,13 +166,13 @@ final class SystemKeychain {
     private record WindowsVault(Programs programs) implements Keychain {
         /** Account and password come, and the password goes, as Base64 of UTF-8: code pages change nothing in it. */
         private static final String SCRIPT = """
-                $ErrorActionPreference = 'Stop'
-                [void][Windows.Security.Credentials.PasswordVault,Windows.Security.Credentials,ContentType=WindowsRuntime]
-                function Line { [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String([Console]::In.ReadLine())) }
-                $vault = New-Object Windows.Security.Credentials.PasswordVault
-                $account = Line
-                $kept = try { $vault.Retrieve('Turnstone', $account) } catch { $null }
-                """;
+            $ErrorActionPreference = 'Stop'
+            [void][Windows.Security.Credentials.PasswordVault,Windows.Security.Credentials,ContentType=WindowsRuntime]
+            function Line { [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String([Console]::In.ReadLine())) }
+            $vault = New-Object Windows.Security.Credentials.PasswordVault
+            $account = Line
+            $kept = try { $vault.Retrieve('Turnstone', $account) } catch { $null }
+            """;
 
         @Override
         public Optional<String> missing() {
@@ -182,9 +184,9 @@ final class SystemKeychain {
         @Override
         public Optional<Secret> find(String account) throws ProfileProblem {
             String output = run(account, "", """
-                    if ($kept) { $kept.RetrievePassword()
-                    'kept ' + [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($kept.Password)) }
-                    """);
+                if ($kept) { $kept.RetrievePassword()
+                'kept ' + [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($kept.Password)) }
+                """);
             return output.startsWith("kept ")
                     ? Optional.of(new Secret(
                             new String(Base64.getDecoder().decode(output.substring(5)), StandardCharsets.UTF_8)))
@@ -194,10 +196,10 @@ final class SystemKeychain {
         @Override
         public void keep(String account, Secret password) throws ProfileProblem {
             run(account, password.reveal(), """
-                    $password = Line
-                    if ($kept) { $vault.Remove($kept) }
-                    $vault.Add((New-Object Windows.Security.Credentials.PasswordCredential('Turnstone', $account, $password)))
-                    """);
+                $password = Line
+                if ($kept) { $vault.Remove($kept) }
+                $vault.Add((New-Object Windows.Security.Credentials.PasswordCredential('Turnstone', $account, $password)))
+                """);
         }
 
         @Override

@@ -60,7 +60,10 @@ final class FlywayHistory {
                 Integer checksum = row.getObject(6) == null ? null : row.getInt(6);
                 Row each = new Row(row.getInt(1), row.getString(2), row.getString(3), row.getString(5), checksum);
                 if (type.equals("DELETE")) {
-                    latest(live, each).ifPresent(live::remove);
+                    // A repeatable one has a row for each time it ran, and only the last of them ever counted.
+                    while (latest(live, each).map(live::remove).orElse(false)) {
+                        continue;
+                    }
                 } else if (!type.equals("SCHEMA") && !type.equals("BASELINE")) {
                     live.add(each);
                 }

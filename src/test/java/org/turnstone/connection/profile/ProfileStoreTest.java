@@ -56,7 +56,7 @@ class ProfileStoreTest {
                 new PasswordSource.PgPass(),
                 new PasswordSource.EnvironmentVariable("SHOP_PASSWORD"),
                 new PasswordSource.Command("op read \"op://a b/c\""),
-                new PasswordSource.AwsSecretsManager("arn:x", "eu-central-1", "ops"))) {
+                new PasswordSource.AwsSecret("arn:x", "eu-central-1", "ops"))) {
             Profile profile = everything(source);
             store().save(profile);
             assertThat(store().get(profile.name())).isEqualTo(profile);
@@ -66,8 +66,8 @@ class ProfileStoreTest {
 
     @Test
     void severalHostsComeBack() throws Exception {
-        Address address = new Address(
-                List.of(new Host("a", "10.0.0.1", 1), Host.of("b", 5432)), "d", "u", null, Map.of());
+        Address address =
+                new Address(List.of(new Host("a", "10.0.0.1", 1), Host.of("b", 5432)), "d", "u", null, Map.of());
         store().save(Profile.of("p", address, Environment.TEST));
         assertThat(store().get("p").address()).isEqualTo(address);
         store().save(shop("p"));
@@ -93,27 +93,31 @@ class ProfileStoreTest {
     @Test
     void whatPeopleWroteIntoTheFileStays() throws Exception {
         write("""
-                # mine
-                version = 1
-                future = "x"   # unknown
+            # mine
+            version = 1
+            future = "x"   # unknown
 
-                [profile.shop]
-                host = 'db'      # where
-                port = 5_432
-                colour = "pink"
-                [profile.shop.later]
-                a = 1
+            [profile.shop]
+            host = 'db'      # where
+            port = 5_432
+            colour = "pink"
+            [profile.shop.later]
+            a = 1
 
-                # the other
-                [profile.other]
-                host = "o"
-                """);
+            # the other
+            [profile.other]
+            host = "o"
+            """);
         Profile shop = store().get("shop");
         store().save(shop.withNote("n"));
         store().add(shop("new"));
         assertThat(Files.readString(store().file()))
                 .contains("# mine", "future = \"x\"   # unknown", "host = 'db'      # where", "port = 5_432")
-                .contains("colour = \"pink\"", "[profile.shop.later]\na = 1", "# the other\n[profile.other]", "note = \"n\"");
+                .contains(
+                        "colour = \"pink\"",
+                        "[profile.shop.later]\na = 1",
+                        "# the other\n[profile.other]",
+                        "note = \"n\"");
         store().rename("shop", "store");
         assertThat(Files.readString(store().file())).contains("pink", "a = 1").doesNotContain("profile.shop");
         assertThat(store().list()).extracting(Profile::name).containsExactlyInAnyOrder("store", "other", "new");
@@ -143,24 +147,26 @@ class ProfileStoreTest {
     @Test
     void bytesThatAreNotUtf8AreDamageToo() throws Exception {
         Files.write(store().file(), "version = 1\nx = \"\u00e9\"\n".getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> store().list()).hasMessageContaining("line 2, column 6").hasMessageContaining("UTF-8");
+        assertThatThrownBy(() -> store().list())
+                .hasMessageContaining("line 2, column 6")
+                .hasMessageContaining("UTF-8");
     }
 
     @Test
     void oneUnusableProfileLeavesTheOthersUsable() throws Exception {
         write("""
-                [profile.bad]
-                port = "5432"
-                [profile.worse]
-                environment = "prod"
-                [profile.hopeless]
-                password-from = "aws"
-                [profile.good]
-                host = "h"
-                password = "hunter2"
-                [profile]
-                text = 1
-                """);
+            [profile.bad]
+            port = "5432"
+            [profile.worse]
+            environment = "prod"
+            [profile.hopeless]
+            password-from = "aws"
+            [profile.good]
+            host = "h"
+            password = "hunter2"
+            [profile]
+            text = 1
+            """);
         ProfileStore.Contents contents = store().read();
         assertThat(contents.profiles()).extracting(Profile::name).containsExactly("good");
         assertThat(contents.problems())
@@ -179,7 +185,8 @@ class ProfileStoreTest {
         Profile before = shop("shop");
         store().add(before);
         store().replace(before, before.withNote("theirs"));
-        Profile kept = store().replace(before, before.withEnvironment(Environment.PRODUCTION).withName("store"));
+        Profile kept = store().replace(
+                        before, before.withEnvironment(Environment.PRODUCTION).withName("store"));
         assertThat(kept.note()).isEqualTo("theirs");
         assertThat(store().list()).containsExactly(kept);
         assertThat(kept.environment()).isEqualTo(Environment.PRODUCTION);
@@ -215,13 +222,16 @@ class ProfileStoreTest {
     void theFolderIsWhereThePlatformWantsIt() {
         Path home = Path.of("/home/anna");
         assertThat(ConfigFolder.find("linux", Map.of(), home)).isEqualTo(home.resolve(".config/turnstone"));
-        assertThat(ConfigFolder.find("linux", Map.of("XDG_CONFIG_HOME", "/x"), home)).isEqualTo(Path.of("/x/turnstone"));
+        assertThat(ConfigFolder.find("linux", Map.of("XDG_CONFIG_HOME", "/x"), home))
+                .isEqualTo(Path.of("/x/turnstone"));
         assertThat(ConfigFolder.find("linux", Map.of("XDG_CONFIG_HOME", "x"), home))
                 .isEqualTo(home.resolve(".config/turnstone"));
         assertThat(ConfigFolder.find("mac os x", Map.of(), home))
                 .isEqualTo(home.resolve("Library/Application Support/Turnstone"));
-        assertThat(ConfigFolder.find("windows 11", Map.of("APPDATA", "/r"), home)).isEqualTo(Path.of("/r/Turnstone"));
-        assertThat(ConfigFolder.find("windows 11", Map.of("TURNSTONE_CONFIG", "/t"), home)).isEqualTo(Path.of("/t"));
+        assertThat(ConfigFolder.find("windows 11", Map.of("APPDATA", "/r"), home))
+                .isEqualTo(Path.of("/r/Turnstone"));
+        assertThat(ConfigFolder.find("windows 11", Map.of("TURNSTONE_CONFIG", "/t"), home))
+                .isEqualTo(Path.of("/t"));
     }
 
     private List<Path> aside() throws Exception {

@@ -86,9 +86,11 @@ class SecretsTest {
     @Test
     void aCommandPrintsItWithoutAShell() throws Exception {
         script("show", "printf '%s\\nmore\\n' \"$2\"");
-        assertThat(password(secrets("linux"), command("show a 'p@ss:w#rd/ü%41 \"'\"'\"'\\ $x'"))).isEqualTo(AWKWARD);
+        assertThat(password(secrets("linux"), command("show a 'p@ss:w#rd/ü%41 \"'\"'\"'\\ $x'")))
+                .isEqualTo(AWKWARD);
         assertThat(password(secrets("linux"), command("show a $HOME|x"))).isEqualTo("$HOME|x");
-        assertThat(password(secrets("linux"), command("sh -c 'printf \" x \"'"))).isEqualTo(" x ");
+        assertThat(password(secrets("linux"), command("sh -c 'printf \" x \"'")))
+                .isEqualTo(" x ");
         assertThat(CommandLine.words("a\\ b \"c \\\" d\" '' C:\\x '\\\\s\\t'"))
                 .containsExactly("a b", "c \" d", "", "C:\\x", "\\\\s\\t");
         assertThatThrownBy(() -> CommandLine.words("a 'b")).hasMessageContaining("not closed");
@@ -114,9 +116,10 @@ class SecretsTest {
     @Test
     void aCommandMayPrintJsonWithMore() throws Exception {
         script("json", """
-                cat <<'END'
-                { "password": "{a\\nb", "username": "rot", "host": "h2", "port": "6000", "dbname": "d2", "engine": "x" }
-                END""");
+            cat <<'END'
+            { "password": "{a\\nb", "username": "rot", "host": "h2", "port": "6000", "dbname": "d2", "engine": "x" }
+            END\
+            """);
         Target target = secrets("linux").target(command("json"), this::ask);
         assertThat(target.address().password().reveal()).isEqualTo("{a\nb");
         assertThat(target.address().user()).isEqualTo("rot");
@@ -131,14 +134,15 @@ class SecretsTest {
 
     @Test
     void awsIsAskedByItsClientAndAgainAfterARotation() throws Exception {
-        Profile profile = profile(new PasswordSource.AwsSecretsManager("prod/shop", "eu-central-1", "ops"));
+        Profile profile = profile(new PasswordSource.AwsSecret("prod/shop", "eu-central-1", "ops"));
         environment.put("PATH", folder.toString());
         assertThatThrownBy(() -> password(secrets("linux"), profile)).hasMessageContaining("no program aws here");
         environment.put("PATH", folder + ":/usr/bin:/bin");
         script("aws", """
-                echo "$@" >> "$HOME/calls"
-                n=$(wc -l < "$HOME/calls")
-                echo "{\\"username\\":\\"app\\",\\"password\\":\\"rotated-$n\\",\\"host\\":\\"rds\\",\\"port\\":5432,\\"dbname\\":\\"shop\\"}\"""");
+            echo "$@" >> "$HOME/calls"
+            n=$(wc -l < "$HOME/calls")
+            echo "{\\"username\\":\\"app\\",\\"password\\":\\"rotated-$n\\",\\"host\\":\\"rds\\",\\"port\\":5432,\\"dbname\\":\\"shop\\"}\"\
+            """);
         Secrets secrets = secrets("linux");
         assertThat(password(secrets, profile)).isEqualTo("rotated-1");
         assertThat(password(secrets, profile)).isEqualTo("rotated-1");
@@ -178,12 +182,13 @@ class SecretsTest {
     void theKeychainKeepsItBySecretTool() throws Exception {
         environment.put("DBUS_SESSION_BUS_ADDRESS", "unix:path=/x");
         script("secret-tool", """
-                echo "$@" >> "$HOME/calls"
-                case $1 in
-                store) cat > "$HOME/kept" ;;
-                lookup) test -e "$HOME/kept" && cat "$HOME/kept" ;;
-                clear) rm "$HOME/kept" ;;
-                esac""");
+            echo "$@" >> "$HOME/calls"
+            case $1 in
+            store) cat > "$HOME/kept" ;;
+            lookup) test -e "$HOME/kept" && cat "$HOME/kept" ;;
+            clear) rm "$HOME/kept" ;;
+            esac\
+            """);
         keptByKeychain("linux");
         assertThat(Files.readString(folder.resolve("kept"))).isEqualTo(AWKWARD);
         assertThat(Files.readString(folder.resolve("calls")))
@@ -197,16 +202,18 @@ class SecretsTest {
     @Test
     void theKeychainKeepsItByMacsSecurity() throws Exception {
         script("security", """
-                echo "$@" >> "$HOME/calls"
-                case $1 in
-                -i) sed 's/.*-X //' > "$HOME/kept" ;;
-                find-generic-password) test -e "$HOME/kept" || exit 44
-                  echo "password: 0x$(cat "$HOME/kept")  \\"p@ss\\"" >&2 ;;
-                esac""");
+            echo "$@" >> "$HOME/calls"
+            case $1 in
+            -i) sed 's/.*-X //' > "$HOME/kept" ;;
+            find-generic-password) test -e "$HOME/kept" || exit 44
+              echo "password: 0x$(cat "$HOME/kept")  \\"p@ss\\"" >&2 ;;
+            esac\
+            """);
         keptByKeychain("Mac OS X");
         assertThat(Files.readString(folder.resolve("calls"))).doesNotContain("w#rd", "-X");
         script("security", "echo 'password: \"0x41 \"q\"' >&2");
-        assertThat(password(secrets("Mac OS X"), profile(new PasswordSource.Keychain()))).isEqualTo("0x41 \"q");
+        assertThat(password(secrets("Mac OS X"), profile(new PasswordSource.Keychain())))
+                .isEqualTo("0x41 \"q");
     }
 
     private void keptByKeychain(String system) throws Exception {

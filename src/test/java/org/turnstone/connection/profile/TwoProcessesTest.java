@@ -52,9 +52,9 @@ class TwoProcessesTest {
     /** A Turnstone of its own that saves profiles. */
     record Child(Process process) implements AutoCloseable {
         static Child start(Path folder, String name, int times) throws IOException {
-            String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            String classPath =
-                    System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
             Process process = new ProcessBuilder(
                             java,
                             "-XX:TieredStopAtLevel=1",
