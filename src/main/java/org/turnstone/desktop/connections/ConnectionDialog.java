@@ -277,7 +277,7 @@ public final class ConnectionDialog {
     private void row(String key, Node named, Node content, Node... below) {
         int at = grid.getRowCount();
         Label label = label(key, named);
-        var column = new VBox(3, content);
+        var column = new VBox(4, content);
         column.getChildren().addAll(below);
         GridPane.setHgrow(column, Priority.ALWAYS);
         grid.addRow(at, label, column);

@@ -463,12 +463,12 @@ public final class ConnectionModel {
                 switch (kept) {
                     case PasswordSource.EnvironmentVariable(String variable) -> variable;
                     case PasswordSource.Command(String line) -> line;
-                    case PasswordSource.AwsSecretsManager(String id, _, _) -> id;
+                    case PasswordSource.AwsSecret(String id, _, _) -> id;
                     default -> "";
                 });
-        boolean aws = kept instanceof PasswordSource.AwsSecretsManager;
-        awsRegion.set(aws ? ((PasswordSource.AwsSecretsManager) kept).region() : "");
-        awsProfile.set(aws ? ((PasswordSource.AwsSecretsManager) kept).profile() : "");
+        boolean aws = kept instanceof PasswordSource.AwsSecret;
+        awsRegion.set(aws ? ((PasswordSource.AwsSecret) kept).region() : "");
+        awsProfile.set(aws ? ((PasswordSource.AwsSecret) kept).profile() : "");
     }
 
     private PasswordSource passwordSource() {
@@ -480,7 +480,7 @@ public final class ConnectionModel {
             case ENVIRONMENT -> new PasswordSource.EnvironmentVariable(detail.get().strip());
             case COMMAND -> new PasswordSource.Command(detail.get().strip());
             case AWS ->
-                new PasswordSource.AwsSecretsManager(
+                new PasswordSource.AwsSecret(
                         detail.get().strip(),
                         awsRegion.get().strip(),
                         awsProfile.get().strip());

@@ -11,6 +11,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import org.turnstone.connection.profile.Environment;
 import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.platform.Messages;
@@ -18,7 +19,7 @@ import org.turnstone.desktop.platform.Messages;
 /** The choice of an environment: one stop for the Tab key, arrows within, and a sentence on what guards it. */
 final class EnvironmentChips extends HBox {
     private final Map<Environment, ToggleButton> chips = new EnumMap<>(Environment.class);
-    private final Label guard = Labels.of("", "guard");
+    private final Label guard = Labels.wrapped("", "guard");
 
     EnvironmentChips(ObjectProperty<Environment> chosen, Messages messages) {
         super(6);
@@ -32,7 +33,7 @@ final class EnvironmentChips extends HBox {
             chip.getStyleClass().addAll("environment-chip", EnvironmentLook.styleClass(each));
             chip.setToggleGroup(group);
             chip.setMinWidth(USE_PREF_SIZE);
-            chip.setAccessibleHelp(each.guard());
+            chip.setAccessibleHelp(messages.text("environment.guard." + each));
             chip.setOnAction(e -> {
                 chosen.set(each);
                 chip.setSelected(true);
@@ -42,13 +43,15 @@ final class EnvironmentChips extends HBox {
             getChildren().add(chip);
         }
         guard.setMinWidth(0);
+        guard.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(guard, Priority.ALWAYS);
         getChildren().add(guard);
         chosen.subscribe(now -> {
             chips.forEach((each, chip) -> {
                 chip.setSelected(each == now);
                 chip.setFocusTraversable(each == now);
             });
-            guard.setText(now == null ? "" : now.guard());
+            guard.setText(now == null ? "" : messages.text("environment.guard." + now));
         });
     }
 

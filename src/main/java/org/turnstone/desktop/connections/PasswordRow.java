@@ -135,7 +135,8 @@ final class PasswordRow {
         Labels.show(box, typed);
         encoded.setText(!typed ? "" : shown ? model.encoded() : AddressModel.MASK);
         String whole = typed ? model.environmentLineShown(shown) : "";
-        line.setText(whole);
+        // Where the line may be broken.
+        line.setText(whole.replaceAll("(?<=[?&])", "\u200B"));
         line.getParent().setManaged(!whole.isEmpty());
         List<String> said = typed ? model.passwordWarnings() : new ArrayList<>();
         warnings.setText(String.join("\n", said));

@@ -30,7 +30,7 @@ public enum SourceKind {
             case PasswordSource.PgPass _ -> PGPASS;
             case PasswordSource.EnvironmentVariable _ -> ENVIRONMENT;
             case PasswordSource.Command _ -> COMMAND;
-            case PasswordSource.AwsSecretsManager _ -> AWS;
+            case PasswordSource.AwsSecret _ -> AWS;
         };
     }
 }

@@ -18,7 +18,6 @@ import org.turnstone.connection.profile.Profile;
 import org.turnstone.desktop.connections.EnvironmentLook;
 import org.turnstone.desktop.connections.ProfilesModel;
 import org.turnstone.desktop.controls.Labels;
-import org.turnstone.desktop.controls.Links;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.workspace.WorkspaceModel;
 
@@ -38,7 +37,6 @@ final class ConnectionLines {
         root.setId("connections");
         workspace.targets().addListener((ListChangeListener<Target>) change -> list());
         profiles.changesProperty().subscribe(change -> list());
-        profiles.damageProperty().subscribe(sentence -> list());
     }
 
     Node node() {
@@ -48,7 +46,6 @@ final class ConnectionLines {
     private void list() {
         int focused = focused();
         root.getChildren().clear();
-        damage();
         profiles.profiles().forEach(this::kept);
         List<Target> pasted = profiles.pasted();
         pasted.forEach(this::pasted);
@@ -67,21 +64,6 @@ final class ConnectionLines {
             }
         }
         return -1;
-    }
-
-    private void damage() {
-        String sentence = profiles.damageProperty().get();
-        if (sentence == null) {
-            return;
-        }
-        var words = Labels.wrapped(sentence, "sidebar-problem");
-        words.setId("profiles-problem");
-        var box = new VBox(4, words);
-        if (profiles.profiles().isEmpty()) {
-            box.getChildren().add(Links.of(messages.text("profiles.putAside"), model::putProfilesAside));
-        }
-        box.getStyleClass().add("sidebar-problem-box");
-        root.getChildren().add(box);
     }
 
     private void kept(Profile profile) {

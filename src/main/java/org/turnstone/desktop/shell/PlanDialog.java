@@ -131,6 +131,7 @@ final class PlanDialog {
         int number = chosen();
         steps.setItems(FXCollections.observableArrayList(
                 plan.steps().stream().limit(number).map(this::line).toList()));
+        steps.setPrefHeight(Math.clamp(28L * number + 4, 60, 200));
         String kind = plan.request().kind().id();
         question.setText(messages.text(
                 "plan.question." + kind, number, plan.request().target().name()));

@@ -181,7 +181,22 @@ public final class ShellView {
         workspace.problemProperty().subscribe(sentence -> show(problem, sentence));
         model.areas().run().refusalProperty().subscribe(sentence -> show(refusal, sentence));
         model.noticeProperty().subscribe(sentence -> show(said, sentence));
-        return new VBox(problem, refusal, said);
+        return new VBox(damage(), problem, refusal, said);
+    }
+
+    /** A file of profiles that cannot be read is said until it can be. */
+    private Notice damage() {
+        var profiles = model.areas().connections().profiles();
+        var damage = new Notice(Tone.DANGER, Icons.ERROR);
+        damage.setId("profiles-problem");
+        var aside = Links.of(messages.text("profiles.putAside"), model::putProfilesAside);
+        aside.setId("put-aside");
+        damage.with(aside, Links.of(messages.text("profiles.readAgain"), profiles::load));
+        profiles.damageProperty().subscribe(sentence -> {
+            show(damage, sentence);
+            Labels.show(aside, profiles.profiles().isEmpty());
+        });
+        return damage;
     }
 
     private static void show(Notice notice, String sentence) {
