@@ -107,6 +107,8 @@ public final class ConnectionDialog {
         scroll.setVvalue(0);
         marks.forget();
         decide();
+        // What scrolls has no content to give the keyboard to before its first style.
+        root.applyCss();
         boolean paste = model.purposeProperty().get() == ConnectionModel.Purpose.PASTE;
         if (paste) {
             url.requestFocus();

@@ -17,6 +17,8 @@ final class DialogLayer {
     private final PromptDialog prompt;
     private final PlanDialog plan;
     private final AskDialog ask;
+    /** Who had the keyboard before a dialog took it. */
+    private Node focused;
 
     DialogLayer(ShellModel model, Choosers choosers, Messages messages) {
         this.model = model;
@@ -56,8 +58,17 @@ final class DialogLayer {
         }
         // A slip of the mouse beside a dialog with typed text in it does not throw the text away.
         pane.setPersistent(dialog == ShellModel.Dialog.CONNECTION || dialog == ShellModel.Dialog.PROMPT);
+        if (before == ShellModel.Dialog.NONE && pane.getScene() != null) {
+            focused = pane.getScene().getFocusOwner();
+        }
         switch (dialog) {
-            case NONE -> pane.hide(true);
+            case NONE -> {
+                pane.hide(true);
+                if (focused != null && focused.getScene() == pane.getScene()) {
+                    focused.requestFocus();
+                }
+                focused = null;
+            }
             case CONNECTION -> {
                 pane.show(connection.node());
                 connection.begin();
