@@ -56,13 +56,7 @@ public final class DesktopWiring {
                 outside.reports(),
                 messages);
         view = new ShellView(
-                model,
-                new ShellView.Tools(
-                        theme,
-                        messages,
-                        outside.choosers(),
-                        new LexerHighlighter(),
-                        outside.fx()));
+                model, new ShellView.Tools(theme, messages, outside.choosers(), new LexerHighlighter(), outside.fx()));
     }
 
     public ShellModel model() {

@@ -111,9 +111,7 @@ class ConnectionJourneyTest {
         });
         choosers.folder = sample.folder();
         ui.click("#open-folder");
-        ui.until(
-                "the sample is open",
-                () -> !model().areas().timeline().rows().isEmpty());
+        ui.until("the sample is open", () -> !model().areas().timeline().rows().isEmpty());
     }
 
     @AfterEach
@@ -144,8 +142,7 @@ class ConnectionJourneyTest {
         fill("#connection-user", address.user());
         ui.click("#connection-password");
         ui.type(PASSWORD);
-        assertThat(text("#connection-url"))
-                .isEqualTo(Addresses.display(address).replace("@", ":••••••••••@"));
+        assertThat(text("#connection-url")).isEqualTo(Addresses.display(address).replace("@", ":••••••••••@"));
         nothingLeaks();
 
         ui.click("#copy-encoded");
@@ -227,7 +224,10 @@ class ConnectionJourneyTest {
         });
         ui.until("both are there", () -> ui.sees("one") && ui.sees("two"));
         ui.onFx(() -> {
-            ((Parent) stage.getScene().lookup("#connections")).getChildrenUnmodifiable().getFirst().requestFocus();
+            ((Parent) stage.getScene().lookup("#connections"))
+                    .getChildrenUnmodifiable()
+                    .getFirst()
+                    .requestFocus();
             return true;
         });
         ui.press(KeyCode.DOWN);
@@ -241,7 +241,10 @@ class ConnectionJourneyTest {
         assertThat(store.list()).extracting(Profile::name).containsExactlyInAnyOrder("one", "twox");
 
         ui.onFx(() -> {
-            ((Parent) stage.getScene().lookup("#connections")).getChildrenUnmodifiable().getFirst().requestFocus();
+            ((Parent) stage.getScene().lookup("#connections"))
+                    .getChildrenUnmodifiable()
+                    .getFirst()
+                    .requestFocus();
             return true;
         });
         ui.press(KeyCode.DELETE);

@@ -95,15 +95,21 @@ public final class Gallery {
                         room -> room.model().areas().workspace().connect(PretendEngine.target("unreachable"))),
                 new Scenery("connection", 1440, 900, Gallery::connecting, Gallery::connection),
                 new Scenery("connection-small", 1000, 700, Gallery::connecting, Gallery::connection),
-                new Scenery("connection-new", 1440, 900, Gallery::shop, room -> room.model()
-                        .addConnection()),
+                new Scenery(
+                        "connection-new",
+                        1440,
+                        900,
+                        Gallery::shop,
+                        room -> room.model().addConnection()),
                 new Scenery(
                         "connection-edit",
                         1000,
                         700,
                         room -> {
                             shop(room);
-                            room.model().editConnection(PretendAccess.profile("shop-staging", "staging.example.com", Environment.STAGING));
+                            room.model()
+                                    .editConnection(PretendAccess.profile(
+                                            "shop-staging", "staging.example.com", Environment.STAGING));
                         },
                         room -> click(room, "connection-more")),
                 new Scenery("connection-paste", 1440, 900, Gallery::shop, room -> {
@@ -121,20 +127,39 @@ public final class Gallery {
                 }),
                 new Scenery("connection-odd-password", 1000, 700, Gallery::connecting, room -> {
                     connection(room);
-                    room.model().areas().connections().connection().address().passwordProperty().set("\uFB01ne\u00A0👩‍💻");
+                    room.model()
+                            .areas()
+                            .connections()
+                            .connection()
+                            .address()
+                            .passwordProperty()
+                            .set("\uFB01ne\u00A0👩‍💻");
                 }),
                 new Scenery("connection-no-keychain", 1440, 900, Gallery::shop, room -> {
                     room.model().addConnection();
                     var model = room.model().areas().connections().connection();
                     model.sourceProperty().set(org.turnstone.desktop.connections.SourceKind.AWS);
                 }),
-                new Scenery("prompt", 1000, 700, Gallery::shop, room -> profiles(room)
-                        .connect(profiles(room).profile("shop-prod"))),
+                new Scenery(
+                        "prompt",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        room -> profiles(room).connect(profiles(room).profile("shop-prod"))),
                 new Scenery("profiles-damaged", 1000, 700, Gallery::shop),
-                new Scenery("remove", 1000, 700, Gallery::shop, room -> room.model()
-                        .removeConnection(profiles(room).profile("shop-test"))),
+                new Scenery(
+                        "remove",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        room -> room.model().removeConnection(profiles(room).profile("shop-test"))),
                 new Scenery("encode", 1000, 700, room -> room.model().open(ShellModel.Dialog.ENCODE), room -> {
-                    room.model().areas().connections().encode().passwordProperty().set("p@ss:w#rd/ü%41 'x'");
+                    room.model()
+                            .areas()
+                            .connections()
+                            .encode()
+                            .passwordProperty()
+                            .set("p@ss:w#rd/ü%41 'x'");
                     click(room, "password-eye");
                 }),
                 new Scenery(
@@ -144,8 +169,12 @@ public final class Gallery {
                     ((javafx.scene.control.TextField) find(room, "plan-typed")).setText("sho");
                 }),
                 new Scenery("production-bar", 1000, 700, Gallery::production),
-                new Scenery("staging", 1000, 700, room -> shop(room, PretendEngine.target("shop-staging")), room -> room.model()
-                        .migrate()),
+                new Scenery(
+                        "staging",
+                        1000,
+                        700,
+                        room -> shop(room, PretendEngine.target("shop-staging")),
+                        room -> room.model().migrate()),
                 new Scenery(
                         "applied",
                         1440,
@@ -285,7 +314,8 @@ public final class Gallery {
 
     private static void connection(Room room) {
         var model = room.model().areas().connections().connection();
-        model.address().read("postgres://deploy:p%40ss%3Aw%23rd%2F%C3%BC%2541@db.example.com:5432/shop?sslmode=verify-full");
+        model.address()
+                .read("postgres://deploy:p%40ss%3Aw%23rd%2F%C3%BC%2541@db.example.com:5432/shop?sslmode=verify-full");
         model.address().settle();
         model.nameProperty().set("shop-prod");
         model.environmentProperty().set(Environment.PRODUCTION);

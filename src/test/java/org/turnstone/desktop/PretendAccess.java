@@ -78,8 +78,7 @@ public final class PretendAccess {
     public static Profile profile(String name, String host, Environment environment) {
         String tls = host.equals("localhost") ? "" : "?sslmode=verify-full";
         try {
-            return Profile.of(
-                            name, Addresses.parse("postgresql://deploy@" + host + ":5432/shop" + tls), environment)
+            return Profile.of(name, Addresses.parse("postgresql://deploy@" + host + ":5432/shop" + tls), environment)
                     .withPassword(new PasswordSource.AskEachTime());
         } catch (ConnectionFailure e) {
             throw new IllegalStateException(e);

@@ -55,8 +55,8 @@ public final class AddressModel {
     private Runnable onChange = () -> {};
 
     public AddressModel() {
-        for (StringProperty part : List.of(
-                host, port, database, user, password, rootCertificate, clientCertificate, clientKey)) {
+        for (StringProperty part :
+                List.of(host, port, database, user, password, rootCertificate, clientCertificate, clientKey)) {
             part.addListener((text, before, now) -> partChanged());
         }
         tlsMode.addListener((mode, before, now) -> {
@@ -276,7 +276,10 @@ public final class AddressModel {
                 ports.size() == 1
                         ? String.valueOf(address.port())
                         : String.join(
-                                ",", known.stream().map(h -> String.valueOf(h.port())).toList()));
+                                ",",
+                                known.stream()
+                                        .map(h -> String.valueOf(h.port()))
+                                        .toList()));
         database.set(address.database());
         user.set(address.user());
         password.set(address.password() == null ? "" : address.password().reveal());
@@ -317,9 +320,7 @@ public final class AddressModel {
         }
         String plain = AddressWriter.url(made().withPassword(null));
         // The user is encoded: the first @ is the one behind it.
-        return password.get().isEmpty()
-                ? plain.replace("://@", "://")
-                : plain.replaceFirst("@", ":" + MASK + "@");
+        return password.get().isEmpty() ? plain.replace("://@", "://") : plain.replaceFirst("@", ":" + MASK + "@");
     }
 
     private Address made() {
@@ -329,8 +330,7 @@ public final class AddressModel {
             parameters.putAll(tls.parameters());
         }
         String typed = password.get();
-        return new Address(
-                hosts(), database.get(), user.get(), typed.isEmpty() ? null : new Secret(typed), parameters);
+        return new Address(hosts(), database.get(), user.get(), typed.isEmpty() ? null : new Secret(typed), parameters);
     }
 
     private String unmasked(String text) {

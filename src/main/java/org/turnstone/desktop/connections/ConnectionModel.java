@@ -81,8 +81,8 @@ public final class ConnectionModel {
         this.background = background;
         this.messages = messages;
         address.onChange(this::addressChanged);
-        for (StringProperty text : List.of(
-                name, detail, awsRegion, awsProfile, lockTimeout, statementTimeout, searchPath, role, note)) {
+        for (StringProperty text :
+                List.of(name, detail, awsRegion, awsProfile, lockTimeout, statementTimeout, searchPath, role, note)) {
             text.addListener((property, old, now) -> check());
         }
         lockTimeout.addListener((property, old, now) -> limitsChosen = limitsChosen || !filling);
@@ -415,7 +415,9 @@ public final class ConnectionModel {
         if (source.get() == SourceKind.KEYCHAIN && keychainMissing.get() != null) {
             found.put(Field.SOURCE, messages.text("problem.keychain", keychainMissing.get()));
         }
-        if (!source.get().isTyped() && source.get() != SourceKind.PGPASS && detail.get().isBlank()) {
+        if (!source.get().isTyped()
+                && source.get() != SourceKind.PGPASS
+                && detail.get().isBlank()) {
             found.put(Field.DETAIL, messages.text("problem.detail." + source.get()));
         }
         time(Field.LOCK_TIMEOUT, lockTimeout, found);
@@ -463,7 +465,7 @@ public final class ConnectionModel {
                 switch (kept) {
                     case PasswordSource.EnvironmentVariable(String variable) -> variable;
                     case PasswordSource.Command(String line) -> line;
-                    case PasswordSource.AwsSecret(String id, _, _) -> id;
+                    case PasswordSource.AwsSecret secret -> secret.secretId();
                     default -> "";
                 });
         boolean aws = kept instanceof PasswordSource.AwsSecret;
@@ -477,7 +479,8 @@ public final class ConnectionModel {
             case SESSION -> new PasswordSource.KeptForSession();
             case KEYCHAIN -> new PasswordSource.Keychain();
             case PGPASS -> new PasswordSource.PgPass();
-            case ENVIRONMENT -> new PasswordSource.EnvironmentVariable(detail.get().strip());
+            case ENVIRONMENT ->
+                new PasswordSource.EnvironmentVariable(detail.get().strip());
             case COMMAND -> new PasswordSource.Command(detail.get().strip());
             case AWS ->
                 new PasswordSource.AwsSecret(

@@ -28,7 +28,8 @@ final class EnvironmentChips extends HBox {
         var group = new ToggleGroup();
         for (Environment each : Environment.values()) {
             var chip = new ToggleButton(
-                    messages.text("environment." + each), EnvironmentLook.icon(each).icon());
+                    messages.text("environment." + each),
+                    EnvironmentLook.icon(each).icon());
             chip.setId("environment-" + each.word());
             chip.getStyleClass().addAll("environment-chip", EnvironmentLook.styleClass(each));
             chip.setToggleGroup(group);

@@ -18,8 +18,7 @@ public final class EnvironmentLook {
     /** Where there is little room. */
     public static Badge shortBadge(Environment environment, Messages messages) {
         String key = "environment.short." + environment;
-        return new Badge(
-                messages.text(messages.has(key) ? key : "environment." + environment), tone(environment));
+        return new Badge(messages.text(messages.has(key) ? key : "environment." + environment), tone(environment));
     }
 
     /** The style class of what is coloured by an environment. */

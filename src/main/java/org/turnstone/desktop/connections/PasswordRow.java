@@ -49,7 +49,9 @@ final class PasswordRow {
         this.choosers = choosers;
         this.marks = marks;
         password = new SecretField(
-                "connection-password", messages.text("connection.password").replace("_", ""), messages.text("secret.show"));
+                "connection-password",
+                messages.text("connection.password").replace("_", ""),
+                messages.text("secret.show"));
         detail = field("connection-detail", model.detailProperty());
         region = field("connection-region", model.awsRegionProperty());
         region.setPromptText(messages.text("connection.aws.region"));

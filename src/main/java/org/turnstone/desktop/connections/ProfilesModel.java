@@ -21,8 +21,8 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.turnstone.connection.Addresses;
 import org.turnstone.connection.AddressWriter;
+import org.turnstone.connection.Addresses;
 import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.connection.ConnectionReport;
 import org.turnstone.connection.Secret;
@@ -114,7 +114,8 @@ public final class ProfilesModel {
         return switch (link) {
             // Without a project nothing is asked of the target, so the answer to entering it counts.
             case NONE -> own;
-            case FAILED -> new Standing(link, Objects.toString(workspace.problemProperty().get(), ""));
+            case FAILED ->
+                new Standing(link, Objects.toString(workspace.problemProperty().get(), ""));
             case CONNECTING, CONNECTED -> new Standing(link, own.words());
         };
     }
@@ -237,14 +238,10 @@ public final class ProfilesModel {
     /** Enters the database only to see whether it can be done. */
     public void test(Profile profile, Consumer<ConnectionReport> done) {
         String name = profile.name();
-        background.run(
-                "test-connection",
-                () -> enter(profile),
-                entered -> done.accept(entered.report()),
-                failure -> {
-                    put(name, new Standing(Link.FAILED, WorkspaceModel.sentence(failure)));
-                    workspace.fail(failure);
-                });
+        background.run("test-connection", () -> enter(profile), entered -> done.accept(entered.report()), failure -> {
+            put(name, new Standing(Link.FAILED, WorkspaceModel.sentence(failure)));
+            workspace.fail(failure);
+        });
     }
 
     /** Keeps a profile, and its password where the profile says so; null as {@code before} makes it a new one. */
@@ -318,8 +315,10 @@ public final class ProfilesModel {
 
     private Connected enter(Profile profile) throws ConnectionFailure, ProfileProblem {
         return access.secrets()
-                .connecting(asked(profile), prompt, target -> new Connected(
-                        target, access.tester().test(target)));
+                .connecting(
+                        asked(profile),
+                        prompt,
+                        target -> new Connected(target, access.tester().test(target)));
     }
 
     /** Somebody who wanted a password kept for this session is not asked for it again. */

@@ -37,13 +37,12 @@ final class TimeWords {
             return Optional.empty();
         }
         long number = Long.parseLong(parts.group(1));
-        Duration time =
-                switch (parts.group(2)) {
-                    case "ms" -> Duration.ofMillis(number);
-                    case "m", "min" -> Duration.ofMinutes(number);
-                    case "h" -> Duration.ofHours(number);
-                    case null, default -> Duration.ofSeconds(number);
-                };
+        Duration time = switch (parts.group(2)) {
+            case "ms" -> Duration.ofMillis(number);
+            case "m", "min" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            case null, default -> Duration.ofSeconds(number);
+        };
         // The server takes milliseconds as an int.
         return time.toMillis() > Integer.MAX_VALUE ? Optional.empty() : Optional.of(time);
     }

@@ -53,7 +53,9 @@ final class ConnectionLines {
             root.getChildren().add(Labels.wrapped(messages.text("sidebar.connections.none"), "sidebar-hint"));
         }
         if (focused >= 0 && !root.getChildren().isEmpty()) {
-            root.getChildren().get(Math.min(focused, root.getChildren().size() - 1)).requestFocus();
+            root.getChildren()
+                    .get(Math.min(focused, root.getChildren().size() - 1))
+                    .requestFocus();
         }
     }
 
@@ -70,8 +72,8 @@ final class ConnectionLines {
         String name = profile.name();
         ProfilesModel.Standing standing = profiles.standing(name);
         Button line = line(name, profile.environment(), standing, () -> profiles.connect(profile));
-        line.setTooltip(new Tooltip(tip(ProfilesModel.place(profile), standing)
-                + (profile.note().isBlank() ? "" : "\n" + profile.note())));
+        line.setTooltip(new Tooltip(
+                tip(ProfilesModel.place(profile), standing) + (profile.note().isBlank() ? "" : "\n" + profile.note())));
         line.setContextMenu(menu(profile));
         line.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
             switch (e.getCode()) {
@@ -88,22 +90,19 @@ final class ConnectionLines {
 
     private void pasted(Target target) {
         boolean open = target.equals(workspace.targetProperty().get());
-        var standing = new ProfilesModel.Standing(
-                open ? workspace.linkProperty().get() : WorkspaceModel.Link.NONE, "");
-        Button line = line(
-                target.name(), profiles.environmentOf(target), standing, () -> workspace.connect(target));
-        line.setTooltip(new Tooltip(tip(Addresses.display(target.address()), standing) + "\n"
-                + messages.text("connection.notKept")));
+        var standing =
+                new ProfilesModel.Standing(open ? workspace.linkProperty().get() : WorkspaceModel.Link.NONE, "");
+        Button line = line(target.name(), profiles.environmentOf(target), standing, () -> workspace.connect(target));
+        line.setTooltip(new Tooltip(
+                tip(Addresses.display(target.address()), standing) + "\n" + messages.text("connection.notKept")));
         root.getChildren().add(line);
     }
 
-    private Button line(
-            String name, Environment environment, ProfilesModel.Standing standing, Runnable connect) {
+    private Button line(String name, Environment environment, ProfilesModel.Standing standing, Runnable connect) {
         Target target = workspace.targetProperty().get();
         boolean open = target != null && target.name().equals(name);
         Node dot = LinkDot.of(standing.link(), environment);
-        Button line = SidebarView.line(
-                dot, name, EnvironmentLook.shortBadge(environment, messages), open, connect);
+        Button line = SidebarView.line(dot, name, EnvironmentLook.shortBadge(environment, messages), open, connect);
         line.getStyleClass().add("connection-line");
         line.setAccessibleText(messages.text(
                 "sidebar.connection",

@@ -147,11 +147,9 @@ final class PlanDialog {
     private String place(Plan plan) {
         Address address = plan.request().target().address();
         StatusResult status = model.areas().workspace().statusProperty().get();
-        String version = status == null || status.target() == null
-                ? ""
-                : status.target().version();
-        return messages.text(
-                "plan.where", address.database(), Addresses.server(address), version, address.user());
+        String version =
+                status == null || status.target() == null ? "" : status.target().version();
+        return messages.text("plan.where", address.database(), Addresses.server(address), version, address.user());
     }
 
     private String line(StatusEntry entry) {

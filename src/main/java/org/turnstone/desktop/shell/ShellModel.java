@@ -207,9 +207,7 @@ public final class ShellModel {
             if (typed == null && !(written.password() instanceof PasswordSource.AskEachTime)) {
                 profiles().connectUnkept(written);
             } else {
-                profiles()
-                        .connectPasted(
-                                written.target(Credentials.of(typed)), written.environment());
+                profiles().connectPasted(written.target(Credentials.of(typed)), written.environment());
             }
         }
     }
@@ -224,10 +222,7 @@ public final class ShellModel {
 
     public void testConnection(Profile profile) {
         notice.set(null);
-        profiles()
-                .test(
-                        profile,
-                        report -> notice.set(messages.text("test.good", profile.name(), report.summary())));
+        profiles().test(profile, report -> notice.set(messages.text("test.good", profile.name(), report.summary())));
     }
 
     public void copyUrl(Profile profile) {

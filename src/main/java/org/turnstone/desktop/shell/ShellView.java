@@ -32,12 +32,7 @@ import org.turnstone.desktop.start.StartView;
 /** The window's content: bars, sidebar, timeline, migration, run panel, and what stands in front of them. */
 public final class ShellView {
     /** What the window needs of the world around it. */
-    public record Tools(
-            Theme theme,
-            Messages messages,
-            Choosers choosers,
-            Highlighter highlighter,
-            FxThread fx) {}
+    public record Tools(Theme theme, Messages messages, Choosers choosers, Highlighter highlighter, FxThread fx) {}
 
     private static final double SIDEBAR = 232;
 

@@ -150,13 +150,13 @@ final class TopBarView {
                 chooser.getItems().add(item(each.name(), each.environment(), () -> profiles.connect(each)));
             }
             for (Target each : profiles.pasted()) {
-                chooser.getItems()
-                        .add(item(each.name(), profiles.environmentOf(each), () -> workspace.connect(each)));
+                chooser.getItems().add(item(each.name(), profiles.environmentOf(each), () -> workspace.connect(each)));
             }
             var none = new MenuItem(messages.text("top.disconnect"));
             none.setDisable(workspace.targetProperty().get() == null);
             none.setOnAction(chosen -> workspace.connect(null));
-            chooser.getItems().addAll(new SeparatorMenuItem(), actions.connect.item(), actions.addConnection.item(), none);
+            chooser.getItems()
+                    .addAll(new SeparatorMenuItem(), actions.connect.item(), actions.addConnection.item(), none);
         });
         chooser.getItems().add(new MenuItem());
         return chooser;

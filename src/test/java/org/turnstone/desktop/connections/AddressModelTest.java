@@ -132,8 +132,9 @@ class AddressModelTest {
     void aRawPasswordIsRemarkedOnWithoutBeingRepeated() {
         model.read("postgres://anna:p@ss#w@h/shop");
         assertThat(model.passwordProperty().get()).isEqualTo("p@ss#w");
-        assertThat(model.remarksProperty().get()).isNotEmpty().allSatisfy(remark -> assertThat(remark)
-                .doesNotContain("ss#w"));
+        assertThat(model.remarksProperty().get())
+                .isNotEmpty()
+                .allSatisfy(remark -> assertThat(remark).doesNotContain("ss#w"));
     }
 
     @Test

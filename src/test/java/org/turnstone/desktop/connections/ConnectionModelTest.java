@@ -45,8 +45,7 @@ class ConnectionModelTest {
     @Test
     void aNewOneSaysWhatIsMissing() {
         model.begin(ConnectionModel.Purpose.ADD, "");
-        assertThat(model.problemsProperty().get())
-                .containsOnlyKeys(Field.NAME, Field.HOST, Field.DATABASE, Field.USER);
+        assertThat(model.problemsProperty().get()).containsOnlyKeys(Field.NAME, Field.HOST, Field.DATABASE, Field.USER);
         assertThat(model.blocked()).isNotBlank();
         assertThat(model.canTest()).isFalse();
     }
@@ -141,7 +140,9 @@ class ConnectionModelTest {
         }));
         model.begin(ConnectionModel.Purpose.PASTE, URL);
         model.test();
-        assertThat(model.findingProperty().get().text()).startsWith("Log-in. no ").doesNotContain(AWKWARD);
+        assertThat(model.findingProperty().get().text())
+                .startsWith("Log-in. no ")
+                .doesNotContain(AWKWARD);
     }
 
     @Test

@@ -3,9 +3,9 @@ package org.turnstone.desktop.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 import org.turnstone.connection.PasswordForm;
 
 class EncodeModelTest {
@@ -31,7 +31,9 @@ class EncodeModelTest {
     void whatAFormCannotHoldIsSaidThere() {
         model.passwordProperty().set("two\nlines");
         assertThat(model.written(PasswordForm.PGPASS).problem()).isNotBlank();
-        assertThat(model.warnings()).isNotEmpty().doesNotContain(model.written(PasswordForm.PGPASS).problem());
+        assertThat(model.warnings())
+                .isNotEmpty()
+                .doesNotContain(model.written(PasswordForm.PGPASS).problem());
     }
 
     @Test

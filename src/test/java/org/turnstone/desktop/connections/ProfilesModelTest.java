@@ -80,9 +80,9 @@ class ProfilesModelTest {
         model.connect(model.profile("shop-test"));
         model.connect(model.profile("shop-test"));
         assertThat(asked).hasSize(1);
-        assertThat(entered).hasSize(2).allMatch(target -> target.address()
-                .password()
-                .equals(new Secret("p@ss")));
+        assertThat(entered)
+                .hasSize(2)
+                .allMatch(target -> target.address().password().equals(new Secret("p@ss")));
     }
 
     @Test
@@ -159,8 +159,8 @@ class ProfilesModelTest {
 
     @Test
     void savingKeepsThePasswordWhereTheProfileSays() {
-        Profile profile = PretendAccess.profile("kept", "h", Environment.TEST)
-                .withPassword(new PasswordSource.KeptForSession());
+        Profile profile =
+                PretendAccess.profile("kept", "h", Environment.TEST).withPassword(new PasswordSource.KeptForSession());
         model.save(null, profile, new Secret("s"), kept -> {}, sentence -> {});
         model.connect(model.profile("kept"));
         assertThat(asked).isEmpty();
