@@ -133,9 +133,7 @@ final class TopBarView {
             } else {
                 HBox row = row(dot, Labels.of(open.name(), "bold"));
                 if (environment != null) {
-                    Badge badge = EnvironmentLook.badge(environment, messages);
-                    // Production is said however narrow the window is.
-                    row.getChildren().add(environment == Environment.PRODUCTION ? badge : roomy(badge));
+                    row.getChildren().add(roomy(EnvironmentLook.badge(environment, messages)));
                 }
                 chooser.setGraphic(row);
             }
