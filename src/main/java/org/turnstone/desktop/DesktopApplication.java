@@ -16,8 +16,11 @@ import javafx.scene.control.ButtonType;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
+import org.turnstone.connection.Addresses;
+import org.turnstone.connection.ConnectionFailure;
+import org.turnstone.connection.Limits;
 import org.turnstone.connection.Target;
-import org.turnstone.desktop.connections.ConnectModel;
+import org.turnstone.connection.profile.Environment;
 import org.turnstone.desktop.platform.FxThread;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.SystemChoosers;
@@ -79,7 +82,7 @@ public final class DesktopApplication extends Application {
                         fx,
                         new ThreadBackground(fx),
                         new SystemChoosers(() -> stage, getHostServices()),
-                        DesktopParts.addresses(),
+                        DesktopParts.access(System.getenv()),
                         DesktopParts.reports(),
                         messages));
         var scene = new Scene(wiring.view().node(), 1280, 820);
@@ -90,6 +93,12 @@ public final class DesktopApplication extends Application {
         stage.titleProperty().bind(title());
         loadIcons();
         stage.setOnCloseRequest(this::closing);
+        // Another window, or a terminal, may have written profiles meanwhile.
+        stage.focusedProperty().subscribe(focused -> {
+            if (focused) {
+                wiring.model().areas().connections().profiles().poll();
+            }
+        });
         stage.show();
         begin();
     }
@@ -112,14 +121,10 @@ public final class DesktopApplication extends Application {
             return;
         }
         if (start.url() != null) {
-            var pasted = new ConnectModel(DesktopParts.addresses());
-            pasted.read(start.url());
-            if (pasted.addressProperty().get() == null) {
-                areas.workspace()
-                        .fail(new IllegalArgumentException(
-                                pasted.problemProperty().get()));
-            } else {
-                areas.workspace().connect(pasted.target());
+            try {
+                areas.workspace().connect(Addresses.targetOf(Addresses.parse(start.url()), Limits.DEFAULT));
+            } catch (ConnectionFailure e) {
+                areas.workspace().fail(e);
             }
         }
         if (start.project() != null) {
@@ -134,10 +139,16 @@ public final class DesktopApplication extends Application {
                     Project project = workspace.projectProperty().get();
                     Target target = workspace.targetProperty().get();
                     String title = project == null ? "" : project.name() + " — ";
-                    return title + (target == null ? "" : target.name() + " — ") + messages.text("app.name");
+                    return title + (target == null ? "" : target.name() + " — ") + word() + messages.text("app.name");
                 },
                 workspace.projectProperty(),
-                workspace.targetProperty());
+                workspace.targetProperty(),
+                wiring.model().environmentProperty());
+    }
+
+    private String word() {
+        Environment environment = wiring.model().environmentProperty().get();
+        return environment == null ? "" : messages.text("environment." + environment) + " — ";
     }
 
     private void loadIcons() {

@@ -1,11 +1,11 @@
 package org.turnstone.desktop;
 
 import java.time.Instant;
-import org.turnstone.connection.Address;
-import org.turnstone.connection.Addresses;
-import org.turnstone.connection.ConnectionFailure;
-import org.turnstone.connection.PercentEncoding;
-import org.turnstone.desktop.connections.AddressWords;
+import java.util.Map;
+import org.turnstone.connection.ConnectionTest;
+import org.turnstone.connection.profile.ProfileStore;
+import org.turnstone.connection.profile.Secrets;
+import org.turnstone.desktop.connections.Access;
 import org.turnstone.desktop.shell.ReportWriter;
 import org.turnstone.report.ReportContent;
 import org.turnstone.report.Reports;
@@ -15,18 +15,8 @@ import org.turnstone.report.TurnstoneVersion;
 final class DesktopParts {
     private DesktopParts() {}
 
-    static AddressWords addresses() {
-        return new AddressWords() {
-            @Override
-            public Address parse(String text) throws ConnectionFailure {
-                return Addresses.parse(text);
-            }
-
-            @Override
-            public String encode(String text) {
-                return PercentEncoding.encode(text);
-            }
-        };
+    static Access access(Map<String, String> environment) {
+        return new Access(ProfileStore.of(environment), new Secrets(environment), ConnectionTest::run);
     }
 
     static ReportWriter reports() {

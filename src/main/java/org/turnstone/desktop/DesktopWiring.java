@@ -1,6 +1,10 @@
 package org.turnstone.desktop;
 
-import org.turnstone.desktop.connections.AddressWords;
+import org.turnstone.desktop.connections.Access;
+import org.turnstone.desktop.connections.ConnectionModel;
+import org.turnstone.desktop.connections.EncodeModel;
+import org.turnstone.desktop.connections.ProfilesModel;
+import org.turnstone.desktop.connections.PromptModel;
 import org.turnstone.desktop.editor.LexerHighlighter;
 import org.turnstone.desktop.editor.ScriptStore;
 import org.turnstone.desktop.migration.MigrationModel;
@@ -24,7 +28,7 @@ public final class DesktopWiring {
             FxThread fx,
             Background background,
             Choosers choosers,
-            AddressWords addresses,
+            Access access,
             ReportWriter reports,
             Messages messages) {}
 
@@ -39,21 +43,20 @@ public final class DesktopWiring {
         var migration = new MigrationModel(workspace, timeline, new ScriptStore(), background, messages);
         var run = new RunModel(start.engine(), background, outside.fx(), messages);
         var demo = new DemoModel(start.engine(), workspace, background, outside.fx(), messages, start.sample());
+        Access access = outside.access();
+        var prompt = new PromptModel(outside.fx());
+        var profiles = new ProfilesModel(access, workspace, prompt, background);
+        var connections = new ShellModel.Connections(
+                profiles, new ConnectionModel(access, background, messages), prompt, new EncodeModel());
+        profiles.load();
         model = new ShellModel(
-                new ShellModel.Areas(workspace, timeline, migration, run, demo),
+                new ShellModel.Areas(workspace, timeline, migration, run, demo, connections),
                 outside.choosers(),
                 background,
                 outside.reports(),
                 messages);
         view = new ShellView(
-                model,
-                new ShellView.Tools(
-                        theme,
-                        messages,
-                        outside.choosers(),
-                        outside.addresses(),
-                        new LexerHighlighter(),
-                        outside.fx()));
+                model, new ShellView.Tools(theme, messages, outside.choosers(), new LexerHighlighter(), outside.fx()));
     }
 
     public ShellModel model() {

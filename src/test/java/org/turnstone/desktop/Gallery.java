@@ -15,6 +15,9 @@ import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
 import org.turnstone.connection.Target;
+import org.turnstone.connection.profile.Environment;
+import org.turnstone.desktop.connections.ConnectionModel;
+import org.turnstone.desktop.connections.ProfilesModel;
 import org.turnstone.desktop.platform.FxThread;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Theme;
@@ -90,17 +93,88 @@ public final class Gallery {
                         700,
                         Gallery::shop,
                         room -> room.model().areas().workspace().connect(PretendEngine.target("unreachable"))),
-                new Scenery("connect", 1440, 900, Gallery::shop, room -> {
-                    room.choosers().clipboard = "postgres://deploy:p%40ss@db.example.com:5432/shop?sslmode=verify-full";
-                    room.model().open(ShellModel.Dialog.CONNECT);
+                new Scenery("connection", 1440, 900, Gallery::connecting, Gallery::connection),
+                new Scenery("connection-small", 1000, 700, Gallery::connecting, Gallery::connection),
+                new Scenery(
+                        "connection-new",
+                        1440,
+                        900,
+                        Gallery::shop,
+                        room -> room.model().addConnection()),
+                new Scenery(
+                        "connection-edit",
+                        1000,
+                        700,
+                        room -> {
+                            shop(room);
+                            room.model()
+                                    .editConnection(PretendAccess.profile(
+                                            "shop-staging", "staging.example.com", Environment.STAGING));
+                        },
+                        room -> click(room, "connection-more")),
+                new Scenery("connection-paste", 1440, 900, Gallery::shop, room -> {
+                    room.choosers().clipboard =
+                            "DATABASE_URL=postgres://deploy:p@ss#w/rd%@db1.example.com,db2.example.com/shop?schema=app&x=1";
+                    room.model().paste();
                 }),
-                new Scenery("connect-wrong", 1000, 700, room -> {
-                    room.choosers().clipboard = "postgres://deploy:p/ss@db.example.com:54x2/shop";
-                    room.model().open(ShellModel.Dialog.CONNECT);
+                new Scenery("connection-wrong", 1000, 700, Gallery::connecting, room -> {
+                    connection(room);
+                    connection(room, "db.example.com:54", "54x2").test();
                 }),
-                new Scenery("encode", 1000, 700, room -> room.model().open(ShellModel.Dialog.ENCODE)),
+                new Scenery("connection-down", 1440, 900, Gallery::connecting, room -> {
+                    connection(room);
+                    connection(room, "down.example.com", "5432").test();
+                }),
+                new Scenery("connection-odd-password", 1000, 700, Gallery::connecting, room -> {
+                    connection(room);
+                    room.model()
+                            .areas()
+                            .connections()
+                            .connection()
+                            .address()
+                            .passwordProperty()
+                            .set("\uFB01ne\u00A0👩‍💻");
+                }),
+                new Scenery("connection-no-keychain", 1440, 900, Gallery::shop, room -> {
+                    room.model().addConnection();
+                    var model = room.model().areas().connections().connection();
+                    model.sourceProperty().set(org.turnstone.desktop.connections.SourceKind.AWS);
+                }),
+                new Scenery(
+                        "prompt",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        room -> profiles(room).connect(profiles(room).profile("shop-prod"))),
+                new Scenery("profiles-damaged", 1000, 700, Gallery::shop),
+                new Scenery(
+                        "remove",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        room -> room.model().removeConnection(profiles(room).profile("shop-test"))),
+                new Scenery("encode", 1000, 700, room -> room.model().open(ShellModel.Dialog.ENCODE), room -> {
+                    room.model()
+                            .areas()
+                            .connections()
+                            .encode()
+                            .passwordProperty()
+                            .set("p@ss:w#rd/ü%41 'x'");
+                    click(room, "password-eye");
+                }),
                 new Scenery(
                         "plan", 1000, 700, Gallery::shop, room -> room.model().revertSome()),
+                new Scenery("production", 1440, 900, Gallery::production, room -> {
+                    room.model().migrate();
+                    ((javafx.scene.control.TextField) find(room, "plan-typed")).setText("sho");
+                }),
+                new Scenery("production-bar", 1000, 700, Gallery::production),
+                new Scenery(
+                        "staging",
+                        1000,
+                        700,
+                        room -> shop(room, PretendEngine.target("shop-staging")),
+                        room -> room.model().migrate()),
                 new Scenery(
                         "applied",
                         1440,
@@ -124,6 +198,15 @@ public final class Gallery {
         var engine = new PretendEngine();
         var choosers = new RecordedChoosers();
         FxThread fx = FxThread.platform();
+        Path settings = Files.createDirectories(project.resolveSibling("settings"));
+        var access = scenery.name().contains("no-keychain")
+                ? PretendAccess.without(settings, PretendAccess::enter)
+                : PretendAccess.in(settings, PretendAccess::enter);
+        if (scenery.name().contains("damaged")) {
+            write(access.store().file(), "[profiles.shop-prod]\nhost = \"db.example.com\nport = 5432\n");
+        } else if (!scenery.name().startsWith("start")) {
+            PretendAccess.shops(access);
+        }
         var wiring = new DesktopWiring(
                 new DesktopStart(engine, null, null, false, new SampleProject()),
                 theme,
@@ -131,7 +214,7 @@ public final class Gallery {
                         fx,
                         new ThreadBackground(fx),
                         choosers,
-                        DesktopParts.addresses(),
+                        access,
                         (file, status, run) -> {},
                         Messages.ofDefaultLocale()));
         var scene = new Scene(wiring.view().node(), scenery.width(), scenery.height());
@@ -164,7 +247,10 @@ public final class Gallery {
     }
 
     private static void shop(Room room) {
-        Target target = PretendEngine.target("shop-local");
+        shop(room, PretendEngine.target("shop-local"));
+    }
+
+    private static void shop(Room room, Target target) {
         room.engine().clock(LocalDateTime.of(2026, 1, 14, 9, 11));
         applied(room, target, "20260114000000", "customers", "CREATE TABLE customers (id bigint);", 44, null, 9, 11);
         applied(
@@ -215,6 +301,50 @@ public final class Gallery {
                 "ALTER TABLE order_items ALTER COLUMN price DROP NOT NULL;\n");
         write(room.folder().resolve("U20260318101500__orders_status_enum.sql"), "DROP TYPE order_status;\n");
         look(room, target);
+    }
+
+    private static ProfilesModel profiles(Room room) {
+        return room.model().areas().connections().profiles();
+    }
+
+    private static void connecting(Room room) {
+        shop(room);
+        room.model().addConnection();
+    }
+
+    private static void connection(Room room) {
+        var model = room.model().areas().connections().connection();
+        model.address()
+                .read("postgres://deploy:p%40ss%3Aw%23rd%2F%C3%BC%2541@db.example.com:5432/shop?sslmode=verify-full");
+        model.address().settle();
+        model.nameProperty().set("shop-prod");
+        model.environmentProperty().set(Environment.PRODUCTION);
+        click(room, "connection-password-eye");
+        model.test();
+    }
+
+    private static ConnectionModel connection(Room room, String host, String port) {
+        var model = room.model().areas().connections().connection();
+        model.address().hostProperty().set(host);
+        model.address().portProperty().set(port);
+        return model;
+    }
+
+    private static void production(Room room) {
+        shop(room, PretendEngine.target("shop-prod"));
+    }
+
+    private static javafx.scene.Node find(Room room, String id) {
+        return room.wiring().view().node().lookup("#" + id);
+    }
+
+    private static void click(Room room, String id) {
+        var node = find(room, id);
+        if (node instanceof javafx.scene.control.ToggleButton toggle) {
+            toggle.fire();
+        } else {
+            ((javafx.scene.control.ButtonBase) node).fire();
+        }
     }
 
     private static void look(Room room, Target target) {

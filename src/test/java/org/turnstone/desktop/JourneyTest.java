@@ -73,7 +73,7 @@ abstract class JourneyTest {
                             fx,
                             new ThreadBackground(fx),
                             choosers,
-                            DesktopParts.addresses(),
+                            PretendAccess.in(folder.resolve("settings"), PretendAccess::enter),
                             DesktopParts.reports(),
                             Messages.ofDefaultLocale()));
             stage = new Stage();

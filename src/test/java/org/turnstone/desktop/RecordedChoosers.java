@@ -23,6 +23,11 @@ final class RecordedChoosers implements Choosers {
     }
 
     @Override
+    public Optional<Path> openFile(String title) {
+        return Optional.ofNullable(file);
+    }
+
+    @Override
     public void reveal(Path shown) {
         revealed = shown;
     }

@@ -13,7 +13,7 @@ import org.testfx.util.WaitForAsyncUtils;
 
 /** A robot and its eyes: what the journeys ask of TestFX, in our words. */
 final class Ui {
-    private static final long PATIENCE_SECONDS = 60;
+    private static final long PATIENCE_SECONDS = Long.getLong("patience", 60);
 
     private final FxRobot robot = new FxRobot();
 

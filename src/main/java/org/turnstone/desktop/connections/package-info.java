@@ -1,2 +1,2 @@
-/** Pasting a connection, and encoding a password for one. */
+/** Connections: the list of profiles, the dialog that writes one, passwords asked for and encoded. */
 package org.turnstone.desktop.connections;

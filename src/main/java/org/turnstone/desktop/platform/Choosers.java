@@ -10,6 +10,9 @@ public interface Choosers {
     /** A file to write, with one of the endings given. */
     Optional<Path> saveFile(String title, String suggestedName, java.util.List<String> endings);
 
+    /** A file that is there. */
+    Optional<Path> openFile(String title);
+
     /** Shows a file's folder in the system's file manager. */
     void reveal(Path file);
 

@@ -35,7 +35,10 @@ public enum Icons {
     CANCEL(Feather.SLASH),
     WAITING(Feather.CLOCK),
     EMPTY(Feather.INBOX),
-    FILE(Feather.FILE);
+    FILE(Feather.FILE),
+    LOCAL(Feather.HOME),
+    TESTING(Feather.TOOL),
+    STAGING(Feather.LAYERS);
 
     private final Feather glyph;
 

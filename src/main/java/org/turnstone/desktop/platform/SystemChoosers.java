@@ -54,6 +54,13 @@ public final class SystemChoosers implements Choosers {
     }
 
     @Override
+    public Optional<Path> openFile(String title) {
+        var chooser = new FileChooser();
+        chooser.setTitle(title);
+        return Optional.ofNullable(chooser.showOpenDialog(owner.get())).map(File::toPath);
+    }
+
+    @Override
     public void reveal(Path file) {
         host.showDocument(file.getParent().toUri().toString());
     }

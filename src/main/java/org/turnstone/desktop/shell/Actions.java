@@ -15,6 +15,7 @@ public final class Actions {
     public final Action openFolder;
     public final Action openSample;
     public final Action connect;
+    public final Action addConnection;
     public final Action encode;
     public final Action save;
     public final Action refresh;
@@ -39,7 +40,8 @@ public final class Actions {
         var when = new Conditions(model);
         openFolder = action("open", Icons.PROJECT, "Shortcut+O", when.never, model::chooseFolder);
         openSample = action("sample", Icons.MIGRATE, "Shortcut+1", when.never, areas.demo()::open);
-        connect = action("connect", Icons.CONNECT, "Shortcut+L", when.never, () -> open(ShellModel.Dialog.CONNECT));
+        connect = action("connect", Icons.CONNECT, "Shortcut+L", when.never, model::paste);
+        addConnection = action("addConnection", Icons.ADD, "Shortcut+Shift+N", when.never, model::addConnection);
         encode = action("encode", Icons.PASSWORD, null, when.never, () -> open(ShellModel.Dialog.ENCODE));
         save = action("save", Icons.SAVE, "Shortcut+S", when.noProject, areas.migration()::save);
         refresh = action("refresh", Icons.REFRESH, "F5", when.noProject, areas.workspace()::refresh);
@@ -60,7 +62,7 @@ public final class Actions {
     /** All of them, grouped as a menu shows them. */
     public List<List<Action>> groups() {
         return List.of(
-                List.of(openFolder, openSample, connect, encode),
+                List.of(openFolder, openSample, connect, addConnection, encode),
                 List.of(save, refresh),
                 List.of(test, dryRun, dryRunRevert, migrate),
                 List.of(revertLast, revertSome, revertTo),
@@ -72,7 +74,7 @@ public final class Actions {
         for (List<Action> group : groups()) {
             for (Action action : group) {
                 if (action.keys() != null) {
-                    scene.getAccelerators().put(action.keys(), action::runIfEnabled);
+                    scene.getAccelerators().put(action.keys(), () -> runInFront(action));
                 }
             }
         }
@@ -81,6 +83,13 @@ public final class Actions {
                 escape(e);
             }
         });
+    }
+
+    /** What stands behind a dialog is not to be worked with. */
+    private void runInFront(Action action) {
+        if (model.dialogProperty().get() == ShellModel.Dialog.NONE || action == toggleTheme) {
+            action.runIfEnabled();
+        }
     }
 
     /** Closes what is in front; where nothing is, ends the run. */

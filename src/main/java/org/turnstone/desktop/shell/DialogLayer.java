@@ -2,29 +2,36 @@ package org.turnstone.desktop.shell;
 
 import atlantafx.base.controls.ModalPane;
 import javafx.scene.Node;
-import org.turnstone.connection.Target;
-import org.turnstone.desktop.connections.AddressWords;
-import org.turnstone.desktop.connections.ConnectDialog;
-import org.turnstone.desktop.connections.ConnectModel;
+import org.turnstone.desktop.connections.ConnectionDialog;
 import org.turnstone.desktop.connections.EncodeDialog;
+import org.turnstone.desktop.connections.PromptDialog;
 import org.turnstone.desktop.platform.Choosers;
 import org.turnstone.desktop.platform.Messages;
 
 /** The dialogs, in front of the window they belong to. */
 final class DialogLayer {
     private final ShellModel model;
-    private final Choosers choosers;
     private final ModalPane pane = new ModalPane();
-    private final ConnectDialog connect;
+    private final ConnectionDialog connection;
     private final EncodeDialog encode;
+    private final PromptDialog prompt;
     private final PlanDialog plan;
+    private final AskDialog ask;
+    /** Who had the keyboard before a dialog took it. */
+    private Node focused;
 
-    DialogLayer(ShellModel model, AddressWords words, Choosers choosers, Messages messages) {
+    DialogLayer(ShellModel model, Choosers choosers, Messages messages) {
         this.model = model;
-        this.choosers = choosers;
-        connect = new ConnectDialog(new ConnectModel(words), messages, this::connect, model::closeDialog);
-        encode = new EncodeDialog(words, messages, choosers, model::closeDialog);
+        var connections = model.areas().connections();
+        connection = new ConnectionDialog(
+                connections.connection(),
+                messages,
+                choosers,
+                new ConnectionDialog.Doors(model::saveConnection, model::connectPasted, model::closeDialog));
+        encode = new EncodeDialog(connections.encode(), messages, choosers, model::closeDialog);
+        prompt = new PromptDialog(connections.prompt(), messages);
         plan = new PlanDialog(model, messages);
+        ask = new AskDialog(model, messages);
         // Dialogs are there at once: nobody waits for a dialog to slide in.
         pane.setInTransitionFactory(null);
         pane.setOutTransitionFactory(null);
@@ -34,22 +41,37 @@ final class DialogLayer {
                 model.closeDialog();
             }
         });
-        model.dialogProperty().subscribe(this::show);
+        model.dialogProperty().addListener((dialog, before, now) -> show(before, now));
     }
 
     Node node() {
         return pane;
     }
 
-    private void show(ShellModel.Dialog dialog) {
+    private void show(ShellModel.Dialog before, ShellModel.Dialog dialog) {
+        // What was typed into a dialog is forgotten when it is left, however it is left.
+        switch (before) {
+            case CONNECTION -> connection.end();
+            case ENCODE -> encode.end();
+            case PROMPT -> prompt.end();
+            case NONE, PLAN, ASK -> {}
+        }
+        // A slip of the mouse beside a dialog with typed text in it does not throw the text away.
+        pane.setPersistent(dialog == ShellModel.Dialog.CONNECTION || dialog == ShellModel.Dialog.PROMPT);
+        if (before == ShellModel.Dialog.NONE && pane.getScene() != null) {
+            focused = pane.getScene().getFocusOwner();
+        }
         switch (dialog) {
             case NONE -> {
-                encode.end();
                 pane.hide(true);
+                if (focused != null && focused.getScene() == pane.getScene()) {
+                    focused.requestFocus();
+                }
+                focused = null;
             }
-            case CONNECT -> {
-                pane.show(connect.node());
-                connect.begin(address(choosers.clipboard()));
+            case CONNECTION -> {
+                pane.show(connection.node());
+                connection.begin();
             }
             case ENCODE -> {
                 pane.show(encode.node());
@@ -59,18 +81,14 @@ final class DialogLayer {
                 pane.show(plan.node());
                 plan.begin();
             }
+            case PROMPT -> {
+                pane.show(prompt.node());
+                prompt.begin();
+            }
+            case ASK -> {
+                pane.show(ask.node());
+                ask.begin();
+            }
         }
-    }
-
-    private void connect(Target target) {
-        model.closeDialog();
-        model.areas().workspace().connect(target);
-    }
-
-    /** What is on the clipboard when it looks like an address; nothing otherwise. */
-    private static String address(String clipboard) {
-        String text = clipboard.strip();
-        boolean looks = text.startsWith("postgres://") || text.startsWith("postgresql://") || text.startsWith("jdbc:");
-        return looks && text.indexOf('\n') < 0 ? text : "";
     }
 }

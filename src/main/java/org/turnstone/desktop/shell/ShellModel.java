@@ -10,6 +10,15 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.turnstone.connection.Target;
+import org.turnstone.connection.profile.Confirmation;
+import org.turnstone.connection.profile.Credentials;
+import org.turnstone.connection.profile.Environment;
+import org.turnstone.connection.profile.PasswordSource;
+import org.turnstone.connection.profile.Profile;
+import org.turnstone.desktop.connections.ConnectionModel;
+import org.turnstone.desktop.connections.EncodeModel;
+import org.turnstone.desktop.connections.ProfilesModel;
+import org.turnstone.desktop.connections.PromptModel;
 import org.turnstone.desktop.migration.MigrationModel;
 import org.turnstone.desktop.migration.Part;
 import org.turnstone.desktop.platform.Background;
@@ -33,14 +42,28 @@ public final class ShellModel {
     /** What stands in front of the window. */
     public enum Dialog {
         NONE,
-        CONNECT,
+        CONNECTION,
         ENCODE,
-        PLAN
+        PLAN,
+        PROMPT,
+        ASK
     }
 
     /** The areas the window is made of. */
     public record Areas(
-            WorkspaceModel workspace, TimelineModel timeline, MigrationModel migration, RunModel run, DemoModel demo) {}
+            WorkspaceModel workspace,
+            TimelineModel timeline,
+            MigrationModel migration,
+            RunModel run,
+            DemoModel demo,
+            Connections connections) {}
+
+    /** Everything about connections. */
+    public record Connections(
+            ProfilesModel profiles, ConnectionModel connection, PromptModel prompt, EncodeModel encode) {}
+
+    /** Something to be sure about before it is done. */
+    public record Question(String title, String text, String button, Runnable yes) {}
 
     private static final List<String> REPORT_ENDINGS = List.of("html", "md", "json");
 
@@ -51,6 +74,7 @@ public final class ShellModel {
     private final Messages messages;
     private final ReadOnlyObjectWrapper<Dialog> dialog = new ReadOnlyObjectWrapper<>(Dialog.NONE);
     private final ReadOnlyObjectWrapper<Plan> plan = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Question> question = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<String> notice = new SimpleObjectProperty<>();
     private final BooleanProperty panel = new SimpleBooleanProperty();
     private final BooleanProperty proof = new SimpleBooleanProperty();
@@ -66,6 +90,7 @@ public final class ShellModel {
         areas.run().onEnded(this::ended);
         areas.run().stateProperty().subscribe(this::bringToFront);
         areas.timeline().selectedProperty().subscribe(this::leaveProof);
+        areas.connections().prompt().questionProperty().subscribe(asked -> prompt());
     }
 
     // Properties
@@ -81,6 +106,16 @@ public final class ShellModel {
     /** What the plan dialog asks about. */
     public ReadOnlyObjectProperty<Plan> planProperty() {
         return plan.getReadOnlyProperty();
+    }
+
+    /** What is asked in the dialog for that. */
+    public ReadOnlyObjectProperty<Question> questionProperty() {
+        return question.getReadOnlyProperty();
+    }
+
+    /** What the database that is looked at is there for; null while none is. */
+    public ReadOnlyObjectProperty<Environment> environmentProperty() {
+        return areas.connections().profiles().environmentProperty();
     }
 
     /** Something to say in passing, such as where a report was written; null when there is nothing. */
@@ -109,7 +144,125 @@ public final class ShellModel {
     }
 
     public void closeDialog() {
+        if (dialog.get() == Dialog.NONE) {
+            return;
+        }
+        boolean prompted = dialog.get() == Dialog.PROMPT;
         dialog.set(Dialog.NONE);
+        if (prompted) {
+            areas.connections().prompt().withdraw();
+        }
+        prompt();
+    }
+
+    /** Opens the dialog for a connection that is not kept yet, with what is on the clipboard if that is an address. */
+    public void paste() {
+        connection().begin(ConnectionModel.Purpose.PASTE, addressIn(choosers.clipboard()));
+        open(Dialog.CONNECTION);
+    }
+
+    public void addConnection() {
+        connection().begin(ConnectionModel.Purpose.ADD, "");
+        open(Dialog.CONNECTION);
+    }
+
+    public void editConnection(Profile profile) {
+        connection().edit(profile);
+        open(Dialog.CONNECTION);
+    }
+
+    /** Keeps what the dialog holds; one that was pasted is connected to as well. */
+    public void saveConnection() {
+        if (connection().blocked() != null) {
+            return;
+        }
+        boolean pasted = connection().purposeProperty().get() == ConnectionModel.Purpose.PASTE;
+        var typed = connection().typedPassword();
+        Target target = pasted ? connection().target() : null;
+        profiles()
+                .save(
+                        connection().before(),
+                        connection().profile(),
+                        typed,
+                        kept -> {
+                            closeDialog();
+                            if (target == null) {
+                                return;
+                            }
+                            if (typed == null) {
+                                profiles().connect(kept);
+                            } else {
+                                areas.workspace().connect(target);
+                            }
+                        },
+                        connection()::refuse);
+    }
+
+    /** Connects to what the dialog holds without keeping it. */
+    public void connectPasted() {
+        if (connection().canTest()) {
+            Profile written = connection().profile();
+            var typed = connection().typedPassword();
+            closeDialog();
+            if (typed == null && !(written.password() instanceof PasswordSource.AskEachTime)) {
+                profiles().connectUnkept(written);
+            } else {
+                profiles().connectPasted(written.target(Credentials.of(typed)), written.environment());
+            }
+        }
+    }
+
+    public void removeConnection(Profile profile) {
+        ask(new Question(
+                messages.text("remove.title"),
+                messages.text("remove.text", profile.name()),
+                messages.text("remove.button"),
+                () -> profiles().remove(profile)));
+    }
+
+    public void testConnection(Profile profile) {
+        notice.set(null);
+        profiles().test(profile, report -> notice.set(messages.text("test.good", profile.name(), report.summary())));
+    }
+
+    public void copyUrl(Profile profile) {
+        choosers.copy(ProfilesModel.url(profile));
+    }
+
+    /** Puts a damaged file of profiles aside. */
+    public void putProfilesAside() {
+        profiles().putAside(place -> notice.set(messages.text("profiles.putAside.done", place)));
+    }
+
+    /** Asks whether something is to be done. */
+    public void ask(Question wanted) {
+        question.set(wanted);
+        open(Dialog.ASK);
+    }
+
+    private ProfilesModel profiles() {
+        return areas.connections().profiles();
+    }
+
+    private ConnectionModel connection() {
+        return areas.connections().connection();
+    }
+
+    /** A password is asked for as soon as nothing else is in front. */
+    private void prompt() {
+        boolean asked = areas.connections().prompt().questionProperty().get() != null;
+        if (asked && dialog.get() == Dialog.NONE) {
+            open(Dialog.PROMPT);
+        } else if (!asked && dialog.get() == Dialog.PROMPT) {
+            dialog.set(Dialog.NONE);
+        }
+    }
+
+    /** What is on the clipboard when it looks like an address; nothing otherwise. */
+    private static String addressIn(String clipboard) {
+        String text = clipboard.strip();
+        boolean looks = text.matches("(?is)(postgres(ql)?(\\+[a-z0-9]+)?://|jdbc:postgresql:|[A-Z_]*DATABASE_URL=).*");
+        return looks && text.indexOf('\n') < 0 ? text : "";
     }
 
     public void test() {
@@ -135,7 +288,7 @@ public final class ShellModel {
     public void migrate() {
         if (isConnected()) {
             propose(new Plan(
-                    RunRequest.migrate(project(), target()), status().status().pending(), 0));
+                    RunRequest.migrate(project(), target()), status().status().pending(), 0, environment()));
         }
     }
 
@@ -143,14 +296,14 @@ public final class ShellModel {
         if (isConnected() && entry.version() != null) {
             List<StatusEntry> pending = status().status().pending();
             List<StatusEntry> steps = pending.subList(0, pending.indexOf(entry) + 1);
-            propose(new Plan(RunRequest.migrate(project(), target()).to(entry.version()), steps, 0));
+            propose(new Plan(RunRequest.migrate(project(), target()).to(entry.version()), steps, 0, environment()));
         }
     }
 
     public void revertLast() {
         if (isConnected() && !applied().isEmpty()) {
             propose(new Plan(
-                    RunRequest.revert(project(), target(), 1), applied().subList(0, 1), 0));
+                    RunRequest.revert(project(), target(), 1), applied().subList(0, 1), 0, environment()));
         }
     }
 
@@ -160,7 +313,8 @@ public final class ShellModel {
             plan.set(new Plan(
                     RunRequest.revert(project(), target(), 1),
                     applied(),
-                    applied().size()));
+                    applied().size(),
+                    environment()));
             open(Dialog.PLAN);
         }
     }
@@ -170,7 +324,7 @@ public final class ShellModel {
         int index = applied().indexOf(entry);
         if (isConnected() && index > 0 && entry.version() != null) {
             RunRequest request = RunRequest.revert(project(), target(), 0).to(entry.version());
-            propose(new Plan(request, applied().subList(0, index), 0));
+            propose(new Plan(request, applied().subList(0, index), 0, environment()));
         }
     }
 
@@ -178,10 +332,13 @@ public final class ShellModel {
         panel.set(!panel.get());
     }
 
-    /** Begins what the dialog asked about. */
-    public void carryOut(RunRequest request) {
-        closeDialog();
-        areas.run().start(request);
+    /** Begins what the dialog asked about, if what was typed there is enough. */
+    public void carryOut(RunRequest request, String typed) {
+        Plan asked = plan.get();
+        if (asked != null && asked.allows(typed)) {
+            closeDialog();
+            areas.run().start(request);
+        }
     }
 
     /** Writes a report about where every migration stands. */
@@ -240,24 +397,18 @@ public final class ShellModel {
                 && areas.workspace().linkProperty().get() == WorkspaceModel.Link.CONNECTED;
     }
 
-    /** Elsewhere than on this machine nothing is written before somebody has read what. */
+    /** Asks first where the environment's guard says so. */
     private void propose(Plan proposed) {
-        if (isLocal(target())) {
-            carryOut(proposed.request());
+        if (proposed.environment().confirmation() == Confirmation.NONE) {
+            areas.run().start(proposed.request());
         } else {
             plan.set(proposed);
             open(Dialog.PLAN);
         }
     }
 
-    /** Whether a target is on this machine, as far as its address says. */
-    public static boolean isLocal(Target target) {
-        String host = target.address().host();
-        return host == null
-                || host.equals("localhost")
-                || host.startsWith("127.")
-                || host.equals("::1")
-                || host.startsWith("/");
+    private Environment environment() {
+        return profiles().environmentOf(target());
     }
 
     private void write(String name, StatusResult status, RunResult run) {

@@ -10,7 +10,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.turnstone.desktop.connections.AddressWords;
+import org.turnstone.desktop.connections.EnvironmentLook;
 import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.controls.Links;
@@ -32,13 +32,7 @@ import org.turnstone.desktop.start.StartView;
 /** The window's content: bars, sidebar, timeline, migration, run panel, and what stands in front of them. */
 public final class ShellView {
     /** What the window needs of the world around it. */
-    public record Tools(
-            Theme theme,
-            Messages messages,
-            Choosers choosers,
-            AddressWords addresses,
-            Highlighter highlighter,
-            FxThread fx) {}
+    public record Tools(Theme theme, Messages messages, Choosers choosers, Highlighter highlighter, FxThread fx) {}
 
     private static final double SIDEBAR = 232;
 
@@ -77,10 +71,10 @@ public final class ShellView {
             tools.fx().later(nothing ? start::focus : timeline::focus);
         });
         var frame = new BorderPane(centre);
-        frame.setTop(new VBox(new TopBarView(model, actions, tools.theme(), messages).node(), notices()));
+        frame.setTop(new VBox(strip(), new TopBarView(model, actions, tools.theme(), messages).node(), notices()));
         frame.setBottom(new StatusBarView(model, messages).node());
         root.getStyleClass().add("shell");
-        root.getChildren().setAll(frame, new DialogLayer(model, tools.addresses(), tools.choosers(), messages).node());
+        root.getChildren().setAll(frame, new DialogLayer(model, tools.choosers(), messages).node());
         acceptFolders();
     }
 
@@ -90,6 +84,20 @@ public final class ShellView {
 
     public Actions actions() {
         return actions;
+    }
+
+    /** The environment's colour above everything. */
+    private Node strip() {
+        var strip = new Region();
+        strip.setId("environment-strip");
+        model.environmentProperty().subscribe(environment -> {
+            Labels.show(strip, environment != null);
+            strip.getStyleClass().clear();
+            if (environment != null) {
+                strip.getStyleClass().addAll("environment-strip", EnvironmentLook.styleClass(environment));
+            }
+        });
+        return strip;
     }
 
     private Node workbench() {
@@ -168,7 +176,22 @@ public final class ShellView {
         workspace.problemProperty().subscribe(sentence -> show(problem, sentence));
         model.areas().run().refusalProperty().subscribe(sentence -> show(refusal, sentence));
         model.noticeProperty().subscribe(sentence -> show(said, sentence));
-        return new VBox(problem, refusal, said);
+        return new VBox(damage(), problem, refusal, said);
+    }
+
+    /** A file of profiles that cannot be read is said until it can be. */
+    private Notice damage() {
+        var profiles = model.areas().connections().profiles();
+        var damage = new Notice(Tone.DANGER, Icons.ERROR);
+        damage.setId("profiles-problem");
+        var aside = Links.of(messages.text("profiles.putAside"), model::putProfilesAside);
+        aside.setId("put-aside");
+        damage.with(aside, Links.of(messages.text("profiles.readAgain"), profiles::load));
+        profiles.damageProperty().subscribe(sentence -> {
+            show(damage, sentence);
+            Labels.show(aside, profiles.profiles().isEmpty());
+        });
+        return damage;
     }
 
     private static void show(Notice notice, String sentence) {

@@ -13,7 +13,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
-import org.turnstone.connection.Target;
 import org.turnstone.desktop.controls.Badge;
 import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.Labels;
@@ -34,7 +33,6 @@ final class SidebarView {
     private final RunModel run;
     private final Messages messages;
     private final VBox projects = new VBox(1);
-    private final VBox targets = new VBox(1);
     private final VBox runs = new VBox(1);
     private final Label scratchState = Labels.muted("");
     private final ScrollPane root = new ScrollPane();
@@ -46,8 +44,8 @@ final class SidebarView {
         var column = new VBox(
                 head("sidebar.projects", actions.openFolder),
                 projects,
-                head("sidebar.connections", actions.connect),
-                targets,
+                head("sidebar.connections", actions.addConnection),
+                new ConnectionLines(model, messages).node(),
                 head("sidebar.scratch", null),
                 scratch(actions),
                 head("sidebar.runs", null),
@@ -60,9 +58,6 @@ final class SidebarView {
         root.getStyleClass().addAll("edge-to-edge", "sidebar-pane");
         workspace.projects().addListener((ListChangeListener<Project>) change -> listProjects());
         workspace.projectProperty().subscribe(open -> listProjects());
-        workspace.targets().addListener((ListChangeListener<Target>) change -> listTargets());
-        workspace.targetProperty().subscribe(open -> listTargets());
-        workspace.linkProperty().subscribe(link -> listTargets());
         run.past().addListener((ListChangeListener<PastRun>) change -> listRuns());
         listRuns();
         run.stateProperty()
@@ -101,19 +96,6 @@ final class SidebarView {
         }
     }
 
-    private void listTargets() {
-        targets.getChildren().clear();
-        for (Target each : workspace.targets()) {
-            boolean open = each.equals(workspace.targetProperty().get());
-            var dot = LinkDot.of(open ? workspace.linkProperty().get() : WorkspaceModel.Link.NONE);
-            Badge badge = ShellModel.isLocal(each) ? new Badge(messages.text("environment.local"), Tone.SUCCESS) : null;
-            targets.getChildren().add(line(dot, each.name(), badge, open, () -> workspace.connect(each)));
-        }
-        if (workspace.targets().isEmpty()) {
-            targets.getChildren().add(Labels.wrapped(messages.text("sidebar.connections.none"), "sidebar-hint"));
-        }
-    }
-
     private Node scratch(Actions actions) {
         Button line = line(
                 Icons.TEST.icon(), messages.text("sidebar.scratch.builtIn"), scratchState, false, actions.test.run());
@@ -140,7 +122,7 @@ final class SidebarView {
         return minutes < 1 ? messages.text("time.now") : messages.text("time.minutes", minutes);
     }
 
-    private static Button line(Node icon, String text, Node end, boolean open, Runnable action) {
+    static Button line(Node icon, String text, Node end, boolean open, Runnable action) {
         Label words = new Label(text);
         words.setMinWidth(0);
         words.setMaxWidth(Double.MAX_VALUE);

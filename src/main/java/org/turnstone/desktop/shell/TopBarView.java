@@ -14,6 +14,10 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.turnstone.connection.Target;
+import org.turnstone.connection.profile.Environment;
+import org.turnstone.connection.profile.Profile;
+import org.turnstone.desktop.connections.EnvironmentLook;
+import org.turnstone.desktop.connections.ProfilesModel;
 import org.turnstone.desktop.controls.Badge;
 import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.Labels;
@@ -34,6 +38,7 @@ final class TopBarView {
 
     private final ShellModel model;
     private final WorkspaceModel workspace;
+    private final ProfilesModel profiles;
     private final Actions actions;
     private final Messages messages;
     private final HBox root = new HBox(10);
@@ -43,6 +48,7 @@ final class TopBarView {
     TopBarView(ShellModel model, Actions actions, Theme theme, Messages messages) {
         this.model = model;
         this.workspace = model.areas().workspace();
+        this.profiles = model.areas().connections().profiles();
         this.actions = actions;
         this.messages = messages;
         root.getStyleClass().add("top-bar");
@@ -118,33 +124,47 @@ final class TopBarView {
         var chooser = chooser("choose-target", messages.text("top.target"));
         Runnable show = () -> {
             Target open = workspace.targetProperty().get();
-            var dot = LinkDot.of(workspace.linkProperty().get());
+            Environment environment = model.environmentProperty().get();
+            var dot = environment == null
+                    ? LinkDot.of(workspace.linkProperty().get())
+                    : LinkDot.of(workspace.linkProperty().get(), environment);
             if (open == null) {
                 chooser.setGraphic(row(dot, Labels.muted(messages.text("top.noTarget"))));
             } else {
                 HBox row = row(dot, Labels.of(open.name(), "bold"));
-                if (ShellModel.isLocal(open)) {
-                    row.getChildren().add(roomy(new Badge(messages.text("environment.local"), Tone.SUCCESS)));
+                if (environment != null) {
+                    row.getChildren().add(roomy(EnvironmentLook.badge(environment, messages)));
                 }
                 chooser.setGraphic(row);
             }
         };
         workspace.targetProperty().subscribe(show);
         workspace.linkProperty().subscribe(show);
+        profiles.changesProperty().subscribe(change -> show.run());
         chooser.setOnShowing(e -> {
+            profiles.poll();
             chooser.getItems().clear();
-            for (Target each : workspace.targets()) {
-                var item = new MenuItem(each.name(), Icons.DATABASE.icon());
-                item.setOnAction(chosen -> workspace.connect(each));
-                chooser.getItems().add(item);
+            for (Profile each : profiles.profiles()) {
+                chooser.getItems().add(item(each.name(), each.environment(), () -> profiles.connect(each)));
+            }
+            for (Target each : profiles.pasted()) {
+                chooser.getItems().add(item(each.name(), profiles.environmentOf(each), () -> workspace.connect(each)));
             }
             var none = new MenuItem(messages.text("top.disconnect"));
             none.setDisable(workspace.targetProperty().get() == null);
             none.setOnAction(chosen -> workspace.connect(null));
-            chooser.getItems().addAll(new SeparatorMenuItem(), actions.connect.item(), none);
+            chooser.getItems()
+                    .addAll(new SeparatorMenuItem(), actions.connect.item(), actions.addConnection.item(), none);
         });
         chooser.getItems().add(new MenuItem());
         return chooser;
+    }
+
+    private MenuItem item(String name, Environment environment, Runnable action) {
+        var item = new MenuItem(name, EnvironmentLook.shortBadge(environment, messages));
+        item.setMnemonicParsing(false);
+        item.setOnAction(chosen -> action.run());
+        return item;
     }
 
     private static MenuButton chooser(String id, String words) {
@@ -189,14 +209,27 @@ final class TopBarView {
         button.setId("migrate");
         button.textProperty()
                 .bind(Bindings.createStringBinding(
-                        this::migrateText, workspace.statusProperty(), workspace.linkProperty()));
+                        this::migrateText,
+                        workspace.statusProperty(),
+                        workspace.linkProperty(),
+                        model.environmentProperty()));
         button.disableProperty().bind(actions.migrate.disabled());
+        model.environmentProperty().subscribe(environment -> {
+            boolean production = environment == Environment.PRODUCTION;
+            button.getStyleClass().removeAll("primary", "production");
+            button.getStyleClass().add(production ? "production" : "primary");
+        });
         return button;
     }
 
     private String migrateText() {
         StatusResult status = workspace.statusProperty().get();
         int pending = !model.isConnected() ? 0 : status.status().pending().size();
+        if (model.environmentProperty().get() == Environment.PRODUCTION) {
+            return pending == 0
+                    ? messages.text("top.migrate.production.none")
+                    : messages.text("top.migrate.production", pending);
+        }
         return pending == 0 ? actions.migrate.text() : messages.text("top.migrate", pending);
     }
 

@@ -1,0 +1,317 @@
+package org.turnstone.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Control;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.text.Text;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+import org.turnstone.connection.Address;
+import org.turnstone.connection.Addresses;
+import org.turnstone.connection.ConnectionTest;
+import org.turnstone.connection.PercentEncoding;
+import org.turnstone.connection.Secret;
+import org.turnstone.connection.Target;
+import org.turnstone.connection.profile.Environment;
+import org.turnstone.connection.profile.Profile;
+import org.turnstone.connection.profile.ProfileStore;
+import org.turnstone.connection.profile.Secrets;
+import org.turnstone.desktop.connections.Access;
+import org.turnstone.desktop.platform.FxThread;
+import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.platform.Theme;
+import org.turnstone.desktop.platform.ThreadBackground;
+import org.turnstone.desktop.run.RunModel;
+import org.turnstone.desktop.shell.ShellModel;
+import org.turnstone.run.RunOutcome;
+import org.turnstone.run.SampleProject;
+import org.turnstone.run.TurnstoneEngine;
+import org.turnstone.testing.Database;
+import org.turnstone.testing.TestServer;
+
+/** From nothing to a migrated database with a password that has everything in it that breaks URLs. */
+class ConnectionJourneyTest {
+    private static final String PASSWORD = "p@ss:w#rd/ü%41 'q' \"x\" \\";
+
+    private final RecordedChoosers choosers = new RecordedChoosers();
+    private final Ui ui = new Ui();
+    private final SampleProject sample = new SampleProject();
+    private final TurnstoneEngine engine = new TurnstoneEngine();
+    private ProfileStore store;
+    private Address address;
+    private Stage stage;
+    private DesktopWiring wiring;
+
+    @TempDir
+    private Path settings;
+
+    @BeforeAll
+    static void toolkit() throws Exception {
+        FxToolkit.registerPrimaryStage();
+        Platform.setImplicitExit(false);
+    }
+
+    @BeforeEach
+    void openWindow() throws Exception {
+        Target own = TestServer.freshDatabase();
+        String role = own.address().database() + "_deploy";
+        try (Database database = new Database(own)) {
+            database.execute("set password_encryption = 'scram-sha-256'");
+            database.execute("create role " + role + " login password '" + PASSWORD.replace("'", "''") + "'");
+            database.execute("alter database " + own.address().database() + " owner to " + role);
+        }
+        address = new Address(
+                own.address().host(),
+                own.address().port(),
+                own.address().database(),
+                role,
+                new Secret(PASSWORD),
+                Map.of());
+        store = new ProfileStore(settings);
+        FxThread fx = FxThread.platform();
+        ui.onFx(() -> {
+            var theme = new Theme();
+            theme.install();
+            wiring = new DesktopWiring(
+                    new DesktopStart(engine, null, null, false, null),
+                    theme,
+                    new DesktopWiring.Outside(
+                            fx,
+                            new ThreadBackground(fx),
+                            choosers,
+                            new Access(store, new Secrets(Map.of("PATH", "")), ConnectionTest::run),
+                            DesktopParts.reports(),
+                            Messages.ofDefaultLocale()));
+            stage = new Stage();
+            var scene = new Scene(wiring.view().node(), 1000, 700);
+            wiring.view().actions().listenIn(scene);
+            theme.dress(scene);
+            stage.setScene(scene);
+            stage.show();
+            return stage;
+        });
+        choosers.folder = sample.folder();
+        ui.click("#open-folder");
+        ui.until("the sample is open", () -> !model().areas().timeline().rows().isEmpty());
+    }
+
+    @AfterEach
+    void closeWindow() throws Throwable {
+        ui.onFx(() -> {
+            model().areas().run().cancel();
+            return true;
+        });
+        ui.until("no run is going on", () -> !model().areas().run().isRunning());
+        ui.onFx(() -> {
+            stage.close();
+            return true;
+        });
+        engine.close();
+        sample.close();
+        WaitForAsyncUtils.checkException();
+        WaitForAsyncUtils.clearExceptions();
+    }
+
+    @Test
+    void addTestSaveConnectMigrate() throws Exception {
+        ui.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N);
+        ui.until("the dialog is there", () -> ui.sees("#connection"));
+        ui.type("shop-here");
+        fill("#connection-host", address.host());
+        fill("#connection-port", String.valueOf(address.port()));
+        fill("#connection-database", address.database());
+        fill("#connection-user", address.user());
+        ui.click("#connection-password");
+        ui.type(PASSWORD);
+        assertThat(text("#connection-url")).isEqualTo(Addresses.display(address).replace("@", ":••••••••••@"));
+        nothingLeaks();
+
+        ui.click("#copy-encoded");
+        assertThat(choosers.clipboard).isEqualTo(PercentEncoding.encode(PASSWORD));
+        ui.click("#test-connection");
+        ui.until("the server answered", () -> ui.text("#finding").startsWith("PostgreSQL "));
+        assertThat(ui.text("#finding")).contains("can create tables in public");
+
+        ui.click("#save-connection");
+        ui.until("it is in the sidebar", () -> ui.sees("shop-here"));
+        ui.until("the dialog is gone", () -> model().dialogProperty().get() == ShellModel.Dialog.NONE);
+        assertThat(store.get("shop-here").environment()).isEqualTo(Environment.LOCAL);
+        nothingLeaks();
+
+        ui.click("shop-here");
+        ui.until("it is connected", () -> model().isConnected());
+        ui.click("#migrate");
+        awaitSuccess();
+        nothingLeaks();
+        try (Stream<Path> files = Files.walk(settings)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file)).doesNotContain("p@ss").doesNotContain("p%40ss");
+            }
+        }
+    }
+
+    @Test
+    void aPastedUrlIsMaskedAtOnceAndCannotBeBroughtBack() {
+        choosers.clipboard = Addresses.withPassword(address);
+        ui.press(KeyCode.CONTROL, KeyCode.L);
+        ui.until("the dialog is there", () -> ui.sees("#connection"));
+        assertThat(text("#connection-url")).contains("••••••••••").doesNotContain("p%40ss");
+        ui.press(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(text("#connection-url")).contains("••••••••••").doesNotContain("p%40ss");
+        assertThat(text("#connection-host")).isEqualTo(address.host());
+        nothingLeaks();
+        ui.press(KeyCode.ENTER);
+        ui.until("it is connected without being kept", () -> model().isConnected());
+        assertThat(settings.resolve("profiles.toml")).doesNotExist();
+        nothingLeaks();
+    }
+
+    @Test
+    void productionIsAskedForByName() throws Exception {
+        store.add(Profile.of("shop-live", address, Environment.PRODUCTION));
+        ui.onFx(() -> {
+            model().areas().connections().profiles().poll();
+            return true;
+        });
+        ui.click("shop-live");
+        ui.until("the password is asked for", () -> ui.sees("#prompt"));
+        ui.type(PASSWORD);
+        nothingLeaks();
+        ui.press(KeyCode.ENTER);
+        ui.until("it is connected", () -> model().isConnected());
+        assertThat(ui.text("#migrate")).matches("Migrate \\d+ on PRODUCTION");
+
+        ui.click("#migrate");
+        ui.until("it is asked about", () -> ui.sees("#plan-typed"));
+        assertThat(disabled("#plan-carry-out")).isTrue();
+        ui.click("#plan-typed");
+        ui.type(address.database().substring(1));
+        ui.press(KeyCode.ENTER);
+        assertThat(disabled("#plan-carry-out")).isTrue();
+        assertThat(model().dialogProperty().get()).isEqualTo(ShellModel.Dialog.PLAN);
+        fill("#plan-typed", address.database());
+        ui.click("#plan-carry-out");
+        awaitSuccess();
+        nothingLeaks();
+    }
+
+    @Test
+    void theKeyboardIsEnough() throws Exception {
+        store.add(Profile.of("one", address, Environment.TEST));
+        store.add(Profile.of("two", address, Environment.STAGING));
+        ui.onFx(() -> {
+            model().areas().connections().profiles().poll();
+            return true;
+        });
+        ui.until("both are there", () -> ui.sees("one") && ui.sees("two"));
+        ui.onFx(() -> {
+            ((Parent) stage.getScene().lookup("#connections"))
+                    .getChildrenUnmodifiable()
+                    .getFirst()
+                    .requestFocus();
+            return true;
+        });
+        ui.press(KeyCode.DOWN);
+        ui.press(KeyCode.F2);
+        ui.until("the second is edited", () -> ui.sees("#connection"));
+        assertThat(text("#connection-name")).isEqualTo("two");
+        ui.type("x");
+        ui.press(KeyCode.ENTER);
+        ui.until("it has another name", () -> ui.sees("twox"));
+        ui.until("the dialog is gone", () -> model().dialogProperty().get() == ShellModel.Dialog.NONE);
+        assertThat(store.list()).extracting(Profile::name).containsExactlyInAnyOrder("one", "twox");
+
+        ui.onFx(() -> {
+            ((Parent) stage.getScene().lookup("#connections"))
+                    .getChildrenUnmodifiable()
+                    .getFirst()
+                    .requestFocus();
+            return true;
+        });
+        ui.press(KeyCode.DELETE);
+        ui.until("it is asked", () -> ui.sees("#ask-yes"));
+        ui.press(KeyCode.ESCAPE);
+        assertThat(store.list()).hasSize(2);
+        ui.press(KeyCode.DELETE);
+        ui.until("it is asked", () -> ui.sees("#ask-yes"));
+        ui.click("#ask-yes");
+        ui.until("it is gone", () -> !ui.sees("one"));
+        assertThat(store.list()).extracting(Profile::name).containsExactly("twox");
+    }
+
+    private void awaitSuccess() {
+        ui.until(
+                "the run succeeded",
+                () -> model().areas().run().stateProperty().get() == RunModel.State.ENDED
+                        && model().areas().run().resultProperty().get() != null
+                        && model().areas().run().resultProperty().get().outcome() == RunOutcome.SUCCEEDED);
+    }
+
+    /** Whatever can be read, or is read aloud, in any window. */
+    private void nothingLeaks() {
+        List<String> found = new ArrayList<>();
+        ui.onFx(() -> {
+            found.add(String.valueOf(stage.getTitle()));
+            collect(stage.getScene().getRoot(), found);
+            return true;
+        });
+        assertThat(found).isNotEmpty().noneMatch(text -> text.contains("p@ss") || text.contains("p%40ss"));
+    }
+
+    private static void collect(Node node, List<String> found) {
+        if (!node.isVisible()) {
+            return;
+        }
+        if (node instanceof Text text) {
+            found.add(text.getText());
+        }
+        if (node instanceof Labeled labeled) {
+            found.add(String.valueOf(labeled.getText()));
+        }
+        if (node instanceof Control control && control.getTooltip() != null) {
+            found.add(control.getTooltip().getText());
+        }
+        found.add(String.valueOf(node.getAccessibleText()));
+        found.add(String.valueOf(node.getAccessibleHelp()));
+        if (node instanceof Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> collect(child, found));
+        }
+    }
+
+    private void fill(String query, String value) {
+        ui.click(query);
+        ui.press(KeyCode.CONTROL, KeyCode.A);
+        ui.type(value);
+    }
+
+    private String text(String query) {
+        return ui.onFx(() -> ((TextField) stage.getScene().lookup(query)).getText());
+    }
+
+    private boolean disabled(String query) {
+        return ui.onFx(() -> stage.getScene().lookup(query).isDisabled());
+    }
+
+    private ShellModel model() {
+        return wiring.model();
+    }
+}
