@@ -39,22 +39,45 @@ public final class Cli {
                 .addSubcommand(new MigrateCommand(context))
                 .addSubcommand(new RevertCommand(context))
                 .addSubcommand(new TestCommand(context))
+                .addSubcommand(new NewCommand(context))
+                .addSubcommand(new RemedyCommands.Repair(context))
+                .addSubcommand(new RemedyCommands.Baseline(context))
+                .addSubcommand(new RemedyCommands.MarkApplied(context))
+                .addSubcommand(new RemedyCommands.MarkReverted(context))
+                .addSubcommand(new RemedyCommands.Unlock(context))
                 .addSubcommand(new ReportCommand(context))
                 .addSubcommand(new EncodeCommand(context))
+                .addSubcommand(profiles(context))
                 .setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(failures)
                 .setColorScheme(Help.defaultColorScheme(context.ink().colours() ? Help.Ansi.ON : Help.Ansi.OFF))
                 .setUsageHelpWidth(Math.clamp(context.width(), 60, 100))
                 .setOut(new PrintWriter(terminal.out(), true))
                 .setErr(new PrintWriter(terminal.err(), true));
-        commandLine
-                .getSubcommands()
-                .values()
-                .forEach(command -> command.getCommandSpec()
-                        .usageMessage()
-                        .sortOptions(false)
-                        .abbreviateSynopsis(true)
-                        .synopsisHeading("%nUsage: "));
+        shape(commandLine);
         return commandLine;
+    }
+
+    private static CommandLine profiles(Context context) {
+        return new CommandLine(new ProfilesCommand())
+                .addSubcommand(new ProfileCommands.ListAll(context))
+                .addSubcommand(new ProfileCommands.Show(context))
+                .addSubcommand(new ProfileAddCommand(context))
+                .addSubcommand(new ProfileEditCommand(context))
+                .addSubcommand(new ProfileCommands.Remove(context))
+                .addSubcommand(new ProfileTestCommand(context))
+                .addSubcommand(new ProfileImportCommand(context))
+                .addSubcommand(new ProfileCommands.Export(context));
+    }
+
+    private static void shape(CommandLine parent) {
+        for (CommandLine command : parent.getSubcommands().values()) {
+            command.getCommandSpec()
+                    .usageMessage()
+                    .sortOptions(false)
+                    .abbreviateSynopsis(true)
+                    .synopsisHeading("%nUsage: ");
+            shape(command);
+        }
     }
 }

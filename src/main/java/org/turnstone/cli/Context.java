@@ -1,8 +1,14 @@
 package org.turnstone.cli;
 
+import java.nio.file.Path;
 import java.util.List;
+import org.turnstone.connection.Addresses;
 import org.turnstone.connection.ConnectionFailure;
+import org.turnstone.connection.Limits;
+import org.turnstone.connection.ResolvedAddress;
 import org.turnstone.connection.Target;
+import org.turnstone.report.Tone;
+import org.turnstone.report.Visible;
 import org.turnstone.run.Engine;
 
 /** What one command has to work with: the engine, the terminal, how to speak, and which secrets to keep. */
@@ -12,6 +18,8 @@ final class Context implements AutoCloseable {
     private final Discretion discretion;
     private OutputOptions speech = new OutputOptions();
     private Engine engine;
+    private ProfileAccess profiles;
+    private ResolvedAddress resolved;
 
     Context(Wiring wiring, Terminal terminal, List<String> arguments) {
         this.wiring = wiring;
@@ -70,27 +78,53 @@ final class Context implements AutoCloseable {
     }
 
     /** The target that was named, or null when none was. */
-    Target targetIfNamed(TargetOptions options) throws ConnectionFailure, UsageProblem {
-        String url = options.url != null ? options.url : terminal.environment().get("DATABASE_URL");
-        if (options.url != null && url.isBlank()) {
+    Target targetIfNamed(TargetOptions options, Path project) throws ConnectionFailure, UsageProblem {
+        if (options.profile != null) {
+            Target target = profiles().target(options);
+            resolved = profiles().resolved(target);
+            return target;
+        }
+        if (options.url != null && options.url.isBlank()) {
             throw new UsageProblem("--url is empty. It takes postgresql://user:password@host:5432/database.");
         }
-        return url == null || url.isBlank() ? null : resolve(url, options);
+        resolved = wiring.targets().resolve(new TargetNaming(options.url, project, terminal.environment()));
+        if (resolved == null) {
+            return null;
+        }
+        resolved.address().secrets().forEach(discretion::learn);
+        if (!speech.quiet) {
+            resolved.warnings().forEach(warning -> warn(warning));
+        }
+        return Addresses.targetOf(resolved.address(), options.limits(Limits.DEFAULT));
     }
 
-    Target target(TargetOptions options) throws ConnectionFailure, UsageProblem {
-        Target target = targetIfNamed(options);
+    Target target(TargetOptions options, Path project) throws ConnectionFailure, UsageProblem {
+        Target target = targetIfNamed(options, project);
         if (target == null) {
-            throw new UsageProblem("Which database? Name it with --url postgresql://user:password@host:5432/database,"
-                    + " or in the environment variable DATABASE_URL.");
+            throw new UsageProblem("Which database? Name it with --profile NAME, with --url"
+                    + " postgresql://user:password@host:5432/database,"
+                    + " or in DATABASE_URL, DB_HOST and DB_NAME, or PGHOST and PGDATABASE: as environment variables or"
+                    + " in the project's .env.");
         }
         return target;
     }
 
-    Target resolve(String url, TargetOptions options) throws ConnectionFailure {
-        Target target = wiring.targets().resolve(url.strip(), options.limits());
-        discretion.learn(target.address().password());
-        return target;
+    /** The profiles, and what obtains their passwords. */
+    ProfileAccess profiles() {
+        if (profiles == null) {
+            profiles = new ProfileAccess(this);
+        }
+        return profiles;
+    }
+
+    /** How the target's address was found; null where none was looked for. */
+    ResolvedAddress resolved() {
+        return resolved;
+    }
+
+    /** Says on standard error what should be put right. */
+    void warn(String sentence) {
+        err().line(ink().of(Tone.WARNING, "◆") + " " + Visible.lines(discretion.clean(sentence)));
     }
 
     @Override

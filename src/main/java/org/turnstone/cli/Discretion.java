@@ -4,16 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 import org.turnstone.connection.Secret;
 
 /** Keeps passwords out of what is printed about failures, whoever worded it. */
 final class Discretion {
-    /** The user's part of anything that looks like a URL, up to its last {@code @}: {@code postgres://user:pass@}. */
-    private static final Pattern USER_PART = Pattern.compile("(?<=[A-Za-z]:)(/{1,2})[^\\s'\"/@:]*:[^\\s'\"]*@");
-
-    private static final Pattern PARAMETER = Pattern.compile("(?i)\\b(pass(?:word)?|pwd)=[^\\s&'\"]+");
-
     private final Function<Secret, UnaryOperator<String>> redaction;
     private final List<UnaryOperator<String>> known = new ArrayList<>();
 
@@ -29,11 +23,11 @@ final class Discretion {
     }
 
     String clean(String text) {
-        String cleaned = USER_PART.matcher(text).replaceAll("$1••••@");
-        cleaned = PARAMETER.matcher(cleaned).replaceAll("$1=••••");
+        String cleaned = text;
         for (UnaryOperator<String> redact : known) {
             cleaned = redact.apply(cleaned);
         }
-        return cleaned;
+        // Whoever wrote it, and of whatever database: anything that looks like a password's place.
+        return redaction.apply(null).apply(cleaned);
     }
 }

@@ -49,7 +49,7 @@ final class DryRunCommand extends ProjectCommand {
             throw new UsageProblem("--steps counts migrations to revert: write --revert with it, or --to VERSION.");
         }
         RevertCommand.check(steps, to);
-        var target = context.target(database);
+        var target = target();
         RunRequest request = RunRequest.dryRun(project(), target).to(to).waiting(database.waitLock);
         RunRequest asked = revert ? request.rehearsingRevert(steps == null ? 1 : steps) : request;
         return new Conductor(context).carryOutAndTell(asked);

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
 import org.turnstone.connection.ConnectionFailure;
+import org.turnstone.connection.profile.ProfileProblem;
 import org.turnstone.format.ProjectProblem;
 import org.turnstone.report.JsonReport;
 import org.turnstone.report.ReportProblem;
@@ -56,6 +57,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
         return switch (problem) {
             case UsageProblem usage -> tell("usage", usage.getMessage(), Exit.USAGE);
             case ProjectProblem project -> tell("project", project.getMessage(), Exit.USAGE);
+            case ProfileProblem profile -> tell("profile", profile.getMessage(), Exit.USAGE);
             case RunRefused refused -> tell("refused", refused.getMessage(), Exit.USAGE);
             case ReportProblem report -> tell("report", report.getMessage(), Exit.USAGE);
             case ConnectionFailure failure ->

@@ -36,7 +36,8 @@ final class MigrateCommand extends ProjectCommand {
 
     @Override
     int work() throws Exception {
-        var target = context.target(database);
+        var target = target();
+        GuardRail.pass(context, database, target, "migrate");
         RunRequest request = RunRequest.migrate(project(), target).to(to).waiting(database.waitLock);
         return new Conductor(context).carryOutAndTell(request);
     }

@@ -15,6 +15,9 @@ final class OutputOptions {
     @Option(names = "--no-color", description = "Print without colours; so does NO_COLOR=1, and a pipe.")
     boolean noColor;
 
-    @Option(names = "--verbose", description = "Print every statement, and the trace of an unexpected error.")
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Print every statement, where each part of the database's address came from, and the trace"
+                    + " of an unexpected error.")
     boolean verbose;
 }

@@ -2,6 +2,8 @@ package org.turnstone.cli;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.turnstone.connection.ConnectionFailure;
+import org.turnstone.connection.Target;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 import picocli.CommandLine.ArgGroup;
@@ -27,8 +29,22 @@ abstract class ProjectCommand extends Subcommand {
         if (folder.matches("(?i)postgres(ql)?:.*")) {
             throw new UsageProblem("That is a database, not a project. Write --url before it.");
         }
+        return context.engine().open(path());
+    }
+
+    /** The database that is meant. */
+    final Target target() throws ConnectionFailure, UsageProblem {
+        return context.target(database, path());
+    }
+
+    /** The database that is meant, or null where none is named. */
+    final Target targetIfNamed() throws ConnectionFailure, UsageProblem {
+        return context.targetIfNamed(database, path());
+    }
+
+    private Path path() throws UsageProblem {
         try {
-            return context.engine().open(Path.of(folder));
+            return Path.of(folder);
         } catch (InvalidPathException e) {
             throw new UsageProblem("'" + folder + "' is not the name of a folder.");
         }

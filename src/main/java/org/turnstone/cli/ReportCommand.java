@@ -70,7 +70,7 @@ final class ReportCommand extends ProjectCommand {
         for (Path file : files) {
             Reports.check(file);
         }
-        Target target = kind == Kind.DRY_RUN ? context.target(database) : context.targetIfNamed(database);
+        Target target = kind == Kind.DRY_RUN ? target() : targetIfNamed();
         Project project = project();
         RunResult run = kind == null ? null : new Conductor(context).carryOut(request(project, target));
         StatusResult status = target == null

@@ -40,7 +40,8 @@ final class RevertCommand extends ProjectCommand {
     @Override
     int work() throws Exception {
         check(steps, to);
-        var target = context.target(database);
+        var target = target();
+        GuardRail.pass(context, database, target, "revert");
         RunRequest request = RunRequest.revert(project(), target, steps == null ? 1 : steps)
                 .to(to)
                 .waiting(database.waitLock);

@@ -24,7 +24,10 @@ final class StatusCommand extends ProjectCommand {
 
     @Override
     int work() throws Exception {
-        var target = context.target(database);
+        var target = target();
+        if (output.verbose && !output.quiet) {
+            new AddressView(context).print(context.resolved());
+        }
         StatusResult status = context.engine().status(project(), target);
         boolean clean = status.status().isClean();
         if (output.json) {

@@ -1,11 +1,11 @@
 package org.turnstone.cli;
 
 import org.turnstone.connection.ConnectionFailure;
-import org.turnstone.connection.Limits;
-import org.turnstone.connection.Target;
+import org.turnstone.connection.ResolvedAddress;
 
-/** Turns a libpq URL into a target, without connecting. */
+/** Finds the address of the database that is meant, without connecting. */
 @FunctionalInterface
 public interface TargetResolver {
-    Target resolve(String url, Limits limits) throws ConnectionFailure;
+    /** Null where nothing names a database. */
+    ResolvedAddress resolve(TargetNaming naming) throws ConnectionFailure;
 }

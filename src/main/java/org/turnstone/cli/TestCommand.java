@@ -8,8 +8,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "test",
         header = "Prove the migrations on a throwaway database: apply, revert, compare, apply again.",
-        description = "%nNeeds no database of yours: Turnstone carries a PostgreSQL. With --url it reads there which"
-                + " migrations are applied already, and changes nothing in it.%n",
+        description =
+                "%nNeeds no database of yours: Turnstone carries a PostgreSQL. With --url or --profile it reads there"
+                        + " which migrations are applied already, and changes nothing in it.%n",
         optionListHeading = "%nOptions:%n",
         exitCodeListHeading = Exit.HEADING,
         exitCodeList = {Exit.DONE_LINE, Exit.FAILED_LINE, Exit.USAGE_LINE, Exit.CONNECTION_LINE, Exit.CANCELLED_LINE},
@@ -26,7 +27,7 @@ final class TestCommand extends ProjectCommand {
     @Override
     int work() throws Exception {
         // DATABASE_URL is not asked: a test needs no database, and must not fail for one nobody meant.
-        var target = database.url == null ? null : context.target(database);
+        var target = database.url == null && database.profile == null ? null : target();
         RunRequest request = RunRequest.test(project(), target);
         return new Conductor(context).carryOutAndTell(keep ? request.keepingScratch() : request);
     }

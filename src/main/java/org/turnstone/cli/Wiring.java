@@ -10,14 +10,12 @@ import org.turnstone.run.Engine;
  * What the terminal's face is put together from.
  *
  * @param engine made only when a command needs one, and closed after it
- * @param targets turns a URL into a target
- * @param percentEncoding strict percent-encoding of one part of a URL
+ * @param targets finds the address of the database that is meant
  * @param redaction takes a password, in all its spellings, out of a text
  * @param desktop opens the window
  */
 public record Wiring(
         Supplier<Engine> engine,
         TargetResolver targets,
-        UnaryOperator<String> percentEncoding,
         Function<Secret, UnaryOperator<String>> redaction,
         DesktopLauncher desktop) {}

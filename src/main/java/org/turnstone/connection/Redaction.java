@@ -1,57 +1,67 @@
 package org.turnstone.connection;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Takes a password out of a text, in every spelling it may have there. Drivers and servers repeat pieces of addresses
+ * Takes passwords out of a text, in every spelling they may have there. Drivers and servers repeat pieces of addresses
  * in their messages, so every foreign message passes through here before anybody sees it.
  */
 public final class Redaction {
-    /** For places that know no password: still hides what stands between {@code ://user:} and {@code @}. */
+    /** For places that know no password: still hides what stands between {@code ://user:} and the last {@code @}. */
     public static final Redaction NONE = new Redaction(List.of());
 
     private static final String MASK = "••••";
-    private static final Pattern USER_INFO = Pattern.compile("(://[^:/@\\s]*:)[^\\s]*@");
-    private static final Pattern PASSWORD_PARAMETER = Pattern.compile("(?i)(password=)[^&\\s'\"]+");
+
+    /** One slash, too: Java's file names make {@code ://} to {@code :/}. */
+    private static final Pattern USER_INFO = Pattern.compile("([A-Za-z]:/{1,2}[^:/@\\s'\"]*:)[^\\r\\n]*@");
+
+    private static final Pattern SETTING = Pattern.compile(
+            "(?i)([A-Z_]*pass(?:word|wd)?|pwd|psw)(\\s*=\\s*)('(?:\\\\.|[^'\\\\])*'|\"(?:\\\\.|[^\"\\\\])*\"|[^&;\\s'\"]+)");
 
     private final List<String> spellings;
+    private final List<Pattern> pieces;
 
-    private Redaction(List<String> spellings) {
-        this.spellings = spellings;
+    private Redaction(Collection<Secret> secrets) {
+        Set<String> all = new LinkedHashSet<>();
+        Set<String> parts = new LinkedHashSet<>();
+        for (Secret secret : secrets) {
+            if (secret != null && !secret.reveal().isEmpty()) {
+                all.addAll(SecretSpellings.of(secret.reveal()));
+                parts.addAll(SecretSpellings.pieces(secret.reveal()));
+            }
+        }
+        // The longest first, or a shorter spelling would leave the rest of a longer one standing.
+        Comparator<String> longestFirst =
+                Comparator.comparingInt(String::length).reversed();
+        spellings = all.stream().sorted(longestFirst).toList();
+        // A piece only where it stands by itself: "word" is one of pass/word, but not in every "password".
+        pieces = parts.stream()
+                .sorted(longestFirst)
+                .map(piece -> Pattern.compile("(?<![\\p{L}\\p{N}])" + Pattern.quote(piece) + "(?![\\p{L}\\p{N}])"))
+                .toList();
     }
 
     /** Hides this password; null hides none in particular. */
     public static Redaction of(Secret secret) {
-        if (secret == null || secret.reveal().isEmpty()) {
-            return NONE;
-        }
-        String raw = secret.reveal();
-        List<String> all = new ArrayList<>();
-        String strict = PercentEncoding.encode(raw);
-        String form = URLEncoder.encode(raw, StandardCharsets.UTF_8);
-        for (String spelling : List.of(
-                raw,
-                strict,
-                strict.toLowerCase(java.util.Locale.ROOT),
-                form,
-                form.replace("+", "%20"),
-                raw.replace("\\", "\\\\").replace("'", "\\'"),
-                raw.replace("'", "''"))) {
-            if (!all.contains(spelling)) {
-                all.add(spelling);
-            }
-        }
-        // The longest first, or a shorter spelling would leave the rest of a longer one standing.
-        all.sort(Comparator.comparingInt(String::length).reversed());
-        return new Redaction(List.copyOf(all));
+        return secret == null || secret.reveal().isEmpty() ? NONE : new Redaction(List.of(secret));
     }
 
-    /** The text without the password; null stays null. */
+    /** Hides everything secret in an address. */
+    public static Redaction of(Address address) {
+        return of(address.secrets());
+    }
+
+    /** Hides all of these. */
+    public static Redaction of(Collection<Secret> secrets) {
+        return secrets.isEmpty() ? NONE : new Redaction(secrets);
+    }
+
+    /** The text without the passwords; null stays null. */
     public String apply(String text) {
         if (text == null) {
             return null;
@@ -61,6 +71,10 @@ public final class Redaction {
             result = result.replace(spelling, MASK);
         }
         result = USER_INFO.matcher(result).replaceAll("$1" + MASK + "@");
-        return PASSWORD_PARAMETER.matcher(result).replaceAll("$1" + MASK);
+        result = SETTING.matcher(result).replaceAll("$1$2" + MASK);
+        for (Pattern piece : pieces) {
+            result = piece.matcher(result).replaceAll(MASK);
+        }
+        return result;
     }
 }

@@ -11,7 +11,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Set;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /**
  * The connection a format works through, which does not know whether it counts. A rehearsing one carries every
@@ -33,10 +36,18 @@ public final class RunConnection {
          */
         boolean absorbs(String sql, SQLException failure);
 
+        /**
+         * In a rehearsal: whether this statement, which may be one of the format's callbacks, is not to be sent at all.
+         */
+        boolean leavesOut(String sql);
+
+        /** In a rehearsal: the temporary tables that a commit at this moment would take away. */
+        List<String> goneAtCommit();
+
         /** A statement was carried out and wrote this many rows; negative when it has no such number. */
         void wrote(long rows);
 
-        /** What was done since the last commit is now kept. Never called in a rehearsal. */
+        /** What was done since the last commit is now kept; in a rehearsal, it would be. */
         void committed();
 
         /** What was done since the last commit was taken back. */
@@ -47,11 +58,15 @@ public final class RunConnection {
             "execute", "executeQuery", "executeUpdate", "executeLargeUpdate", "executeBatch", "executeLargeBatch");
     private static final String LOST = "08";
 
+    /** PostgreSQL's code for ending a transaction where that is not allowed. */
+    private static final String INVALID_TRANSACTION_TERMINATION = "2D000";
+
     private final Session session;
     private final boolean rehearsing;
     private final Watch watch;
     private final Connection raw;
     private final Connection proxy;
+    private final CommitGuard guard;
     /** What the format believes: a rehearsal never really switches it on. */
     private boolean autoCommit = true;
 
@@ -63,8 +78,10 @@ public final class RunConnection {
         this.watch = watch;
         this.raw = session.connection();
         this.proxy = proxyOf(Connection.class, this::onConnection);
+        this.guard = new CommitGuard(raw);
         if (rehearsing) {
             raw.setAutoCommit(false);
+            guard.set();
         }
     }
 
@@ -113,6 +130,11 @@ public final class RunConnection {
         }
     }
 
+    /** In a rehearsal: fails when a commit at this moment would. */
+    public void askDeferredConstraints() throws SQLException {
+        DeferredConstraints.ask(raw);
+    }
+
     private Object onConnection(Object self, Method method, Object[] arguments) throws Throwable {
         switch (method.getName()) {
             case "close":
@@ -128,7 +150,9 @@ public final class RunConnection {
                 return statement(CallableStatement.class, (CallableStatement) call(raw, method, arguments), (String)
                         arguments[0]);
             case "commit":
-                if (!rehearsing) {
+                if (rehearsing) {
+                    pretendToCommit();
+                } else {
                     commit();
                 }
                 return null;
@@ -158,6 +182,16 @@ public final class RunConnection {
         watch.beforeSending(); // Only COPY asks for the driver's own connection, to send with it.
         lastFailure = null;
         return ours ? raw : raw.unwrap(type);
+    }
+
+    private void pretendToCommit() throws SQLException {
+        askDeferredConstraints();
+        for (String table : watch.goneAtCommit()) {
+            try (Statement statement = raw.createStatement()) {
+                statement.execute("drop table if exists pg_temp.\"" + table.replace("\"", "\"\"") + "\"");
+            }
+        }
+        watch.committed();
     }
 
     private void commit() throws SQLException {
@@ -232,6 +266,10 @@ public final class RunConnection {
                 String sql = arguments != null && arguments.length > 0 && arguments[0] instanceof String text
                         ? text
                         : preparedSql;
+                if (rehearsing && preparedSql == null && sql != null && watch.leavesOut(sql)) {
+                    undone = true;
+                    return nothing(method);
+                }
                 if (rehearsing && sql != null && watch.mayFailInRehearsal(sql)) {
                     return guarded(method, arguments, sql);
                 }
@@ -242,13 +280,16 @@ public final class RunConnection {
                 lastFailure = null;
                 try {
                     Object result = call(real, method, arguments);
+                    if (rehearsing && !inTransaction()) {
+                        throw stopped(null);
+                    }
                     if (method.getName().equals("execute")) {
                         watch.wrote(Boolean.TRUE.equals(result) ? -1 : real.getLargeUpdateCount());
                     }
                     return result;
                 } catch (SQLException e) {
-                    lastFailure = e;
-                    throw e;
+                    lastFailure = guard.caused(e) ? stopped(e) : e;
+                    throw lastFailure;
                 }
             }
 
@@ -260,14 +301,41 @@ public final class RunConnection {
                     return result;
                 } catch (SQLException e) {
                     raw.rollback(savepoint);
+                    if (guard.caused(e.getCause() instanceof SQLException cause ? cause : e)) {
+                        return withoutGuard(method, arguments);
+                    }
                     if (!watch.absorbs(sql, e)) {
                         throw e;
                     }
                     undone = true;
-                    return false;
+                    return nothing(method);
                 }
             }
+
+            /** It asked all constraints, and met ours. */
+            private Object withoutGuard(Method method, Object[] arguments) throws Throwable {
+                guard.lift();
+                Object result = sent(method, arguments);
+                guard.restore();
+                return result;
+            }
         });
+    }
+
+    private boolean inTransaction() throws SQLException {
+        return raw.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE;
+    }
+
+    private static SQLException stopped(SQLException e) {
+        return new SQLException(
+                "This ends the transaction that a rehearsal must stay inside, so the rehearsal was ended here.",
+                INVALID_TRANSACTION_TERMINATION,
+                e);
+    }
+
+    private static Object nothing(Method method) {
+        Class<?> type = method.getReturnType();
+        return type == boolean.class ? false : type == int.class ? 0 : type == long.class ? (Object) 0L : null;
     }
 
     private static Object emptyAnswer(String name, Statement real, Method method, Object[] arguments) throws Throwable {

@@ -1,16 +1,15 @@
 package org.turnstone.connection;
 
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import javax.net.ssl.SSLException;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
 import org.turnstone.connection.ConnectionFailure.Kind;
@@ -20,20 +19,9 @@ import org.turnstone.connection.ConnectionFailure.Kind;
  * server see who is working and the server notices when Turnstone is gone.
  */
 public final class Session implements AutoCloseable {
-    /** libpq's parameters that the driver knows, and its names for them. */
-    private static final Map<String, String> DRIVER_PARAMETERS = Map.ofEntries(
-            Map.entry("sslmode", "sslmode"),
-            Map.entry("sslrootcert", "sslrootcert"),
-            Map.entry("sslcert", "sslcert"),
-            Map.entry("sslkey", "sslkey"),
-            Map.entry("sslpassword", "sslpassword"),
-            Map.entry("sslnegotiation", "sslNegotiation"),
-            Map.entry("channel_binding", "channelBinding"),
-            Map.entry("require_auth", "requireAuth"),
-            Map.entry("connect_timeout", "connectTimeout"),
-            Map.entry("options", "options"),
-            Map.entry("target_session_attrs", "targetServerType"),
-            Map.entry("gssencmode", "gssEncMode"));
+    /** A run has its own name, and TLS parameters mean other things to libpq: see {@link TlsProperties}. */
+    private static final Set<String> SET_ELSEWHERE =
+            Set.of("ApplicationName", "sslmode", "sslrootcert", "sslcert", "sslkey");
 
     private final Target target;
     private final Connection connection;
@@ -64,9 +52,9 @@ public final class Session implements AutoCloseable {
         Address address = target.address();
         Properties properties = new Properties();
         properties.setProperty("user", address.user());
-        if (address.password() != null) {
-            properties.setProperty("password", address.password().reveal());
-        }
+        // Without a password the driver would look into .pgpass itself, whoever may read that file.
+        properties.setProperty(
+                "password", address.password() == null ? "" : address.password().reveal());
         properties.setProperty("ApplicationName", applicationName);
         properties.setProperty("connectTimeout", "10");
         properties.setProperty("tcpKeepAlive", "true");
@@ -74,26 +62,45 @@ public final class Session implements AutoCloseable {
         properties.setProperty("preferQueryMode", "extendedForPrepared");
         // Our few prepared queries gain nothing from names on the server, and a pooler would trip over them.
         properties.setProperty("prepareThreshold", "0");
-        address.parameters().forEach((name, value) -> {
-            String driverName = DRIVER_PARAMETERS.get(name);
-            if (driverName != null) {
-                properties.setProperty(driverName, value);
-            }
-        });
+        Map<String, String> parameters = DriverParameters.of(address);
+        parameters.keySet().removeAll(SET_ELSEWHERE);
+        parameters.forEach(properties::setProperty);
+        TlsProperties.put(address.parameters(), properties);
         Connection connection = null;
         try {
             // The database's name is the only part of an address in this URL; everything else goes by properties.
             connection = new Driver()
                     .connect(
-                            "jdbc:postgresql://" + Addresses.server(address) + "/"
-                                    + PercentEncoding.encode(address.database()),
+                            "jdbc:postgresql://" + hosts(address) + "/" + PercentEncoding.encode(address.database()),
                             properties);
             ServerInfo server = limit(connection, target.limits());
+            setUp(connection, target.setup());
             return new Session(target, connection, server);
         } catch (SQLException e) {
             closeQuietly(connection);
             throw failure(e, target);
+        } catch (ConnectionFailure e) {
+            closeQuietly(connection);
+            throw e;
         }
+    }
+
+    /** The driver knows no sockets and no hostaddr; where there is an IP address, it is the one to connect to. */
+    private static String hosts(Address address) throws ConnectionFailure {
+        List<String> hosts = new ArrayList<>();
+        for (Host host : address.hosts()) {
+            if (host.isSocket()) {
+                throw new ConnectionFailure(
+                        Kind.ADDRESS,
+                        "The address names the folder of a Unix socket, and Turnstone connects over TCP only. Give a"
+                                + " host instead, such as localhost.");
+            }
+            hosts.add(
+                    host.address() == null
+                            ? host.toString()
+                            : Host.of(host.address(), host.port()).toString());
+        }
+        return String.join(",", hosts);
     }
 
     public Target target() {
@@ -110,7 +117,7 @@ public final class Session implements AutoCloseable {
 
     /** Takes the target's password out of a text. */
     public Redaction redaction() {
-        return Redaction.of(target.address().password());
+        return Redaction.of(target.address());
     }
 
     /** Cancels on the server what this session is doing at this moment. Safe from any thread. */
@@ -122,8 +129,8 @@ public final class Session implements AutoCloseable {
         }
     }
 
-    /** Whether a pooler hands each transaction to another server process, which would lose a session's lock. */
-    public boolean isPooledByTransaction() throws SQLException {
+    /** Whether a pooler is in between, which may hand each transaction to another server process. */
+    public boolean isPooled() throws SQLException {
         int announced = connection.unwrap(PGConnection.class).getBackendPID();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select pg_catalog.pg_backend_pid()")) {
@@ -140,10 +147,12 @@ public final class Session implements AutoCloseable {
     private static ServerInfo limit(Connection connection, Limits limits) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             ServerInfo server;
+            boolean pooled;
             try (ResultSet row = statement.executeQuery("select pg_catalog.current_setting('server_version'),"
                     + " pg_catalog.current_setting('server_version_num')::int, pg_catalog.current_database(),"
-                    + " current_user, pg_catalog.pg_is_in_recovery()")) {
+                    + " current_user, pg_catalog.pg_is_in_recovery(), pg_catalog.pg_backend_pid()")) {
                 row.next();
+                pooled = row.getInt(6) != connection.unwrap(PGConnection.class).getBackendPID();
                 String version = row.getString(1);
                 int space = version.indexOf(' ');
                 server = new ServerInfo(
@@ -152,6 +161,10 @@ public final class Session implements AutoCloseable {
                         row.getString(3),
                         row.getString(4),
                         row.getBoolean(5));
+            }
+            if (pooled) {
+                // The process is other people's, too: what is set in it would stay for them.
+                return server;
             }
             statement.execute("set lock_timeout = " + limits.lockTimeout().toMillis());
             statement.execute(
@@ -176,59 +189,37 @@ public final class Session implements AutoCloseable {
 
     /** Puts what the driver says into one of the kinds people can do something about, without the password. */
     public static ConnectionFailure failure(SQLException e, Target target) {
-        Address address = target.address();
-        String server = Addresses.server(address);
-        String said = Redaction.of(address.password()).apply(e.getMessage());
-        String state = e.getSQLState() == null ? "" : e.getSQLState();
-        if (causedBy(e, UnknownHostException.class)) {
-            return new ConnectionFailure(
-                    Kind.NAME_RESOLUTION,
-                    "The host " + address.host()
-                            + " is not known here. Check its spelling, and whether it needs a VPN.");
-        }
-        if (causedBy(e, SSLException.class)) {
-            return new ConnectionFailure(Kind.TLS, "No encrypted connection to " + server + ": " + said);
-        }
-        if (causedBy(e, ConnectException.class)
-                || causedBy(e, NoRouteToHostException.class)
-                || causedBy(e, SocketTimeoutException.class)) {
-            return new ConnectionFailure(
-                    Kind.REACHABILITY,
-                    "Nothing answers at " + server
-                            + ". Check host and port, that the server runs, and that no firewall is in between.");
-        }
-        return switch (state) {
-            case "28P01" ->
-                new ConnectionFailure(
-                        Kind.AUTHENTICATION,
-                        server + " does not accept this password for user " + address.user()
-                                + ". If it holds special characters, a URL needs it encoded: see `turnstone encode`.");
-            case "28000" ->
-                new ConnectionFailure(
-                        Kind.AUTHENTICATION, server + " does not let user " + address.user() + " in: " + said);
-            case "3D000" ->
-                new ConnectionFailure(
-                        Kind.DATABASE, "There is no database named " + address.database() + " at " + server + ".");
-            case "42501" ->
-                new ConnectionFailure(
-                        Kind.RIGHTS,
-                        "User " + address.user() + " may not enter database " + address.database() + " at " + server
-                                + ": " + said);
-            case "08004" ->
-                new ConnectionFailure(
-                        Kind.AUTHENTICATION,
-                        server + " asks for a password, and the address has none for user " + address.user() + ".");
-            default -> new ConnectionFailure(Kind.OTHER, "Cannot connect to " + server + ": " + said);
-        };
+        return new FailureReading(e, target).failure();
     }
 
-    private static boolean causedBy(Throwable e, Class<? extends Throwable> type) {
-        for (Throwable t = e; t != null; t = t.getCause()) {
-            if (type.isInstance(t)) {
-                return true;
+    private static void setUp(Connection connection, SessionSetup setup) throws SQLException, ConnectionFailure {
+        try (Statement statement = connection.createStatement()) {
+            if (!setup.role().isEmpty()) {
+                assume(setup.role(), statement);
+            }
+            if (!setup.searchPath().isEmpty()) {
+                String path = setup.searchPath().stream().map(Session::quoted).collect(Collectors.joining(", "));
+                statement.execute("set search_path = " + path);
             }
         }
-        return false;
+    }
+
+    private static void assume(String role, Statement statement) throws SQLException, ConnectionFailure {
+        try {
+            statement.execute("set role " + quoted(role));
+        } catch (SQLException e) {
+            String why = switch (e.getSQLState()) {
+                case "42501" -> "may not become it. Somebody who may grants it: GRANT role TO user";
+                case "22023" -> "cannot become it, because there is no such role";
+                case null, default -> throw e;
+            };
+            throw new ConnectionFailure(
+                    Kind.RIGHTS, "The profile assumes the role " + role + ", and the user who enters " + why + ".");
+        }
+    }
+
+    private static String quoted(String identifier) {
+        return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
     private static void closeQuietly(Connection connection) {

@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.logging.Logger;
 import java.util.Optional;
+import java.util.logging.Logger;
 import javafx.application.Application;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Scene;
@@ -59,8 +59,8 @@ public final class DesktopApplication extends Application {
     public static void open(DesktopStart start) {
         wanted = start;
         // JavaFX from the class path is what the launcher means it to be (docs/decisions/0002), and works.
-        JAVAFX_LOG.setFilter(record -> record.getMessage() == null
-                || !record.getMessage().startsWith("Unsupported JavaFX configuration"));
+        JAVAFX_LOG.setFilter(record ->
+                record.getMessage() == null || !record.getMessage().startsWith("Unsupported JavaFX configuration"));
         launch(DesktopApplication.class);
     }
 

@@ -3,6 +3,8 @@ package org.turnstone.format;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.turnstone.connection.RunConnection;
@@ -81,4 +83,19 @@ public interface Format {
 
     /** How the file would be called that reverts this migration. */
     String revertScriptName(Migration migration);
+
+    /**
+     * Writes what a remedy writes, through the connection it is handed, which may be a rehearsing one.
+     *
+     * @throws RemedyRefused when the tool has no such remedy or it makes no sense here; nothing was written
+     */
+    void remedy(RunConnection run, Project project, Remedy remedy) throws RemedyRefused, SQLException, ProjectProblem;
+
+    /**
+     * The files of a new migration in the tool's naming, the one that reverts it last.
+     *
+     * @param description in words
+     * @param now in UTC, for tools that number by time
+     */
+    List<Draft> draft(Project project, String description, LocalDateTime now) throws ProjectProblem;
 }

@@ -18,9 +18,9 @@ final class ScriptRefusal {
 
     /** The driver ends the connection when it can no longer read what the server writes. */
     private static final Pattern UNREADABLE = Pattern.compile("(?is)\\A(?:session\\s+|local\\s+)?(?:"
-            + "datestyle\\s*(?:=|to\\b)\\s*(?!['\"]?\\s*iso|default)"
-            + "|client_encoding\\s*(?:=|to\\b)\\s*(?!['\"]?\\s*(?:utf-?8|unicode)|default)"
-            + "|names\\s+(?!['\"]?\\s*(?:utf-?8|unicode)|default))");
+            + "datestyle\\s*(?:=|to\\b)\\s*+(?!['\"]?\\s*iso|default)"
+            + "|client_encoding\\s*(?:=|to\\b)\\s*+(?!['\"]?\\s*(?:utf-?8|unicode)|default)"
+            + "|names\\s++(?!['\"]?\\s*(?:utf-?8|unicode)|default))");
 
     private final ScriptPieces pieces;
     private final String text;

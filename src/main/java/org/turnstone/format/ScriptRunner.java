@@ -51,6 +51,8 @@ public final class ScriptRunner {
             }
             if (own) {
                 commit(script);
+            } else if (mode == ScriptPieces.Mode.IMPLICIT && run.isRehearsing()) {
+                record(script, "commit", run::askDeferredConstraints);
             }
         } catch (MigrationFailed e) {
             rollBack(own, e);

@@ -10,6 +10,9 @@ import org.turnstone.sql.Token;
 
 /** A script's text as it stands in its file, and where in it a statement that was sent begins. */
 public final class ScriptText {
+    private static final String PLACEHOLDER = "${";
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
+
     private final String name;
     private final Path file;
     private final String text;
@@ -65,7 +68,59 @@ public final class ScriptText {
             searchedTo = found + sql.length();
             return new ScriptStatement(name, sql, found, lines.line(found + code), code);
         }
-        return new ScriptStatement(name, sql, -1, Math.max(1, parsedLine), code);
+        int start = afterDelimiters(searchedTo);
+        searchedTo = endOfFilledIn(sql, start);
+        int line = lines.line(start)
+                + (int) sql.substring(0, code).chars().filter(c -> c == '\n').count();
+        return new ScriptStatement(name, sql, -1, parsedLine > 0 ? parsedLine : line, code);
+    }
+
+    private int afterDelimiters(int offset) {
+        int at = offset;
+        while (at < text.length()
+                && (text.charAt(at) == ';'
+                        || text.charAt(at) == BYTE_ORDER_MARK
+                        || Character.isWhitespace(text.charAt(at)))) {
+            at++;
+        }
+        return Math.min(at, Math.max(0, text.length() - 1));
+    }
+
+    /** Where in the file a statement ends that begins at an offset and has values where the file has placeholders. */
+    private int endOfFilledIn(String sql, int start) {
+        int at = start;
+        int sent = 0;
+        while (sent < sql.length() && at < text.length()) {
+            if (text.startsWith(PLACEHOLDER, at)) {
+                int close = text.indexOf('}', at);
+                if (close < 0) {
+                    return at;
+                }
+                at = close + 1;
+                String next = literalAt(at);
+                int found = next.isEmpty() ? -1 : sql.indexOf(next, sent);
+                // With nothing to go by, the value is the last thing in the statement.
+                sent = found < 0 ? sql.length() : found;
+            } else if (text.charAt(at) == sql.charAt(sent)) {
+                at++;
+                sent++;
+            } else {
+                return at;
+            }
+        }
+        return at;
+    }
+
+    /** What stands in the file from there up to the next placeholder, delimiter or end of the line. */
+    private String literalAt(int offset) {
+        int end = offset;
+        while (end < text.length()
+                && text.charAt(end) != ';'
+                && text.charAt(end) != '\n'
+                && !text.startsWith(PLACEHOLDER, end)) {
+            end++;
+        }
+        return text.substring(offset, end);
     }
 
     private static int codeStart(String sql) {

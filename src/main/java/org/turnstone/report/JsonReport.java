@@ -210,7 +210,7 @@ public final class JsonReport {
      * Characters that act are escaped, so that a document is safe on a terminal and between HTML's script tags. All of
      * them can only be inside a JSON string, where an escape means the same.
      */
-    private static String text(ObjectNode node) {
+    public static String text(ObjectNode node) {
         String json = MAPPER.writeValueAsString(node);
         StringBuilder out = new StringBuilder(json.length() + 1);
         json.chars().forEach(c -> {

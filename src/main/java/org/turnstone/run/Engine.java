@@ -24,6 +24,9 @@ public interface Engine extends AutoCloseable {
     RunResult run(RunRequest request, RunListener listener, Cancellation cancellation)
             throws ConnectionFailure, ProjectProblem, RunRefused;
 
+    /** What can be done for a project beside running it. */
+    Remedies remedies();
+
     /** A new, empty database on the built-in PostgreSQL, which is started when it is not running yet. */
     Target scratchDatabase(String name) throws ConnectionFailure;
 

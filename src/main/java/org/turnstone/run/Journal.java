@@ -7,7 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.turnstone.connection.Target;
+import org.turnstone.format.Project;
+import org.turnstone.format.Remedy;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -30,7 +34,11 @@ public final class Journal {
     }
 
     Entry begin(String id, RunRequest request) {
-        return new Entry(id, request);
+        return new Entry(id, request.kind().id(), request.project(), request.target());
+    }
+
+    Entry begin(String id, Remedy remedy, Project project, Target target) {
+        return new Entry(id, remedy.toString(), project, target);
     }
 
     /** One run's lines. */
@@ -38,7 +46,7 @@ public final class Journal {
         private final Path file;
         private BufferedWriter out;
 
-        private Entry(String id, RunRequest request) {
+        private Entry(String id, String kind, Project project, Target target) {
             file = folder.resolve(id + ".jsonl");
             try {
                 Files.createDirectories(folder);
@@ -51,11 +59,11 @@ public final class Journal {
                     "run",
                     id,
                     "kind",
-                    request.kind().id(),
+                    kind,
                     "project",
-                    request.project().root().toString(),
+                    project.root().toString(),
                     "target",
-                    request.target() == null ? null : request.target().name());
+                    target == null ? null : target.name());
         }
 
         void on(RunEvent event) {
@@ -86,6 +94,10 @@ public final class Journal {
                 case RunEvent.Remark e -> write("remark", "text", e.text());
                 case RunEvent.Ended e -> write("ended", "result", e.result());
             }
+        }
+
+        void on(List<RowChange> changes) {
+            write("wrote", "rows", changes);
         }
 
         private void write(String what, Object... pairs) {

@@ -25,9 +25,17 @@ final class Plans {
             throw new RunRefused("There is no migration with version " + toVersion + " in " + project.folder()
                     + ". `turnstone status` lists the versions.");
         }
-        return status.pending().stream()
+        List<StatusEntry> wanted = status.pending().stream()
                 .filter(e ->
                         toVersion == null || e.version() == null || format.compareVersions(e.version(), toVersion) <= 0)
+                .toList();
+        for (StatusEntry entry : wanted) {
+            if (entry.migration() == null) {
+                throw new RunRefused(entry.script() + " is not an SQL script, and Turnstone runs no other. Run it with"
+                        + " Flyway, then go on here. Nothing was run.");
+            }
+        }
+        return wanted.stream()
                 .map(e -> new PlannedStep(e.migration(), Direction.UP))
                 .toList();
     }

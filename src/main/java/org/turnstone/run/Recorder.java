@@ -10,6 +10,8 @@ import org.turnstone.format.Migration;
 import org.turnstone.format.ScriptObserver;
 import org.turnstone.format.ScriptStatement;
 import org.turnstone.format.ScriptText;
+import org.turnstone.sql.Splitter;
+import org.turnstone.sql.StatementTraits;
 
 /** Turns what a format and its connection do into events and results, and ends the run when somebody cancels it. */
 final class Recorder implements ScriptObserver, RunConnection.Watch {
@@ -40,6 +42,10 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     private boolean rolledBack;
 
     private boolean closing;
+    /** The script at hand ends transactions itself, so a rollback may not take back all of what it did. */
+    private boolean commitsItself;
+    /** The statement being carried out is one that was asked about, not the format's own or a callback's. */
+    private boolean observed;
     /** Whether what the script at hand did was, or would have been, one transaction. */
     private boolean inTransaction = true;
 
@@ -72,6 +78,11 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
         return inTransaction;
     }
 
+    /** Whether the script that was begun last may have kept some of its work in ways of its own. */
+    boolean mayHaveCommitted() {
+        return commitsItself;
+    }
+
     void setDirection(Direction direction) {
         this.direction = direction;
     }
@@ -80,7 +91,11 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     public void scriptStarted(Migration next, ScriptText text, boolean transactional) {
         confirm();
         inTransaction = transactional;
+        if (rehearsal != null) {
+            rehearsal.scriptStarted(transactional);
+        }
         rolledBack = false;
+        commitsItself = false;
         migration = next;
         script = text;
         statements = new ArrayList<>();
@@ -99,13 +114,16 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
                 return false;
             }
         }
-        listener.on(new RunEvent.StatementStarted(statement.line(), StatementTexts.shown(statement.shown())));
+        listener.on(new RunEvent.StatementStarted(statement.line(), shown(statement.shown())));
         statementStarted = System.nanoTime();
+        observed = true;
+        commitsItself |= rehearsal == null && mayCommit(statement.sql());
         return true;
     }
 
     @Override
     public void statementEnded(ScriptStatement statement, List<String> notices) {
+        observed = false;
         Duration took = since(statementStarted);
         List<String> clean = notices.stream().map(redaction::apply).toList();
         add(
@@ -116,6 +134,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
 
     @Override
     public void statementFailed(ScriptStatement statement, SQLException failure) {
+        observed = false;
         boolean cancelled = cancellation.isRequested();
         StatementError error = cancelled ? null : StatementErrors.of(failure, statement, script, redaction);
         add(result(
@@ -127,15 +146,27 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
                 null));
         // Outside a transaction, a first statement that failed has done nothing, and a history row that calls the
         // migration failed would only stand in the way of the next attempt.
-        closing = !inTransaction && statements.size() == 1;
+        closing = !inTransaction && statements.size() == 1 && !commitsItself;
+    }
+
+    /** COMMIT and its like; outside a transaction also what can hold one: a DO block, a procedure. */
+    private boolean mayCommit(String sql) {
+        // Some tools send a script that controls transactions as the one message it is.
+        return StatementTraits.holdsSeveralStatements(sql)
+                ? Splitter.split(sql).statements().stream().anyMatch(s -> mayCommit(StatementTraits.of(s.text(sql))))
+                : mayCommit(StatementTraits.of(sql));
+    }
+
+    private boolean mayCommit(StatementTraits traits) {
+        return traits.controlsTransaction()
+                        && !traits.tag().startsWith("BEGIN")
+                        && !traits.tag().startsWith("START")
+                || !inTransaction && (traits.tag().equals("DO") || traits.tag().equals("CALL"));
     }
 
     @Override
     public void scriptEnded(Migration ended) {
         unconfirmed = true;
-        if (rehearsal != null) {
-            confirm();
-        }
     }
 
     @Override
@@ -147,13 +178,38 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
 
     @Override
     public boolean mayFailInRehearsal(String sql) {
-        return rehearsal != null && migration != null && rehearsal.mayFail(sql);
+        return rehearsal != null && rehearsal.mayFail(sql);
+    }
+
+    @Override
+    public boolean leavesOut(String sql) {
+        String reason = rehearsal == null || observed ? null : rehearsal.reasonToLeaveOutOfCallback(sql);
+        if (reason != null) {
+            remarkNotRehearsed(sql, reason);
+        }
+        return reason != null;
+    }
+
+    /** For what callbacks do, which belongs to no migration's statements. */
+    private void remarkNotRehearsed(String sql, String reason) {
+        listener.on(new RunEvent.Remark("Not rehearsed in a callback: "
+                + shown(sql.strip()).lines().findFirst().orElse("") + " – " + reason + "."));
     }
 
     @Override
     public boolean absorbs(String sql, SQLException failure) {
-        excuse = rehearsal.excuse(sql, failure);
-        return excuse != null;
+        String found = rehearsal.excuse(sql, failure);
+        if (found != null && !observed) {
+            remarkNotRehearsed(sql, found);
+        } else {
+            excuse = found;
+        }
+        return found != null;
+    }
+
+    @Override
+    public List<String> goneAtCommit() {
+        return rehearsal == null ? List.of() : rehearsal.goneAtCommit();
     }
 
     @Override
@@ -233,13 +289,18 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
             String reason) {
         return new StatementResult(
                 statement.line(),
-                StatementTexts.shown(statement.shown()),
+                shown(statement.shown()),
                 outcome,
                 took,
                 outcome == StatementOutcome.DONE && rows >= 0 ? rows : null,
                 notices,
                 error,
                 reason);
+    }
+
+    /** A script may hold the very password that the run came in with. */
+    private String shown(String sql) {
+        return redaction.apply(StatementTexts.shown(sql));
     }
 
     private static Duration since(long nanos) {

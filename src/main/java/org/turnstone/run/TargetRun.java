@@ -1,7 +1,6 @@
 package org.turnstone.run;
 
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,10 +84,10 @@ final class TargetRun {
             throw new RunRefused(request.target().name() + " is a standby and cannot be written to, not even for a dry"
                     + " run. Connect to the primary.");
         }
-        if (session.isPooledByTransaction()) {
-            throw new RunRefused("Between Turnstone and " + request.target().name() + " is a pooler that gives each"
-                    + " transaction another server process, so a migration lock would not hold. Connect to the"
-                    + " database directly.");
+        if (session.isPooled()) {
+            throw new RunRefused("Between Turnstone and " + request.target().name() + " is a pooler. It may give each"
+                    + " transaction another server process, and then no migration lock holds. Connect to the database"
+                    + " directly.");
         }
     }
 
@@ -115,7 +114,8 @@ final class TargetRun {
                 plan.size(),
                 down ? Direction.DOWN : Direction.UP);
         try {
-            if (!rehearsing) {
+            // On a status that is not clean the tool will refuse, and then nothing may have been run.
+            if (!rehearsing && status.isClean()) {
                 for (String sentence : LeftoverIndexes.removeFor(session.connection(), migrations(Direction.UP))) {
                     listener.on(new RunEvent.Remark(sentence));
                 }
@@ -125,7 +125,7 @@ final class TargetRun {
             try {
                 work(run, down);
                 if (rehearsing) {
-                    checkDeferred();
+                    checkDeferred(run);
                 }
                 recorder.confirm();
             } finally {
@@ -177,9 +177,9 @@ final class TargetRun {
     }
 
     /** A rollback never asks deferred constraints; a commit would. */
-    private void checkDeferred() throws MigrationFailed {
-        try (Statement statement = session.connection().createStatement()) {
-            statement.execute("set constraints all immediate");
+    private void checkDeferred(RunConnection run) throws MigrationFailed {
+        try {
+            run.askDeferredConstraints();
         } catch (SQLException e) {
             throw new MigrationFailed("A constraint that is checked at commit does not hold.", e);
         }
@@ -205,7 +205,8 @@ final class TargetRun {
                     + ". Find who holds it, or try again with a longer --lock-timeout when few people are waiting.");
         }
         String summary = recorder.unfinished() == null
-                ? session.redaction().apply(message) + " " + Texts.kept(format, recorder.steps(), request)
+                ? session.redaction().apply(Texts.withServersWords(message, said)) + " "
+                        + Texts.kept(format, recorder.steps(), request)
                 : Texts.stopped(format, "failed", request, recorder, targetName());
         return result(timedOut ? RunOutcome.LOCKED : RunOutcome.FAILED, summary, advice);
     }

@@ -1,5 +1,6 @@
 package org.turnstone.run;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +10,6 @@ import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.Status;
 import org.turnstone.format.StatusEntry;
-import org.turnstone.sql.StatementTraits;
 
 /** The sentences a result says: what happened, and what that means for the database. */
 final class Texts {
@@ -82,16 +82,27 @@ final class Texts {
                 .count();
         if (!recorder.ranInTransaction() && done > 0) {
             return subject + " " + how + " outside a transaction: what its first " + count(done, "statement")
-                    + " did stays. " + kept(format, steps, request);
+                    + " did stays." + keptBefore(format, steps, request);
         }
-        if (!recorder.ranInTransaction()
-                && !last.statements().isEmpty()
-                && StatementTraits.holdsSeveralStatements(
-                        last.statements().getLast().sql())) {
-            return subject + " " + how + ". Its script begins and ends transactions itself: what it committed before"
-                    + " stays. " + kept(format, steps, request);
+        if (recorder.mayHaveCommitted()) {
+            return subject + " " + how + ". It ends transactions itself, so what it did before that may stay: look at"
+                    + " the database before going on." + keptBefore(format, steps, request);
         }
         return subject + " " + how + " and was rolled back; nothing of it is left. " + kept(format, steps, request);
+    }
+
+    /** For a run that left something of the migration it stopped at: nothing is as it was before. */
+    private static String keptBefore(Format format, List<StepResult> steps, RunRequest request) {
+        return steps.stream().anyMatch(s -> s.outcome() == StepOutcome.DONE) ? " " + kept(format, steps, request) : "";
+    }
+
+    /** The tool's own sentence often names the step only, and the server knows what was wrong with it. */
+    static String withServersWords(String message, SQLException said) {
+        String whole = message.strip();
+        if (said != null && said.getMessage() != null && !message.contains(said.getMessage())) {
+            whole += ": " + said.getMessage().strip().replaceAll("\\s*\n\\s*", "; ");
+        }
+        return whole.endsWith(".") || whole.endsWith("!") ? whole : whole + ".";
     }
 
     /** How far a run that stopped had got. */

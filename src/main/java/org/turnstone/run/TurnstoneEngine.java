@@ -1,24 +1,32 @@
 package org.turnstone.run;
 
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.turnstone.connection.Addresses;
 import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.connection.Session;
 import org.turnstone.connection.Target;
+import org.turnstone.format.Draft;
 import org.turnstone.format.Format;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
+import org.turnstone.format.Remedy;
 import org.turnstone.format.flyway.FlywayFormat;
 import org.turnstone.format.prisma.PrismaFormat;
 import org.turnstone.format.sqlx.SqlxFormat;
 import org.turnstone.scratch.BuiltInPostgres;
 
 /** The engine: the formats Turnstone knows, the built-in PostgreSQL, the journal. */
-public final class TurnstoneEngine implements Engine {
+public final class TurnstoneEngine implements Engine, Remedies {
     /** Those with names of their own before those whose files could be somebody else's. */
     private final List<Format> formats = List.of(new PrismaFormat(), new SqlxFormat(), new FlywayFormat());
 
@@ -93,6 +101,48 @@ public final class TurnstoneEngine implements Engine {
             both.on(new RunEvent.Ended(result));
             return result;
         }
+    }
+
+    @Override
+    public Remedies remedies() {
+        return this;
+    }
+
+    @Override
+    public List<RowChange> rehearse(Project project, Target target, Remedy remedy)
+            throws ConnectionFailure, ProjectProblem, RunRefused {
+        Project fresh = open(project.root());
+        return new RemedyRun(RunIds.next(), formatOf(fresh), fresh, target).carryOut(remedy, false);
+    }
+
+    @Override
+    public List<RowChange> apply(Project project, Target target, Remedy remedy)
+            throws ConnectionFailure, ProjectProblem, RunRefused {
+        Project fresh = open(project.root());
+        String id = RunIds.next();
+        try (Journal.Entry entry = journal.begin(id, remedy, fresh, target)) {
+            List<RowChange> changes = new RemedyRun(id, formatOf(fresh), fresh, target).carryOut(remedy, true);
+            entry.on(changes);
+            return changes;
+        }
+    }
+
+    @Override
+    public List<Path> create(Project project, String description) throws ProjectProblem {
+        Project fresh = open(project.root());
+        List<Path> written = new ArrayList<>();
+        for (Draft draft : formatOf(fresh).draft(fresh, description, LocalDateTime.now(ZoneOffset.UTC))) {
+            try {
+                Files.createDirectories(draft.file().getParent());
+                Files.writeString(draft.file(), draft.text(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+                written.add(draft.file());
+            } catch (FileAlreadyExistsException e) {
+                throw new ProjectProblem(draft.file() + " is there already and was left as it is.");
+            } catch (IOException e) {
+                throw new ProjectProblem("Cannot write " + draft.file() + ": " + e.getMessage());
+            }
+        }
+        return written;
     }
 
     @Override

@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.Map;
 import org.turnstone.connection.Addresses;
 import org.turnstone.connection.ConnectionFailure;
+import org.turnstone.connection.EnvironmentAddress;
 import org.turnstone.connection.Limits;
-import org.turnstone.connection.PercentEncoding;
+import org.turnstone.connection.Provenance;
 import org.turnstone.connection.Redaction;
+import org.turnstone.connection.Surroundings;
 import org.turnstone.connection.Target;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,8 +54,12 @@ final class CliRun {
                 () -> typed);
         Wiring wiring = new Wiring(
                 () -> engine,
-                (url, limits) -> Addresses.targetOf(Addresses.parse(url), limits),
-                PercentEncoding::encode,
+                naming -> {
+                    Surroundings around = Surroundings.system(naming.environment());
+                    return naming.url() == null
+                            ? EnvironmentAddress.find(around, naming.project())
+                            : EnvironmentAddress.of(naming.url(), new Provenance("--url"), around, naming.project());
+                },
                 secret -> Redaction.of(secret)::apply,
                 windows::add);
         exitCode = new Cli(wiring, terminal).run(arguments);

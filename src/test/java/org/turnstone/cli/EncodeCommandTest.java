@@ -39,7 +39,45 @@ class EncodeCommandTest {
         cli.run("encode");
         assertThat(cli.exitCode).isZero();
         assertThat(cli.out).isEqualTo(encoded + System.lineSeparator());
-        assertThat(cli.err).isEmpty();
+        assertThat(cli.err.isEmpty()).isNotEqualTo(password.equals("🔑"));
+    }
+
+    static Stream<Arguments> places() {
+        return Stream.of(
+                Arguments.of("url", "it's a\\b:c", "it%27s%20a%5Cb%3Ac"),
+                Arguments.of("jdbc", "a+b c", "a%2Bb%20c"),
+                Arguments.of("conninfo", "it's a\\b", "'it\\'s a\\\\b'"),
+                Arguments.of("pgpass", "a:b\\c", "a\\:b\\\\c"),
+                Arguments.of("shell", "it's $HOME", "'it'\\''s $HOME'"),
+                Arguments.of("env", "a#b $c", "'a#b $c'"),
+                Arguments.of("powershell", "it's", "'it''s'"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("places")
+    void everyPlaceHasItsForm(String place, String password, String encoded) {
+        cli.input = password.getBytes(StandardCharsets.UTF_8);
+        assertThat(cli.run("encode", "--for", place).out.stripTrailing()).isEqualTo(encoded);
+        cli.input = encoded.getBytes(StandardCharsets.UTF_8);
+        assertThat(cli.run("encode", "--decode", "--for", place).out.stripTrailing())
+                .isEqualTo(password);
+        assertThat(cli.exitCode).isZero();
+    }
+
+    @Test
+    void whatAPlaceCannotHoldIsRefusedOrWarnedAbout() {
+        cli.input = "two\nlines".getBytes(StandardCharsets.UTF_8);
+        assertThat(cli.run("encode", "--for", "pgpass").exitCode).isEqualTo(2);
+        assertThat(cli.err).contains(".pgpass").doesNotContain("two", "lines,");
+        assertThat(cli.run("encode", "--for", "env").exitCode).isZero();
+        assertThat(cli.err).startsWith("◆ ");
+        cli.input = "a\u00a0b".getBytes(StandardCharsets.UTF_8);
+        assertThat(cli.run("encode").err).contains("no-break space");
+        cli.input = "a%zz".getBytes(StandardCharsets.UTF_8);
+        assertThat(cli.run("encode", "--decode").exitCode).isEqualTo(2);
+        assertThat(cli.err).contains("%25").doesNotContain("zz");
+        assertThat(cli.run("encode", "--for", "s3cret").exitCode).isEqualTo(2);
+        assertThat(cli.err).contains("conninfo").doesNotContain("s3cret");
     }
 
     @Test

@@ -48,6 +48,11 @@ final class FakeEngine implements Engine {
     }
 
     @Override
+    public org.turnstone.run.Remedies remedies() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public StatusResult status(Project project, Target target) throws ConnectionFailure {
         asked = target;
         fail();

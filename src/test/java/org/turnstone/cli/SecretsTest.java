@@ -3,6 +3,7 @@ package org.turnstone.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.turnstone.connection.ConnectionFailure;
 
@@ -48,6 +49,18 @@ class SecretsTest {
         cli.environment.put("DATABASE_URL", CliRun.SECRET_URL);
         cli.engine.problem = new IllegalStateException("cannot connect with password=" + CliRun.SECRET);
         assertSilent("status", "--verbose");
+    }
+
+    @Test
+    void verboseSaysWhereEachPartCameFromButNotThePassword() {
+        cli.environment.putAll(Map.of("DB_HOST", "db", "DB_NAME", "shop", "DB_PASS", CliRun.SECRET, "PGUSER", "anna"));
+        assertSilent("status", "-v");
+        assertThat(cli.err).containsPattern("host +db +DB_HOST").containsPattern("user +anna +PGUSER");
+        assertThat(cli.err)
+                .containsPattern("password +\\(kept to itself\\) +DB_PASS")
+                .containsPattern("port +5432 +default");
+        assertThat(cli.out).doesNotContain("DB_HOST");
+        assertThat(cli.engine.asked.address().password().reveal()).isEqualTo(CliRun.SECRET);
     }
 
     private void assertSilent(String... arguments) {

@@ -114,6 +114,11 @@ public final class PretendEngine implements Engine {
     }
 
     @Override
+    public org.turnstone.run.Remedies remedies() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public StatusResult status(Project project, Target target) throws ConnectionFailure {
         if (target.name().contains("unreachable")) {
             throw new ConnectionFailure(

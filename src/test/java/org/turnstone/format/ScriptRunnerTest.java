@@ -265,6 +265,16 @@ class ScriptRunnerTest {
         }
 
         @Override
+        public boolean leavesOut(String sql) {
+            return false;
+        }
+
+        @Override
+        public List<String> goneAtCommit() {
+            return List.of();
+        }
+
+        @Override
         public void wrote(long written) {
             rows = written;
         }

@@ -119,4 +119,22 @@ class RevertTest extends EngineFixture {
         assertThat(relations()).doesNotContain("a_idx");
         assertThat(migrate().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
     }
+
+    @Test
+    void aRepeatableThatRanTwiceIsTakenBackOnce() throws Exception {
+        scripts.with("V1__f.sql", "create function f() returns int language sql as 'select 1';")
+                .with("U1__f.sql", "drop function f() cascade;")
+                .with("V2__t.sql", "create table t(i int);")
+                .with("U2__t.sql", "drop table t cascade;")
+                .with("R__w.sql", "drop view if exists w; create view w as select f() x, i from t;");
+        migrate();
+        scripts.with("R__w.sql", "drop view if exists w; create view w as select f() x, i, 2 y from t;");
+        migrate();
+        revert(1);
+        revert(1);
+        assertThat(database.rows(
+                        "select count(*) from flyway_schema_history where version is null and type = 'DELETE'"))
+                .containsExactly("1");
+        assertThat(migrate().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    }
 }

@@ -3,6 +3,7 @@ package org.turnstone.format.flyway;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +14,7 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.turnstone.connection.RunConnection;
+import org.turnstone.format.Draft;
 import org.turnstone.format.Format;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationFailed;
@@ -21,6 +23,8 @@ import org.turnstone.format.MigrationState;
 import org.turnstone.format.NotClean;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
+import org.turnstone.format.Remedy;
+import org.turnstone.format.RemedyRefused;
 import org.turnstone.format.ScriptObserver;
 import org.turnstone.format.Status;
 
@@ -110,6 +114,17 @@ public final class FlywayFormat implements Format {
     public void revert(RunConnection run, Project project, Migration migration, ScriptObserver observer)
             throws MigrationFailed, ProjectProblem {
         new FlywayUndo(run, project).revert(migration, observer);
+    }
+
+    @Override
+    public void remedy(RunConnection run, Project project, Remedy remedy)
+            throws RemedyRefused, SQLException, ProjectProblem {
+        new FlywayRemedies(run, project).apply(remedy);
+    }
+
+    @Override
+    public List<Draft> draft(Project project, String description, LocalDateTime now) throws ProjectProblem {
+        return FlywayDrafts.of(project, description, now);
     }
 
     @Override

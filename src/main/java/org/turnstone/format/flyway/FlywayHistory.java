@@ -43,6 +43,16 @@ final class FlywayHistory {
         return quote(schema) + "." + quote(TABLE);
     }
 
+    boolean exists() throws SQLException {
+        try (PreparedStatement ask = connection.prepareStatement("select pg_catalog.to_regclass(?) is not null")) {
+            ask.setString(1, quotedName());
+            try (ResultSet row = ask.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
     /** A row that counts: applied, and not taken back since. */
     record Row(int rank, String version, String description, String script, Integer checksum) {}
 
@@ -60,7 +70,10 @@ final class FlywayHistory {
                 Integer checksum = row.getObject(6) == null ? null : row.getInt(6);
                 Row each = new Row(row.getInt(1), row.getString(2), row.getString(3), row.getString(5), checksum);
                 if (type.equals("DELETE")) {
-                    latest(live, each).ifPresent(live::remove);
+                    // A repeatable one has a row for each time it ran, and only the last of them ever counted.
+                    while (latest(live, each).map(live::remove).orElse(false)) {
+                        continue;
+                    }
                 } else if (!type.equals("SCHEMA") && !type.equals("BASELINE")) {
                     live.add(each);
                 }

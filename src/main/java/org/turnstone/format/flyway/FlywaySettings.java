@@ -17,7 +17,7 @@ final class FlywaySettings {
     private static final Logger FLYWAY_LOG = Logger.getLogger("org.flywaydb");
 
     /** A prefix no file has. */
-    private static final String NO_PREFIX = "turnstone-leaves-repeatables-out";
+    static final String NO_PREFIX = "turnstone-leaves-repeatables-out";
 
     static {
         FLYWAY_LOG.setLevel(Level.OFF);

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDateTime;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +16,7 @@ import java.util.zip.CRC32;
 import org.turnstone.connection.RunConnection;
 import org.turnstone.connection.Session;
 import org.turnstone.format.AdvisoryLock;
+import org.turnstone.format.Draft;
 import org.turnstone.format.Format;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationFailed;
@@ -22,6 +25,8 @@ import org.turnstone.format.MigrationState;
 import org.turnstone.format.NotClean;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
+import org.turnstone.format.Remedy;
+import org.turnstone.format.RemedyRefused;
 import org.turnstone.format.ScriptObserver;
 import org.turnstone.format.ScriptPieces;
 import org.turnstone.format.Status;
@@ -86,7 +91,7 @@ public final class SqlxFormat implements Format {
         try {
             return SqlxStatus.of(project, new TreeMap<>());
         } catch (ProjectProblem e) {
-            return new Status(java.util.List.of(), java.util.List.of(e.getMessage()));
+            return new Status(List.of(), List.of(e.getMessage()));
         }
     }
 
@@ -133,6 +138,17 @@ public final class SqlxFormat implements Format {
     public void revert(RunConnection run, Project project, Migration migration, ScriptObserver observer)
             throws MigrationFailed, ProjectProblem {
         new SqlxRun(run, project, observer).revert(migration);
+    }
+
+    @Override
+    public void remedy(RunConnection run, Project project, Remedy remedy)
+            throws RemedyRefused, SQLException, ProjectProblem {
+        new SqlxRemedies(run, project).apply(remedy);
+    }
+
+    @Override
+    public List<Draft> draft(Project project, String description, LocalDateTime now) throws ProjectProblem {
+        return SqlxDrafts.of(project, description, now);
     }
 
     @Override

@@ -7,11 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.turnstone.connection.Address;
+import org.turnstone.connection.Addresses;
 import org.turnstone.connection.Secret;
 import org.turnstone.connection.Target;
 import org.turnstone.format.MigrationState;
@@ -60,6 +59,12 @@ class PrismaFormatTest extends EngineFixture {
 
     private void migration(String name, String sql) {
         scripts.with("prisma/migrations/" + name + "/migration.sql", sql);
+    }
+
+    /** The address as Prisma's users write it. */
+    private String withSchema(String schema) {
+        String url = Addresses.withPassword(target.address());
+        return url + (url.contains("?") ? "&" : "?") + "schema=" + schema;
     }
 
     @Test
@@ -271,19 +276,7 @@ class PrismaFormatTest extends EngineFixture {
     void theSchemaParameterSaysWhereEverythingIs() throws Exception {
         sample();
         database.execute("create table theirs (i int)");
-        Address address = target.address();
-        Map<String, String> parameters = new LinkedHashMap<>(address.parameters());
-        parameters.put("schema", "my App");
-        Target inSchema = new Target(
-                target.name(),
-                new Address(
-                        address.host(),
-                        address.port(),
-                        address.database(),
-                        address.user(),
-                        address.password(),
-                        parameters),
-                target.limits());
+        Target inSchema = new Target(target.name(), Addresses.parse(withSchema("my%20App")), target.limits());
         assertThat(engine.status(project(), inSchema).status().pending()).hasSize(2);
         assertThat(run(RunRequest.dryRun(project(), inSchema)).outcome()).isEqualTo(RunOutcome.SUCCEEDED);
         assertThat(relations()).containsExactly("theirs");

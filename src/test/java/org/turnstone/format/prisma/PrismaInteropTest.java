@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.turnstone.connection.Address;
 import org.turnstone.connection.Addresses;
 import org.turnstone.connection.Target;
 import org.turnstone.format.MigrationState;
+import org.turnstone.format.Remedy;
 import org.turnstone.format.prisma.PrismaCommand.Answer;
 import org.turnstone.format.prisma.PrismaCommand.Running;
 import org.turnstone.run.EngineFixture;
@@ -97,6 +95,12 @@ class PrismaInteropTest extends EngineFixture {
         Files.write(
                 latin,
                 "-- café €\ncreate table l (t timestamptz default '2024-01-01 00:00');\n".getBytes("ISO-8859-15"));
+    }
+
+    /** The address as Prisma's users write it. */
+    private String withSchema(String schema) {
+        String url = Addresses.withPassword(target.address());
+        return url + (url.contains("?") ? "&" : "?") + "schema=" + schema;
     }
 
     @Test
@@ -196,31 +200,42 @@ class PrismaInteropTest extends EngineFixture {
 
     @Test
     void theSchemaParameterMeansTheSame() throws Exception {
-        Address address = target.address();
-        Map<String, String> parameters = new LinkedHashMap<>(address.parameters());
-        parameters.put("schema", "app");
-        Target inApp = new Target(
-                target.name(),
-                new Address(
-                        address.host(),
-                        address.port(),
-                        address.database(),
-                        address.user(),
-                        address.password(),
-                        parameters),
-                target.limits());
-        RunResult result = run(RunRequest.migrate(project(), inApp));
+        Target inSchema = new Target(target.name(), Addresses.parse(withSchema("app")), target.limits());
+        RunResult result = run(RunRequest.migrate(project(), inSchema));
         assertThat(result.outcome()).as(result.toString()).isEqualTo(RunOutcome.SUCCEEDED);
-        String url = Addresses.withPassword(address) + "?schema=app";
+        String url = withSchema("app");
         Answer status = PrismaCommand.migrate(scripts.folder(), url, "status");
         assertThat(status.output()).contains("Database schema is up to date!");
         migration("20240103000000_more", "create table more (i int);");
         assertThat(PrismaCommand.migrate(scripts.folder(), url, "deploy").exit())
                 .isZero();
-        assertThat(engine.status(project(), inApp).status().pending()).isEmpty();
+        assertThat(engine.status(project(), inSchema).status().pending()).isEmpty();
         assertThat(database.rows("select relname from pg_class where relnamespace = 'app'::regnamespace and relkind ="
                         + " 'r' order by 1"))
                 .isEqualTo(List.of("_prisma_migrations", "more", "people"));
+    }
+
+    @Test
+    void theWaysOutAreThoseOfResolve() throws Exception {
+        engine.apply(project(), target, new Remedy.MarkApplied("20240101000000_init"));
+        Target other = TestServer.freshDatabase();
+        assertThat(prisma(other, "resolve", "--applied", "20240101000000_init").exit())
+                .isZero();
+        try (Database second = new Database(other)) {
+            assertThat(database.rows(ROWS)).isEqualTo(second.rows(ROWS)).hasSize(1);
+        }
+        assertThat(prisma("status").output()).contains("20240102000000_email").doesNotContain("20240101000000_init");
+        assertThat(prisma("deploy").exit()).isEqualTo(1); // There is no table people.
+        engine.apply(project(), target, new Remedy.MarkReverted("20240102000000_email"));
+        assertThat(prisma("status").output())
+                .contains("have not yet been applied")
+                .doesNotContain("have failed");
+        database.execute("create table people (id int)");
+        assertThat(prisma("deploy").exit()).isZero();
+        engine.apply(project(), target, new Remedy.MarkReverted("20240102000000_email"));
+        assertThat(prisma("status").output()).contains("have not yet been applied");
+        engine.apply(project(), target, new Remedy.MarkApplied(null));
+        upToDate();
     }
 
     @Test
