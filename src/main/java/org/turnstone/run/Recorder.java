@@ -10,6 +10,7 @@ import org.turnstone.format.Migration;
 import org.turnstone.format.ScriptObserver;
 import org.turnstone.format.ScriptStatement;
 import org.turnstone.format.ScriptText;
+import org.turnstone.sql.Splitter;
 import org.turnstone.sql.StatementTraits;
 
 /** Turns what a format and its connection do into events and results, and ends the run when somebody cancels it. */
@@ -155,7 +156,13 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
 
     /** COMMIT and its like; outside a transaction also what can hold one: a DO block, a procedure. */
     private boolean mayCommit(String sql) {
-        StatementTraits traits = StatementTraits.of(sql);
+        // Some tools send a script that controls transactions as the one message it is.
+        return StatementTraits.holdsSeveralStatements(sql)
+                ? Splitter.split(sql).statements().stream().anyMatch(s -> mayCommit(StatementTraits.of(s.text(sql))))
+                : mayCommit(StatementTraits.of(sql));
+    }
+
+    private boolean mayCommit(StatementTraits traits) {
         return traits.controlsTransaction()
                         && !traits.tag().startsWith("BEGIN")
                         && !traits.tag().startsWith("START")

@@ -10,7 +10,6 @@ import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.Status;
 import org.turnstone.format.StatusEntry;
-import org.turnstone.sql.StatementTraits;
 
 /** The sentences a result says: what happened, and what that means for the database. */
 final class Texts {

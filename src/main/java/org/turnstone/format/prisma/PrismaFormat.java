@@ -3,12 +3,16 @@ package org.turnstone.format.prisma;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.turnstone.connection.RunConnection;
 import org.turnstone.connection.Session;
 import org.turnstone.format.AdvisoryLock;
@@ -35,6 +39,8 @@ public final class PrismaFormat implements Format {
     /** {@code ADVISORY_LOCK} in sql-schema-connector/src/flavour/postgres.rs; one for all databases and schemas. */
     private static final long LOCK = 72707369;
 
+    private static final Pattern FIRST_SCHEMA = Pattern.compile("^\\s*(?:\"((?:[^\"]|\"\")*)\"|([^\\s,]*))");
+
     @Override
     public String name() {
         return NAME;
@@ -55,22 +61,34 @@ public final class PrismaFormat implements Format {
         return PrismaFolder.open(folder);
     }
 
-    /** The address's {@code schema} is Prisma's own parameter: it says where the history is and what scripts mean. */
     @Override
     public void enter(Session session) throws SQLException {
         ServerTimeZone.restore(session.connection());
-        String schema = schema(session);
-        if (schema != null) {
-            try (Statement statement = session.connection().createStatement()) {
-                statement.execute("SET search_path = " + quoted(schema));
-            }
+    }
+
+    /**
+     * Prisma's own parameter {@code schema}, which the session has as its search path: it says where the history is and
+     * what scripts mean. Null when neither address nor profile sets one.
+     */
+    static String schema(Session session) throws SQLException {
+        String sql = "select setting from pg_catalog.pg_settings where name = 'search_path'"
+                + " and source in ('client', 'session')";
+        try (Statement statement = session.connection().createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? first(row.getString(1)) : null;
         }
     }
 
-    /** Null when the address names none. */
-    static String schema(Session session) {
-        String schema = session.target().address().parameters().get("schema");
-        return schema == null || schema.isEmpty() ? null : schema;
+    /** The first schema of a search path; null when it is the role's own or none. */
+    static String first(String searchPath) {
+        Matcher matcher = FIRST_SCHEMA.matcher(searchPath);
+        if (!matcher.find()) {
+            return null;
+        }
+        String name = matcher.group(1) == null
+                ? matcher.group(2).toLowerCase(Locale.ROOT)
+                : matcher.group(1).replace("\"\"", "\"");
+        return name.isEmpty() || name.equals("$user") ? null : name;
     }
 
     static String quoted(String name) {
@@ -133,6 +151,17 @@ public final class PrismaFormat implements Format {
     }
 
     @Override
+    public void remedy(RunConnection run, Project project, Remedy remedy)
+            throws RemedyRefused, SQLException, ProjectProblem {
+        new PrismaRemedies(run, project).apply(remedy);
+    }
+
+    @Override
+    public List<Draft> draft(Project project, String description, LocalDateTime now) throws ProjectProblem {
+        return PrismaDrafts.of(project, description, now);
+    }
+
+    @Override
     public int compareVersions(String one, String other) {
         return PrismaNames.ORDER.compare(one, other);
     }
@@ -161,16 +190,5 @@ public final class PrismaFormat implements Format {
     @Override
     public String revertScriptName(Migration migration) {
         return migration.version() + "/" + PrismaFolder.REVERT_SCRIPT;
-    }
-
-    @Override
-    public void remedy(RunConnection run, Project project, Remedy remedy)
-            throws RemedyRefused, SQLException, ProjectProblem {
-        new PrismaRemedies(run, project).apply(remedy);
-    }
-
-    @Override
-    public List<Draft> draft(Project project, String description, LocalDateTime now) throws ProjectProblem {
-        return PrismaDrafts.of(project, description, now);
     }
 }

@@ -75,8 +75,12 @@ final class PrismaHistory {
         }
     }
 
-    static PrismaHistory create(Connection connection) throws SQLException {
+    /** @param schema the address's; null when it names none */
+    static PrismaHistory create(Connection connection, String schema) throws SQLException {
         try (Statement statement = connection.createStatement()) {
+            if (schema != null) {
+                statement.execute("CREATE SCHEMA IF NOT EXISTS " + PrismaFormat.quoted(schema));
+            }
             statement.execute("CREATE TABLE " + TABLE + " (\n"
                     + "    id                      VARCHAR(36) PRIMARY KEY NOT NULL,\n"
                     + "    checksum                VARCHAR(64) NOT NULL,\n"
@@ -153,6 +157,42 @@ final class PrismaHistory {
                 update.setObject(1, value);
             }
             update.setString(value == null ? 1 : 2, id);
+            update.executeUpdate();
+        }
+    }
+
+    /** As {@code resolve --rolled-back}: the rows that were begun and not finished. */
+    void markRolledBack(Connection connection, String name) throws SQLException {
+        String sql = "UPDATE " + qualified + " SET rolled_back_at = ? WHERE migration_name = ?"
+                + " AND finished_at IS NULL AND rolled_back_at IS NULL";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setObject(1, now());
+            update.setString(2, name);
+            update.executeUpdate();
+        }
+    }
+
+    /** As {@code resolve --applied}. */
+    void insertApplied(Connection connection, String name, String checksum) throws SQLException {
+        String sql = "INSERT INTO " + qualified
+                + " (id, checksum, logs, started_at, finished_at, migration_name) VALUES (?, ?, '', ?, ?, ?)";
+        OffsetDateTime now = now();
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, UUID.randomUUID().toString());
+            insert.setString(2, checksum);
+            insert.setObject(3, now);
+            insert.setObject(4, now);
+            insert.setString(5, name);
+            insert.executeUpdate();
+        }
+    }
+
+    void setChecksum(Connection connection, String name, String checksum) throws SQLException {
+        String sql = "UPDATE " + qualified + " SET checksum = ? WHERE migration_name = ?"
+                + " AND finished_at IS NOT NULL AND rolled_back_at IS NULL";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setString(1, checksum);
+            update.setString(2, name);
             update.executeUpdate();
         }
     }

@@ -1,9 +1,9 @@
 package org.turnstone.format.prisma;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import org.turnstone.connection.RunConnection;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationState;
@@ -11,117 +11,120 @@ import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.Remedy;
 import org.turnstone.format.RemedyRefused;
-import org.turnstone.format.ScriptText;
 import org.turnstone.format.StatusEntry;
 
-/** What {@code prisma migrate resolve} writes (mark_migration_applied.rs, mark_migration_rolled_back.rs), and checksums. */
+/**
+ * Prisma's ways out, which are those of {@code prisma migrate resolve} (schema-engine/commands/src/commands/
+ * mark_migration_applied.rs, mark_migration_rolled_back.rs).
+ */
 final class PrismaRemedies {
+    private final RunConnection run;
     private final Connection connection;
     private final Project project;
+    private PrismaHistory history;
 
     PrismaRemedies(RunConnection run, Project project) {
+        this.run = run;
         this.connection = run.connection();
         this.project = project;
     }
 
     void apply(Remedy remedy) throws RemedyRefused, SQLException, ProjectProblem {
-        switch (remedy) {
-            case Remedy.Repair repair -> acceptEdits();
-            case Remedy.Baseline baseline ->
-                throw new RemedyRefused(
-                        "Prisma takes a database over by marking what is there as applied:" + " mark-applied.");
-            case Remedy.MarkApplied mark -> markApplied(mark.version());
-            case Remedy.MarkReverted mark -> markReverted(mark.version());
-            case Remedy.Unlock unlock ->
-                throw new RemedyRefused(
-                        "Prisma's lock belongs to a session and ends with it; there is nothing to free.");
+        if (remedy instanceof Remedy.Unlock) {
+            throw new RemedyRefused("Prisma's lock belongs to a session and ends with it; there is nothing to free."
+                    + " `turnstone migrate` says who holds it.");
+        }
+        connection.setAutoCommit(false);
+        try {
+            Optional<PrismaHistory> found = PrismaHistory.find(connection);
+            history = found.isPresent()
+                    ? found.get()
+                    : PrismaHistory.create(connection, PrismaFormat.schema(run.session()));
+            List<StatusEntry> entries =
+                    PrismaStatus.of(project, history.rows(connection)).entries();
+            switch (remedy) {
+                case Remedy.Repair repair -> repair(entries);
+                case Remedy.Baseline baseline -> baseline(entries, baseline.version());
+                case Remedy.MarkApplied mark -> markApplied(entries, mark.version());
+                case Remedy.MarkReverted mark -> markReverted(entries, mark.version());
+                case Remedy.Unlock unlock -> throw new IllegalStateException();
+            }
+            connection.commit();
+        } catch (SQLException | RemedyRefused | ProjectProblem e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
         }
     }
 
-    /** {@code deploy} ignores edited files, {@code migrate dev} wants to reset the database for them. */
-    private void acceptEdits() throws SQLException, ProjectProblem {
-        PrismaHistory history = PrismaHistory.find(connection).orElse(null);
-        if (history == null) {
-            return;
-        }
-        for (StatusEntry entry :
-                PrismaStatus.of(project, history.rows(connection)).entries()) {
-            if (entry.state() == MigrationState.CHANGED) {
-                String sql = "UPDATE " + history.qualified()
-                        + " SET checksum = ? WHERE migration_name = ? AND finished_at IS NOT NULL"
-                        + " AND rolled_back_at IS NULL";
-                try (PreparedStatement update = connection.prepareStatement(sql)) {
-                    update.setString(1, checksum(entry.migration()));
-                    update.setString(2, entry.version());
-                    update.executeUpdate();
-                }
+    /** Failed ones count as rolled back, so that they run again; edited files are accepted as they are. */
+    private void repair(List<StatusEntry> entries) throws SQLException, ProjectProblem {
+        for (StatusEntry entry : entries) {
+            if (entry.state() == MigrationState.FAILED) {
+                history.markRolledBack(connection, entry.version());
+            } else if (entry.state() == MigrationState.CHANGED && entry.migration() != null) {
+                history.setChecksum(connection, entry.version(), checksum(entry.migration()));
             }
         }
     }
 
-    private void markApplied(String name) throws RemedyRefused, SQLException, ProjectProblem {
-        PrismaHistory history = PrismaHistory.find(connection).orElse(null);
-        if (history == null) {
-            history = PrismaHistory.create(connection);
+    private void baseline(List<StatusEntry> entries, String version)
+            throws RemedyRefused, SQLException, ProjectProblem {
+        if (entries.stream().anyMatch(e -> e.state() != MigrationState.PENDING)) {
+            throw new RemedyRefused("This database has a history already; mark single migrations as applied instead.");
         }
-        List<PrismaHistory.Row> rows = history.rows(connection);
-        boolean found = false;
-        for (StatusEntry entry : PrismaStatus.of(project, rows).entries()) {
-            boolean wanted = name == null
+        if (entries.stream().noneMatch(e -> e.version().equals(version))) {
+            throw new RemedyRefused("There is no migration " + version + ".");
+        }
+        for (StatusEntry entry : entries) {
+            if (PrismaNames.ORDER.compare(entry.version(), version) <= 0) {
+                insert(entry.migration());
+            }
+        }
+    }
+
+    private void markApplied(List<StatusEntry> entries, String version)
+            throws RemedyRefused, SQLException, ProjectProblem {
+        boolean found = version == null;
+        for (StatusEntry entry : entries) {
+            boolean asked = version == null
                     ? entry.state() == MigrationState.PENDING
-                    : name.equals(entry.version())
-                            && (entry.state() == MigrationState.PENDING || entry.state() == MigrationState.FAILED);
-            if (wanted && entry.migration() != null) {
-                rollBackFailed(history, entry.version());
-                insert(history, entry.version(), checksum(entry.migration()));
+                    : entry.version().equals(version);
+            boolean open = entry.state() == MigrationState.PENDING || entry.state() == MigrationState.FAILED;
+            if (asked && open && entry.migration() != null) {
+                history.markRolledBack(connection, entry.version());
+                insert(entry.migration());
                 found = true;
             }
         }
-        if (!found && name != null) {
-            throw new RemedyRefused(name + " is neither pending nor failed, or its folder is not in this project.");
+        if (!found) {
+            throw new RemedyRefused(version + " is neither pending nor failed, or its folder is not there.");
         }
     }
 
-    /** A failed one as {@code resolve --rolled-back}; a successful one, for which Prisma has no command, by its rows. */
-    private void markReverted(String name) throws RemedyRefused, SQLException {
-        PrismaHistory history = PrismaHistory.find(connection).orElse(null);
-        List<PrismaHistory.Row> rows = history == null
-                ? List.of()
-                : history.rows(connection).stream()
-                        .filter(r -> r.name().equals(name))
-                        .toList();
-        if (rows.stream().anyMatch(PrismaHistory.Row::isFailed)) {
-            rollBackFailed(history, name);
-        } else if (rows.stream().anyMatch(PrismaHistory.Row::isApplied)) {
-            history.deleteAll(connection, name);
-        } else {
-            throw new RemedyRefused(name + " is not applied.");
+    /** A failed one as Prisma marks it; for one that succeeded it has no mark, and its rows go. */
+    private void markReverted(List<StatusEntry> entries, String version) throws RemedyRefused, SQLException {
+        for (StatusEntry entry : entries) {
+            if (entry.version().equals(version) && entry.state() == MigrationState.FAILED) {
+                history.markRolledBack(connection, version);
+                return;
+            }
+            if (entry.version().equals(version)
+                    && entry.state() != MigrationState.PENDING
+                    && entry.state() != MigrationState.REVERTED) {
+                history.deleteAll(connection, version);
+                return;
+            }
         }
+        throw new RemedyRefused(version + " is not applied.");
     }
 
-    private void rollBackFailed(PrismaHistory history, String name) throws SQLException {
-        String sql = "UPDATE " + history.qualified()
-                + " SET rolled_back_at = date_trunc('milliseconds', clock_timestamp())"
-                + " WHERE migration_name = ? AND finished_at IS NULL AND rolled_back_at IS NULL";
-        try (PreparedStatement update = connection.prepareStatement(sql)) {
-            update.setString(1, name);
-            update.executeUpdate();
-        }
-    }
-
-    private void insert(PrismaHistory history, String name, String checksum) throws SQLException {
-        String sql = "INSERT INTO " + history.qualified() + " (id, checksum, logs, started_at, finished_at,"
-                + " migration_name, applied_steps_count) SELECT gen_random_uuid()::text, ?, '', t, t, ?, 0"
-                + " FROM date_trunc('milliseconds', clock_timestamp()) t";
-        try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            insert.setString(1, checksum);
-            insert.setString(2, name);
-            insert.executeUpdate();
-        }
+    private void insert(Migration migration) throws SQLException, ProjectProblem {
+        history.insertApplied(connection, migration.version(), checksum(migration));
     }
 
     private static String checksum(Migration migration) throws ProjectProblem {
-        return PrismaChecksum.of(
-                ScriptText.read(migration.scriptName(), migration.script()).text());
+        return PrismaChecksum.of(PrismaPaths.read(migration.script()));
     }
 }

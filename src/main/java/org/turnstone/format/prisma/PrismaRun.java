@@ -3,7 +3,6 @@ package org.turnstone.format.prisma;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -68,11 +67,6 @@ final class PrismaRun {
             return found.get();
         }
         String schema = PrismaFormat.schema(run.session());
-        if (schema != null) {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("CREATE SCHEMA IF NOT EXISTS " + PrismaFormat.quoted(schema));
-            }
-        }
         List<String> schemas = new ArrayList<>(PrismaFolder.schemas(project));
         schemas.add(schema == null ? "public" : schema);
         if (PrismaHistory.holdTables(connection, schemas)) {
@@ -80,7 +74,7 @@ final class PrismaRun {
                     + " tables are there as applied with prisma migrate resolve --applied, or choose an empty"
                     + " database.");
         }
-        return PrismaHistory.create(connection);
+        return PrismaHistory.create(connection, schema);
     }
 
     private static void refuseFailed(List<PrismaHistory.Row> rows) throws NotClean {

@@ -1,42 +1,45 @@
 package org.turnstone.format.sqlx;
 
-import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import org.turnstone.format.Draft;
 import org.turnstone.format.Migration;
 import org.turnstone.format.Project;
+import org.turnstone.format.ProjectProblem;
 
-/** New migrations as {@code sqlx migrate add} names and fills them (sqlx-cli/src/migrate.rs, 0.9). */
+/** The files of {@code sqlx migrate add} (sqlx-cli/src/migrate.rs), numbered and paired as the project's own. */
 final class SqlxDrafts {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMddHHmmss");
 
     private SqlxDrafts() {}
 
-    static List<Draft> of(Project project, String description, LocalDateTime now) {
+    static List<Draft> of(Project project, String description, LocalDateTime now) throws ProjectProblem {
+        String words = description.strip();
+        if (words.isEmpty() || words.matches(".*[/\\\\:*?\"<>|\\p{Cntrl}].*")) {
+            throw new ProjectProblem(
+                    "A description becomes part of a file's name: give it words, without / \\ : * ? \" < > |.");
+        }
         List<Migration> all = project.migrations();
-        Migration last = all.isEmpty() ? null : all.getLast();
-        String stem = prefix(all, now) + "_" + description.strip().replace(' ', '_');
-        Path folder = project.folder();
-        // A new project gets the pair: what cannot be taken back is the exception.
-        boolean reversible = last == null || last.scriptName().endsWith(".up.sql");
+        String stem = version(all, now) + "_" + words.replace(' ', '_');
+        // A project's first migration gets a script that reverts it.
+        boolean reversible = all.isEmpty() || all.getLast().scriptName().endsWith(".up.sql");
         return reversible
                 ? List.of(
-                        new Draft(folder.resolve(stem + ".up.sql"), "-- Add up migration script here\n"),
-                        new Draft(folder.resolve(stem + ".down.sql"), "-- Add down migration script here\n"))
-                : List.of(new Draft(folder.resolve(stem + ".sql"), "-- Add migration script here\n"));
+                        new Draft(project.folder().resolve(stem + ".up.sql"), "-- Add up migration script here\n"),
+                        new Draft(project.folder().resolve(stem + ".down.sql"), "-- Add down migration script here\n"))
+                : List.of(new Draft(project.folder().resolve(stem + ".sql"), "-- Add migration script here\n"));
     }
 
-    /** Counted on where the last two versions follow each other, or the only one is the first; else a time. */
-    private static String prefix(List<Migration> all, LocalDateTime now) {
+    /** sqlx counts on where the last two differ by one, or the only one is 0 or 1. */
+    private static String version(List<Migration> all, LocalDateTime now) {
         if (!all.isEmpty()) {
             long last = Long.parseLong(all.getLast().version());
-            boolean counts = all.size() == 1
+            boolean counted = all.size() == 1
                     ? last == 0 || last == 1
                     : last - Long.parseLong(all.get(all.size() - 2).version()) == 1;
-            if (counts) {
-                return String.format("%04d", last + 1);
+            if (counted) {
+                return String.format(java.util.Locale.ROOT, "%04d", last + 1);
             }
         }
         return TIME.format(now);

@@ -91,7 +91,7 @@ public final class SqlxFormat implements Format {
         try {
             return SqlxStatus.of(project, new TreeMap<>());
         } catch (ProjectProblem e) {
-            return new Status(java.util.List.of(), java.util.List.of(e.getMessage()));
+            return new Status(List.of(), List.of(e.getMessage()));
         }
     }
 
@@ -141,6 +141,17 @@ public final class SqlxFormat implements Format {
     }
 
     @Override
+    public void remedy(RunConnection run, Project project, Remedy remedy)
+            throws RemedyRefused, SQLException, ProjectProblem {
+        new SqlxRemedies(run, project).apply(remedy);
+    }
+
+    @Override
+    public List<Draft> draft(Project project, String description, LocalDateTime now) throws ProjectProblem {
+        return SqlxDrafts.of(project, description, now);
+    }
+
+    @Override
     public int compareVersions(String one, String other) {
         return Long.compare(Long.parseLong(one), Long.parseLong(other));
     }
@@ -166,16 +177,5 @@ public final class SqlxFormat implements Format {
                 ? script.substring(0, script.length() - ".up.sql".length())
                 : script.substring(0, script.length() - ".sql".length());
         return stem + ".down.sql";
-    }
-
-    @Override
-    public void remedy(RunConnection run, Project project, Remedy remedy)
-            throws RemedyRefused, SQLException, ProjectProblem {
-        new SqlxRemedies(run, project).apply(remedy);
-    }
-
-    @Override
-    public List<Draft> draft(Project project, String description, LocalDateTime now) {
-        return SqlxDrafts.of(project, description, now);
     }
 }

@@ -125,6 +125,15 @@ final class SqlxHistory {
         }
     }
 
+    void setChecksum(Connection connection, long version, byte[] checksum) throws SQLException {
+        String sql = "UPDATE " + qualified + " SET checksum = ? WHERE version = ?";
+        try (PreparedStatement update = connection.prepareStatement(sql)) {
+            update.setBytes(1, checksum);
+            update.setLong(2, version);
+            update.executeUpdate();
+        }
+    }
+
     void delete(Connection connection, long version) throws SQLException {
         try (PreparedStatement delete =
                 connection.prepareStatement("DELETE FROM " + qualified + " WHERE version = ?")) {

@@ -1,9 +1,8 @@
 package org.turnstone.format.sqlx;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.SortedMap;
+import java.util.List;
 import org.turnstone.connection.RunConnection;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationState;
@@ -14,13 +13,14 @@ import org.turnstone.format.RemedyRefused;
 import org.turnstone.format.StatusEntry;
 
 /**
- * The rows people write by hand with sqlx, which has few commands for them: forgetting a dirty row after what it left was
- * put right, accepting an edited file, and what {@code sqlx migrate override skip} (0.9) writes.
+ * sqlx's ways out: {@code migrate override skip}, which is an INSERT, and what its messages ask people to do by hand,
+ * which is to remove a row.
  */
 final class SqlxRemedies {
     private final Connection connection;
     private final Project project;
     private final SqlxSettings settings;
+    private SqlxHistory history;
 
     SqlxRemedies(RunConnection run, Project project) throws ProjectProblem {
         this.connection = run.connection();
@@ -29,62 +29,81 @@ final class SqlxRemedies {
     }
 
     void apply(Remedy remedy) throws RemedyRefused, SQLException, ProjectProblem {
-        switch (remedy) {
-            case Remedy.Repair repair -> repair();
-            case Remedy.Baseline baseline ->
-                throw new RemedyRefused("sqlx knows no baseline. Mark what is there as applied: mark-applied.");
-            case Remedy.MarkApplied mark -> markApplied(mark.version());
-            case Remedy.MarkReverted mark -> markReverted(mark.version());
-            case Remedy.Unlock unlock ->
-                throw new RemedyRefused("sqlx's lock belongs to a session and ends with it; there is nothing to free.");
+        connection.setAutoCommit(false);
+        try {
+            history = SqlxHistory.findOrCreate(connection, settings);
+            List<StatusEntry> entries =
+                    SqlxStatus.of(project, history.rows(connection)).entries();
+            switch (remedy) {
+                case Remedy.Repair repair -> repair(entries);
+                case Remedy.Baseline baseline -> baseline(entries, baseline.version());
+                case Remedy.MarkApplied mark -> markApplied(entries, mark.version());
+                case Remedy.MarkReverted mark -> markReverted(mark.version());
+                case Remedy.Unlock unlock ->
+                    throw new RemedyRefused("sqlx's lock belongs to a session and ends with it; there is nothing to"
+                            + " free. `turnstone migrate` says who holds it.");
+            }
+            connection.commit();
+        } catch (SQLException | RemedyRefused | ProjectProblem e) {
+            connection.rollback();
+            throw e;
+        } finally {
+            connection.setAutoCommit(true);
         }
     }
 
-    private void repair() throws SQLException, ProjectProblem {
-        SqlxHistory history = SqlxHistory.find(connection, settings.table()).orElse(null);
-        if (history == null) {
-            return;
-        }
-        SortedMap<Long, SqlxHistory.Row> rows = history.rows(connection);
-        for (StatusEntry entry : SqlxStatus.of(project, rows).entries()) {
-            long version = Long.parseLong(entry.version());
+    /** Rows of what was not finished go, so that it runs again; edited files are accepted as they are. */
+    private void repair(List<StatusEntry> entries) throws SQLException, ProjectProblem {
+        for (StatusEntry entry : entries) {
             if (entry.state() == MigrationState.FAILED) {
-                history.delete(connection, version);
+                history.delete(connection, Long.parseLong(entry.version()));
             } else if (entry.state() == MigrationState.CHANGED) {
-                String sql = "UPDATE " + history.qualified() + " SET checksum = ? WHERE version = ?";
-                try (PreparedStatement update = connection.prepareStatement(sql)) {
-                    update.setBytes(1, checksum(entry.migration()));
-                    update.setLong(2, version);
-                    update.executeUpdate();
-                }
+                history.setChecksum(connection, Long.parseLong(entry.version()), checksum(entry.migration()));
             }
         }
     }
 
-    private void markApplied(String version) throws RemedyRefused, SQLException, ProjectProblem {
-        SqlxHistory history = SqlxHistory.findOrCreate(connection, settings);
-        boolean found = false;
-        for (StatusEntry entry :
-                SqlxStatus.of(project, history.rows(connection)).entries()) {
-            if (entry.state() == MigrationState.PENDING && (version == null || version.equals(entry.version()))) {
-                Migration migration = entry.migration();
-                history.insert(
-                        connection, Long.parseLong(entry.version()), migration.description(), checksum(migration));
+    private void baseline(List<StatusEntry> entries, String version)
+            throws RemedyRefused, SQLException, ProjectProblem {
+        long last = number(version);
+        if (entries.stream().anyMatch(e -> e.state() != MigrationState.PENDING)) {
+            throw new RemedyRefused("This database has a history already; mark single versions as applied instead.");
+        }
+        if (entries.stream().noneMatch(e -> e.version().equals(Long.toString(last)))) {
+            throw new RemedyRefused("There is no migration with version " + version + ".");
+        }
+        for (StatusEntry entry : entries) {
+            if (Long.parseLong(entry.version()) <= last) {
+                insert(entry.migration());
+            }
+        }
+    }
+
+    private void markApplied(List<StatusEntry> entries, String version)
+            throws RemedyRefused, SQLException, ProjectProblem {
+        boolean found = version == null;
+        long wanted = version == null ? 0 : number(version);
+        for (StatusEntry entry : entries) {
+            boolean asked = version == null || Long.parseLong(entry.version()) == wanted;
+            if (asked && entry.state() == MigrationState.PENDING) {
+                insert(entry.migration());
                 found = true;
             }
         }
-        if (!found && version != null) {
+        if (!found) {
             throw new RemedyRefused("Version " + version + " is not pending.");
         }
     }
 
     private void markReverted(String version) throws RemedyRefused, SQLException {
-        SqlxHistory history = SqlxHistory.find(connection, settings.table()).orElse(null);
-        long number = number(version);
-        if (history == null || !history.rows(connection).containsKey(number)) {
+        if (!history.rows(connection).containsKey(number(version))) {
             throw new RemedyRefused("Version " + version + " is not applied.");
         }
-        history.delete(connection, number);
+        history.delete(connection, number(version));
+    }
+
+    private void insert(Migration migration) throws SQLException, ProjectProblem {
+        history.insert(connection, Long.parseLong(migration.version()), migration.description(), checksum(migration));
     }
 
     private byte[] checksum(Migration migration) throws ProjectProblem {
@@ -95,7 +114,7 @@ final class SqlxRemedies {
         try {
             return Long.parseLong(version);
         } catch (NumberFormatException e) {
-            throw new RemedyRefused("sqlx's versions are whole numbers; " + version + " is none.");
+            throw new RemedyRefused("A version of sqlx's is a number, and " + version + " is none.");
         }
     }
 }

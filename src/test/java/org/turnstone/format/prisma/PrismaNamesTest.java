@@ -36,6 +36,14 @@ class PrismaNamesTest {
     }
 
     @Test
+    void newFoldersAreNamedAsPrismaNamesThem() {
+        assertThat(List.of("addUserName", "HTTPServer", "user2Name", "v1.2", "é ü ß 日本", "APIs & more", "it's"))
+                .extracting(PrismaDrafts::slug)
+                .containsExactly(
+                        "add_user_name", "http_server", "user2_name", "v1_2", "e_ue_ss", "apis_and_more", "its");
+    }
+
+    @Test
     void nodeComparesTheSame() throws Exception {
         Random random = new Random(42);
         String characters = " _-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$0123456789abcdefgxyzABCDEFGXYZ______----0011aAbB";

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
+import org.turnstone.format.Remedy;
 import org.turnstone.run.EngineFixture;
 import org.turnstone.run.RunOutcome;
 import org.turnstone.run.RunRefused;
@@ -138,7 +140,7 @@ class SqlxFormatTest extends EngineFixture {
         RunResult partly = migrate();
         assertThat(partly.outcome()).isEqualTo(RunOutcome.FAILED);
         assertThat(partly.firstError().sqlState()).isEqualTo("22012");
-        assertThat(partly.summary()).contains("what it committed before stays");
+        assertThat(partly.summary()).contains("It ends transactions itself, so what it did before that may stay");
         assertThat(relations()).contains("c1").doesNotContain("c2");
         assertThat(database.rows("select version from _sqlx_migrations")).containsExactly("1", "2");
     }
@@ -276,6 +278,40 @@ class SqlxFormatTest extends EngineFixture {
             assertThat(relations()).isEmpty();
         }
         assertThat(migrate().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+    }
+
+    @Test
+    void theWaysOutWriteWhatSqlxWould() throws Exception {
+        scripts.with("migrations/1_a.up.sql", "create table a (i int);")
+                .with("migrations/1_a.down.sql", "drop table a;")
+                .with("migrations/2_b.up.sql", "select 1;");
+        assertThat(engine.rehearse(project(), target, new Remedy.MarkApplied("1")))
+                .hasSize(1);
+        assertThat(relations()).isEmpty();
+        engine.apply(project(), target, new Remedy.MarkApplied("1"));
+        assertThat(database.rows("select version, execution_time from _sqlx_migrations"))
+                .containsExactly("1|-1");
+        assertThat(status().entries().getFirst().state()).isEqualTo(MigrationState.APPLIED);
+        scripts.with("migrations/1_a.up.sql", "create table a (i bigint);");
+        engine.apply(project(), target, new Remedy.Repair());
+        assertThat(status().isClean()).isTrue();
+        database.execute("update _sqlx_migrations set success = false");
+        engine.apply(project(), target, new Remedy.Repair());
+        assertThat(status().pending()).hasSize(2);
+        engine.apply(project(), target, new Remedy.Baseline("2", null));
+        assertThat(status().pending()).isEmpty();
+        engine.apply(project(), target, new Remedy.MarkReverted("2"));
+        assertThat(status().pending()).extracting("version").containsExactly("2");
+        assertThatThrownBy(() -> engine.apply(project(), target, new Remedy.Unlock()))
+                .isInstanceOf(RunRefused.class);
+        LocalDateTime now = LocalDateTime.of(2026, 1, 2, 3, 4, 5);
+        assertThat(new SqlxFormat().draft(project(), "add a column", now))
+                .extracting(d -> d.file().getFileName().toString())
+                .containsExactly("0003_add_a_column.up.sql", "0003_add_a_column.down.sql");
+        scripts.with("migrations/20240101000000_c.sql", "");
+        assertThat(new SqlxFormat().draft(project(), "x", now))
+                .extracting(d -> d.file().getFileName().toString())
+                .containsExactly("20260102030405_x.sql");
     }
 
     @Test
