@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.turnstone.sql.LineIndex;
 import org.turnstone.sql.Split;
 import org.turnstone.sql.SplitProblem;
 import org.turnstone.sql.Splitter;
@@ -25,17 +24,13 @@ public final class ScriptPieces {
         IMPLICIT
     }
 
-    /** The server reads the whole message before the first statement in it can change this. */
-    private static final String STRINGS = "standard_conforming_strings";
+    /** The server reads the whole message before the first statement in it can change how strings are read. */
+    private static final Pattern STRINGS_OFF = Pattern.compile(
+            "standard_conforming_strings['\"]?\\s*(=|,|\\bto\\b)\\s*'?(off|false|no|0|f|n)\\b",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Set<String> SAVEPOINTS = Set.of("SAVEPOINT", "RELEASE", "ROLLBACK TO SAVEPOINT");
 
-    private static final Set<String> BEGINNINGS = Set.of("BEGIN", "START TRANSACTION");
-
-    /** Whether they need to be outside depends on more than their text: the server is asked. */
-    private static final Set<String> UNCERTAIN = Set.of("DROP SUBSCRIPTION", "ALTER SUBSCRIPTION");
-
-    private static final Pattern COPY_TO_CLIENT = Pattern.compile("(?is)\\bto\\s+std(out|in)\\b");
     private static final Pattern TRANSACTION_END = Pattern.compile("(?i)\\b(commit|rollback)\\b");
 
     private final String text;
@@ -77,7 +72,12 @@ public final class ScriptPieces {
         if (mode == Mode.IMPLICIT && isSeveral() && traits.stream().anyMatch(ScriptPieces::isSavepoint)) {
             return true; // Refused in an implicit transaction, and not in the one we would begin.
         }
-        return text.contains(STRINGS) || text.toLowerCase(java.util.Locale.ROOT).contains(STRINGS);
+        return switchesStrings();
+    }
+
+    /** The statements found are then not those the server sees. */
+    boolean switchesStrings() {
+        return STRINGS_OFF.matcher(text).find();
     }
 
     private static boolean isSavepoint(StatementTraits each) {
@@ -134,92 +134,6 @@ public final class ScriptPieces {
      * @param advice what to do about a statement that must be alone, a sentence; may be empty
      */
     public Optional<String> refusal(String tool, String scriptName, String advice) {
-        LineIndex lines = new LineIndex(text);
-        if (text.startsWith("\uFEFF")) {
-            return Optional.of(scriptName + ", line 1: the file begins with a byte-order mark, which " + tool
-                    + " sends along and PostgreSQL takes for a syntax error. Save it as UTF-8 without one.");
-        }
-        if (text.indexOf('\0') >= 0) {
-            return place(scriptName, lines, text.indexOf('\0'), "a zero byte, which PostgreSQL accepts nowhere in SQL");
-        }
-        int openedAt = -1;
-        for (int i = 0; i < statements.size(); i++) {
-            Statement statement = statements.get(i);
-            StatementTraits each = traits.get(i);
-            if (each == null || !statement.commands().isEmpty()) {
-                int at = each == null
-                        ? statement.start()
-                        : statement.commands().getFirst().start();
-                return place(
-                        scriptName,
-                        lines,
-                        at,
-                        statement.kind() == Statement.Kind.COPY_DATA
-                                ? "data lines for COPY, which only psql and Flyway send" + sentence(tool)
-                                : "a psql command, which the server does not understand" + sentence(tool));
-            }
-            Optional<String> found = refusal(statement, each, tool, scriptName, lines, advice);
-            if (found.isPresent()) {
-                return found;
-            }
-            if (BEGINNINGS.contains(each.tag())) {
-                openedAt = statement.codeStart();
-            } else if (each.controlsTransaction()) {
-                openedAt = -1;
-            }
-        }
-        return mode == Mode.IMPLICIT && openedAt >= 0
-                ? place(
-                        scriptName,
-                        lines,
-                        openedAt,
-                        "this transaction is never ended, so under " + tool
-                                + " all that follows would be lost with the connection. End the script with COMMIT")
-                : Optional.empty();
-    }
-
-    private Optional<String> refusal(
-            Statement statement, StatementTraits each, String tool, String scriptName, LineIndex lines, String advice) {
-        if (each.copiesFromStdin()) {
-            return place(
-                    scriptName,
-                    lines,
-                    statement.codeStart(),
-                    "COPY … FROM STDIN needs its data sent separately," + " and " + tool
-                            + " sends only the script. Write the rows as INSERT, or name a file on the server");
-        }
-        if (each.tag().equals("COPY")
-                && COPY_TO_CLIENT
-                        .matcher(text.subSequence(statement.start(), statement.end()))
-                        .find()) {
-            return place(
-                    scriptName,
-                    lines,
-                    statement.codeStart(),
-                    "COPY … TO STDOUT sends rows that " + tool + " does not take");
-        }
-        boolean outside = each.outsideOnly() != null && !each.controlsTransaction() && !UNCERTAIN.contains(each.tag());
-        if (outside && (isSeveral() || mode == Mode.IN_TRANSACTION)) {
-            return place(
-                    scriptName,
-                    lines,
-                    statement.codeStart(),
-                    each.outsideOnly()
-                            + (mode == Mode.IMPLICIT
-                                    ? ", and " + tool
-                                            + " sends a script of several statements as one. Give it a migration of"
-                                            + " its own"
-                                    : ", and " + tool + " runs this script in one")
-                            + (advice.isEmpty() ? "" : ". " + advice));
-        }
-        return Optional.empty();
-    }
-
-    private static String sentence(String tool) {
-        return ": " + tool + " sends the script to the server as it is";
-    }
-
-    private static Optional<String> place(String scriptName, LineIndex lines, int offset, String what) {
-        return Optional.of(scriptName + ", line " + lines.line(offset) + ": " + what + ".");
+        return new ScriptRefusal(this, tool, scriptName, advice).reason();
     }
 }

@@ -1,6 +1,5 @@
 package org.turnstone.format;
 
-import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -16,13 +15,6 @@ import org.turnstone.connection.RunConnection;
  * the same transaction, so that each can be seen, and the whole message where that would not be the same.
  */
 public final class ScriptRunner {
-    /** Statements of one round trip: 50,000 inserts take 6 s one by one and less than 1 s so. */
-    private static final int BATCH_STATEMENTS = 100;
-
-    private static final int BATCH_CHARACTERS = 256 * 1024;
-
-    private static final String ABORTED = "25P02";
-    private static final String LOST = "08";
     private static final String CANCELLED = "57014";
 
     private final RunConnection run;
@@ -114,25 +106,17 @@ public final class ScriptRunner {
 
     private void sendPieces(Statement statement, ScriptText script, ScriptPieces pieces)
             throws SQLException, MigrationFailed {
-        List<ScriptStatement> batch = new ArrayList<>();
-        int characters = 0;
+        InsertBatch batch = new InsertBatch(run, observer, statement);
         for (int i = 0; i < pieces.statements().size(); i++) {
             ScriptStatement each = located(script, pieces, i);
-            if (isPlainInsert(pieces, i, each) && !run.guards(each.sql())) {
+            if (pieces.isSeveral() && InsertBatch.takes(pieces.traits(i), each) && !run.guards(each.sql())) {
                 batch.add(each);
-                characters += each.sql().length();
-                if (batch.size() < BATCH_STATEMENTS && characters < BATCH_CHARACTERS) {
-                    continue;
-                }
-                sendBatch(statement, batch);
             } else {
-                sendBatch(statement, batch);
+                batch.send();
                 send(statement, each);
             }
-            batch.clear();
-            characters = 0;
         }
-        sendBatch(statement, batch);
+        batch.send();
     }
 
     private static ScriptStatement located(ScriptText script, ScriptPieces pieces, int index) {
@@ -143,23 +127,6 @@ public final class ScriptRunner {
                 each.start(),
                 script.lines().line(each.codeStart()),
                 each.codeStart() - each.start());
-    }
-
-    /** One whose only answer is how many rows it wrote. */
-    private static boolean isPlainInsert(ScriptPieces pieces, int index, ScriptStatement statement) {
-        return pieces.isSeveral()
-                && pieces.traits(index).tag().equals("INSERT")
-                && statement.sql().regionMatches(true, statement.code(), "insert", 0, 6)
-                && !containsIgnoringCase(statement.sql(), "returning");
-    }
-
-    private static boolean containsIgnoringCase(String text, String word) {
-        for (int i = 0; i + word.length() <= text.length(); i++) {
-            if (text.regionMatches(true, i, word, 0, word.length())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void send(Statement statement, ScriptStatement each) throws MigrationFailed {
@@ -173,67 +140,6 @@ public final class ScriptRunner {
         } catch (SQLException e) {
             throw failed(each, e);
         }
-    }
-
-    /**
-     * Each statement is a message of its own, so that the server's positions are those in the statement, but they go in
-     * one round trip. The transaction around them makes the ones after a failure fail, too.
-     */
-    private void sendBatch(Statement statement, List<ScriptStatement> batch) throws SQLException, MigrationFailed {
-        if (batch.size() < 2) {
-            for (ScriptStatement each : batch) {
-                send(statement, each);
-            }
-            return;
-        }
-        // A plain INSERT is never left out: there is nothing in it that a rehearsal could not do.
-        observer.statementStarted(batch.getFirst());
-        statement.clearBatch();
-        for (ScriptStatement each : batch) {
-            statement.addBatch(each.sql());
-        }
-        try {
-            long[] rows = statement.executeLargeBatch();
-            List<String> notices = notices(statement);
-            for (int i = 0; i < batch.size(); i++) {
-                ended(batch, i, rows[i], i == batch.size() - 1 ? notices : List.of());
-            }
-        } catch (BatchUpdateException e) {
-            int good = batch.size() - failures(e);
-            for (int i = 0; i < good; i++) {
-                ended(batch, i, -1, List.of());
-            }
-            if (good > 0) {
-                observer.statementStarted(batch.get(good));
-            }
-            throw failed(batch.get(good), e.getNextException() == null ? e : e.getNextException());
-        } catch (SQLException e) {
-            throw failed(batch.getFirst(), e);
-        }
-    }
-
-    /**
-     * How many statements of a batch failed: the driver does not say which was the first, but the server answers every
-     * one after it that the transaction is aborted.
-     */
-    private static int failures(BatchUpdateException e) {
-        int count = 0;
-        for (SQLException each = e.getNextException(); each != null; each = each.getNextException()) {
-            if (count > 0 && !ABORTED.equals(each.getSQLState())) {
-                return e.getUpdateCounts().length; // The connection broke: none is known to have been good.
-            }
-            count++;
-        }
-        String state = e.getSQLState();
-        return count == 0 || state == null || state.startsWith(LOST) ? e.getUpdateCounts().length : count;
-    }
-
-    private void ended(List<ScriptStatement> batch, int index, long rows, List<String> notices) {
-        if (index > 0) {
-            observer.statementStarted(batch.get(index));
-        }
-        run.wrote(rows);
-        observer.statementEnded(batch.get(index), notices);
     }
 
     private void sendWhole(Statement statement, ScriptText script, ScriptPieces pieces) throws MigrationFailed {
@@ -294,7 +200,7 @@ public final class ScriptRunner {
         }
     }
 
-    private static List<String> notices(Statement statement) throws SQLException {
+    static List<String> notices(Statement statement) throws SQLException {
         List<String> result = new ArrayList<>();
         for (SQLWarning each = statement.getWarnings(); each != null; each = each.getNextWarning()) {
             result.add(each.getMessage());

@@ -20,7 +20,8 @@ public final class ServerTimeZone {
             + " order by r.setrole = 0, r.setdatabase = 0 limit 1";
 
     private static final String MAY_READ_FILE =
-            "select pg_catalog.has_function_privilege('pg_catalog.pg_show_all_file_settings()', 'execute')";
+            "select pg_catalog.has_function_privilege('pg_catalog.pg_show_all_file_settings()', 'execute')"
+                    + " and pg_catalog.has_table_privilege('pg_catalog.pg_file_settings', 'select')";
     private static final String OF_FILE = "select setting from pg_catalog.pg_file_settings"
             + " where pg_catalog.lower(name) = 'timezone' and applied order by seqno desc limit 1";
 

@@ -292,6 +292,7 @@ final class TargetRun {
     /** By a session of its own: this one may be broken, or still have the cancel on its way to it. */
     private void removeLeftover(Migration unfinished, List<String> advice) {
         try (Session second = Session.open(request.target(), "turnstone " + id)) {
+            format.enter(second);
             advice.addAll(LeftoverIndexes.removeFor(second.connection(), List.of(unfinished)));
         } catch (SQLException | ConnectionFailure | ProjectProblem e) {
             advice.add("If " + unfinished.label() + " was building an index, an invalid one may be left; the next"

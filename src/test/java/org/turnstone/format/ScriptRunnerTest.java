@@ -201,6 +201,22 @@ class ScriptRunnerTest {
         assertThat(refusal("begin;\nselect 2;\ncommit;", Mode.IMPLICIT)).isNull();
         assertThat(refusal("commit;\nbegin;", Mode.IN_TRANSACTION)).isNull();
         assertThat(refusal("", Mode.IN_TRANSACTION)).isNull();
+        assertThat(refusal("set datestyle = 'German';", Mode.IN_TRANSACTION)).contains("ISO dates");
+        assertThat(refusal("set local client_encoding to latin1;", Mode.IN_TRANSACTION))
+                .contains("UTF-8 only");
+        assertThat(refusal("set client_encoding = 'UTF8'; set datestyle to iso, dmy;", Mode.IN_TRANSACTION))
+                .isNull();
+        assertThat(refusal("set standard_conforming_strings = off;\nselect 'a\\';\n", Mode.IN_TRANSACTION))
+                .isNull();
+    }
+
+    @Test
+    void whatPgDumpPutsFirstDoesNotHideTheStatements() throws Exception {
+        carryOut(
+                "SET client_encoding = 'UTF8';\nSET standard_conforming_strings = on;\n"
+                        + "SELECT pg_catalog.set_config('search_path', '', false);\ncreate table public.a (i int);",
+                Mode.IMPLICIT);
+        assertThat(seen.lines).hasSize(4);
     }
 
     /** Line, outcome and rows of each statement, as a run's recorder sees them. */

@@ -12,11 +12,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.turnstone.connection.Address;
+import org.turnstone.connection.Secret;
 import org.turnstone.connection.Target;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
+import org.turnstone.run.Cancellation;
 import org.turnstone.run.EngineFixture;
+import org.turnstone.run.RunEvent;
 import org.turnstone.run.RunOutcome;
 import org.turnstone.run.RunRefused;
 import org.turnstone.run.RunRequest;
@@ -310,6 +313,54 @@ class PrismaFormatTest extends EngineFixture {
         assertThat(database.rows("select finished_at, logs is null from _prisma_migrations where migration_name like"
                         + " '%tx'"))
                 .containsExactly("null|f");
+    }
+
+    @Test
+    void cancellingLeavesNoRowWhereItLeftNothingElse() throws Exception {
+        sample();
+        migration("20240103000000_slow", "create table slow (i int);\nselect pg_sleep(60);\n");
+        Cancellation cancellation = new Cancellation();
+        RunResult result = engine.run(
+                RunRequest.migrate(project(), target),
+                event -> {
+                    if (event instanceof RunEvent.StatementStarted started
+                            && started.sql().contains("pg_sleep")) {
+                        Thread.startVirtualThread(() -> {
+                            try {
+                                Thread.sleep(300);
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                            cancellation.cancel();
+                        });
+                    }
+                },
+                cancellation);
+        assertThat(result.outcome()).isEqualTo(RunOutcome.CANCELLED);
+        assertThat(relations()).doesNotContain("slow");
+        assertThat(status().entries())
+                .extracting("state")
+                .containsExactly(MigrationState.APPLIED, MigrationState.APPLIED, MigrationState.PENDING);
+    }
+
+    @Test
+    void aRoleThatMayOnlyReadSeesTheStatus() throws Exception {
+        sample();
+        migrate();
+        database.execute("create role reads_" + target.name() + " login password 'x'");
+        database.execute("grant select on _prisma_migrations to reads_" + target.name());
+        Address address = target.address();
+        Target reader = new Target(
+                "reader",
+                new Address(
+                        address.host(),
+                        address.port(),
+                        address.database(),
+                        "reads_" + target.name(),
+                        new Secret("x"),
+                        address.parameters()),
+                target.limits());
+        assertThat(engine.status(project(), reader).status().isClean()).isTrue();
     }
 
     @Test
