@@ -3,9 +3,13 @@ package org.turnstone.connection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** libpq's parameters in the Java driver's names and values; those of TLS are {@link TlsProperties}'. */
+/** libpq's parameters in the Java driver's names and values. */
 final class DriverParameters {
     private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("sslmode", "sslmode"),
+            Map.entry("sslrootcert", "sslrootcert"),
+            Map.entry("sslcert", "sslcert"),
+            Map.entry("sslkey", "sslkey"),
             Map.entry("sslpassword", "sslpassword"),
             Map.entry("sslnegotiation", "sslNegotiation"),
             Map.entry("channel_binding", "channelBinding"),

@@ -116,7 +116,12 @@ final class FailureReading {
             case "3D000" ->
                 as(Kind.DATABASE, "There is no database named " + address.database() + " at " + server + ".");
             case "55000" -> as(Kind.DATABASE, "The " + database + " takes no connections: " + said);
-            case "42501" -> as(Kind.RIGHTS, "User " + address.user() + " lacks a right in " + database + ": " + said);
+            case "42501" ->
+                as(
+                        Kind.RIGHTS,
+                        "User " + address.user()
+                                + (said.contains("for database") ? " may not enter " : " lacks a right in ") + database
+                                + ": " + said);
             case "53300" ->
                 as(
                         Kind.REACHABILITY,

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.postgresql.Driver;
 import org.postgresql.PGConnection;
@@ -18,6 +19,10 @@ import org.turnstone.connection.ConnectionFailure.Kind;
  * server see who is working and the server notices when Turnstone is gone.
  */
 public final class Session implements AutoCloseable {
+    /** A run has its own name, and TLS parameters mean other things to libpq: see {@link TlsProperties}. */
+    private static final Set<String> SET_ELSEWHERE =
+            Set.of("ApplicationName", "sslmode", "sslrootcert", "sslcert", "sslkey");
+
     private final Target target;
     private final Connection connection;
     private final ServerInfo server;
@@ -60,7 +65,7 @@ public final class Session implements AutoCloseable {
         // Our few prepared queries gain nothing from names on the server, and a pooler would trip over them.
         properties.setProperty("prepareThreshold", "0");
         Map<String, String> parameters = DriverParameters.of(address);
-        parameters.keySet().remove("ApplicationName");
+        parameters.keySet().removeAll(SET_ELSEWHERE);
         parameters.forEach(properties::setProperty);
         TlsProperties.put(address.parameters(), properties);
         Connection connection = null;

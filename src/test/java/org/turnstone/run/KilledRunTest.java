@@ -21,7 +21,7 @@ class KilledRunTest extends EngineFixture {
                 Main.class.getName(),
                 "migrate",
                 scripts.folder().toString());
-        command.environment().put("DATABASE_URL", Addresses.withPassword(target.address()) + "?sslmode=disable");
+        command.environment().put("DATABASE_URL", Addresses.withPassword(target.address()));
         command.environment().put("TURNSTONE_STATE", temporary.resolve("child").toString());
         command.redirectErrorStream(true)
                 .redirectOutput(temporary.resolve("child.txt").toFile());
