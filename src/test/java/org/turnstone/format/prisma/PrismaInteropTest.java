@@ -211,7 +211,7 @@ class PrismaInteropTest extends EngineFixture {
                 target.limits());
         RunResult result = run(RunRequest.migrate(project(), inApp));
         assertThat(result.outcome()).as(result.toString()).isEqualTo(RunOutcome.SUCCEEDED);
-        String url = Addresses.withPassword(address) + "?schema=app";
+        String url = Addresses.withPassword(address) + "&schema=app";
         Answer status = PrismaCommand.migrate(scripts.folder(), url, "status");
         assertThat(status.output()).contains("Database schema is up to date!");
         migration("20240103000000_more", "create table more (i int);");
