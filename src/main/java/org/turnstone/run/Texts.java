@@ -88,13 +88,6 @@ final class Texts {
             return subject + " " + how + ". It ends transactions itself, so what it did before that may stay: look at"
                     + " the database before going on." + keptBefore(format, steps, request);
         }
-        if (!recorder.ranInTransaction()
-                && !last.statements().isEmpty()
-                && StatementTraits.holdsSeveralStatements(
-                        last.statements().getLast().sql())) {
-            return subject + " " + how + ". Its script begins and ends transactions itself: what it committed before"
-                    + " stays. " + kept(format, steps, request);
-        }
         return subject + " " + how + " and was rolled back; nothing of it is left. " + kept(format, steps, request);
     }
 

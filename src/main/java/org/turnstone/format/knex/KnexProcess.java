@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.util.HostSpec;
 import org.turnstone.connection.Address;
 import org.turnstone.connection.Addresses;
 import org.turnstone.connection.ConnectionFailure;
@@ -64,8 +66,24 @@ final class KnexProcess implements AutoCloseable {
         if (encrypted) {
             whole.put("ssl", encryption(target.address().parameters()));
         }
-        process = node.start(settings.base(), whole, variables(target.address()));
+        process = node.start(settings.base(), whole, variables(taken(session)));
         lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /** With the host that answered, where the address names several. */
+    private static Address taken(Session session) throws SQLException {
+        Address address = session.target().address();
+        HostSpec host = session.connection()
+                .unwrap(BaseConnection.class)
+                .getQueryExecutor()
+                .getHostSpec();
+        return new Address(
+                host.getHost(),
+                host.getPort(),
+                address.database(),
+                address.user(),
+                address.password(),
+                address.parameters());
     }
 
     /** What libpq and its like, pg among them, take an address from. DATABASE_URL is for what a script opens itself. */

@@ -180,13 +180,13 @@ final class KnexScripts {
         SQLException cause = KnexErrors.of(said);
         String message = said.path("message").asString();
         if (current == null) {
-            if (message.contains("already locked")) {
+            if (said.path("name").asString().equals("MigrationLocked")) {
                 cause = new SQLException("Somebody else holds knex's migration lock.", "55P03");
             }
             failure = new MigrationFailed("Knex: " + message, cause);
             return;
         }
-        if (lastSaid == null || !lastSaid.getMessage().equals(cause.getMessage())) {
+        if (!said.path("told").asBoolean(false)) {
             // The script itself failed, not what it sent: its own line stands for a statement.
             int line = Math.max(
                     1, Math.min(said.path("line").asInt(1), script.lines().lines()));

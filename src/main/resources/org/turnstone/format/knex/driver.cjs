@@ -124,10 +124,13 @@ function pool(own = {}) {
 /** The migration at work, and what it failed with. */
 let running = null;
 let failure = null;
+/** The errors that were told already, and the statements they belong to. */
+const told = new WeakMap();
 
 /** What pg says about an error, without the statement that knex puts before it. */
-function said(error, sql) {
+function said(error) {
   const e = error instanceof Error ? error : new Error(String(error));
+  const sql = told.get(e);
   let message = e.message;
   if (sql && message.startsWith(`${sql} - `)) {
     message = message.slice(sql.length + 3);
@@ -148,7 +151,10 @@ function watch(knex) {
     const rows = q.response && Number.isInteger(q.response.rowCount) ? q.response.rowCount : -1;
     quiet() || tell('response', { id: key(q), rows });
   });
-  knex.on('query-error', (e, q) => quiet() || tell('error', { id: key(q), ...said(e, q.sql) }));
+  knex.on('query-error', (e, q) => {
+    told.set(e, q.sql);
+    quiet() || tell('error', { id: key(q), ...said(e) });
+  });
 }
 
 /** The project's migrations, cut down to those asked for, each announcing itself. */
@@ -164,7 +170,7 @@ function announcing(source, names) {
     try {
       result = await content[direction](knex);
     } catch (e) {
-      failure = { script: name, ...said(e) };
+      failure = { script: name, told: told.has(e), ...said(e) };
       throw e;
     } finally {
       running = null;
@@ -222,6 +228,7 @@ async function run() {
         + `${knex.client.dialect}; set NODE_ENV to the one for PostgreSQL`);
     }
     watch(knex);
+    new Set(task.names.map((name) => path.extname(name))).forEach((extension) => prepareFor(`migration${extension}`));
     const migrator = knex.migrate;
     const source = announcing(migrator.config.migrationSource, new Set(task.names));
     const own = { migrationSource: source, disableMigrationsListValidation: true };

@@ -51,6 +51,7 @@ class KnexFailureTest extends KnexFixture {
         assertThat(result.steps())
                 .extracting(s -> s.outcome())
                 .containsExactly(StepOutcome.ROLLED_BACK, StepOutcome.ROLLED_BACK, StepOutcome.FAILED);
+        assertThat(result.steps().get(2).statements()).hasSize(2);
         var error = result.steps().get(2).statements().get(1).error();
         assertThat(error.message()).isEqualTo("division by zero");
         assertThat(error.sqlState()).isEqualTo("22012");

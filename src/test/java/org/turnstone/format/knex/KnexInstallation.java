@@ -36,14 +36,15 @@ final class KnexInstallation {
         if (Node.find().isEmpty()) {
             return "Node is not installed";
         }
-        if (Files.exists(FOLDER.resolve("node_modules/knex")) && Files.exists(FOLDER.resolve("node_modules/pg"))) {
+        if (List.of("knex", "pg", "sucrase").stream()
+                .allMatch(name -> Files.exists(FOLDER.resolve("node_modules").resolve(name)))) {
             return null;
         }
         try {
             Files.createDirectories(FOLDER);
             Files.writeString(FOLDER.resolve("package.json"), "{\"name\": \"turnstone-interop\", \"private\": true}");
-            Result result =
-                    start(FOLDER, null, List.of("npm", "install", KNEX, "pg@8")).ended();
+            Result result = start(FOLDER, null, List.of("npm", "install", KNEX, "pg@8", "sucrase@3"))
+                    .ended();
             return result.exit == 0 ? null : "npm could not install " + KNEX + ": " + result.output;
         } catch (IOException e) {
             return "npm cannot be started: " + e.getMessage();

@@ -162,4 +162,37 @@ class KnexInteropTest extends KnexFixture {
         assertThat(knex("migrate:list")).contains("Found 1 Completed").contains("Found 2 Pending");
         assertThat(database.rows(LOCK)).containsExactly("1|0");
     }
+
+    /** Sucrase stands for what projects use to read TypeScript. */
+    @Test
+    void typeScriptIsReadAsKnexReadsIt() throws Exception {
+        scripts.with("knexfile.ts", """
+            import type { Knex } from 'knex';
+            const config: Knex.Config = { client: 'pg', connection: process.env.TEST_TARGET,
+              migrations: { directory: './src/migrations', extension: 'ts' } };
+            export default config;
+            """).with("src/migrations/20240101000000_a.ts", """
+                import type { Knex } from 'knex';
+                export async function up(knex: Knex): Promise<void> {
+                  await knex.raw('create table a (i int)');
+                  await knex.raw('select 1/0');
+                }
+                export async function down(knex: Knex): Promise<void> { await knex.schema.dropTable('a'); }
+                """);
+        RunResult failed = migrate();
+        assertThat(failed.outcome()).isEqualTo(RunOutcome.FAILED);
+        assertThat(failed.steps().getFirst().statements().getLast().error().line())
+                .isEqualTo(4);
+
+        scripts.with("src/migrations/20240101000000_a.ts", """
+            import type { Knex } from 'knex';
+            export const up = (knex: Knex) => knex.raw('create table a (i int)');
+            export const down = (knex: Knex): Promise<void> => knex.schema.dropTable('a');
+            """);
+        RunResult applied = migrate();
+        assertThat(applied.outcome()).as(applied.summary()).isEqualTo(RunOutcome.SUCCEEDED);
+        assertThat(knex("migrate:list")).contains("Found 1 Completed").contains("No Pending");
+        assertThat(revert(1).outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+        assertThat(relations()).doesNotContain("a");
+    }
 }
