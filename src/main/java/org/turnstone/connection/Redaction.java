@@ -20,8 +20,9 @@ public final class Redaction {
     /** One slash, too: Java's file names make {@code ://} to {@code :/}. */
     private static final Pattern USER_INFO = Pattern.compile("([A-Za-z]:/{1,2}[^:/@\\s'\"]*:)[^\\r\\n]*@");
 
+    /** From the start of the word on: tried at each of its letters, a word of megabytes would take for ever. */
     private static final Pattern SETTING = Pattern.compile(
-            "(?i)([A-Z_]*pass(?:word|wd)?|pwd|psw)(\\s*=\\s*)('(?:\\\\.|[^'\\\\])*'|\"(?:\\\\.|[^\"\\\\])*\"|[^&;\\s'\"]+)");
+            "(?i)((?<![A-Z_])[A-Z_]*pass(?:word|wd)?|pwd|psw)(\\s*=\\s*)('(?:\\\\.|[^'\\\\])*'|\"(?:\\\\.|[^\"\\\\])*\"|[^&;\\s'\"]+)");
 
     private final List<String> spellings;
     private final List<Pattern> pieces;
