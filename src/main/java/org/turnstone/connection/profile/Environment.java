@@ -70,7 +70,11 @@ public enum Environment {
         if (words.contains("stag")) {
             return STAGING;
         }
-        return TlsMode.suggestedFor(address.host()) == TlsMode.PREFER ? LOCAL : TEST;
+        if (TlsMode.suggestedFor(address.host()) == TlsMode.PREFER) {
+            return LOCAL;
+        }
+        // A stranger's server that nobody calls a test is asked about rather than not.
+        return words.matches("(.*[^a-z])?(test|testing|ci|qa|dev)([^a-z].*)?") ? TEST : STAGING;
     }
 
     public static Optional<Environment> of(String word) {

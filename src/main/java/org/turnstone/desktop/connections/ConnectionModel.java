@@ -20,6 +20,7 @@ import org.turnstone.connection.Address;
 import org.turnstone.connection.AddressWriter;
 import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.connection.ConnectionReport;
+import org.turnstone.connection.Host;
 import org.turnstone.connection.Limits;
 import org.turnstone.connection.PasswordCheck;
 import org.turnstone.connection.PercentEncoding;
@@ -378,7 +379,8 @@ public final class ConnectionModel {
             name.set(suggestedName);
         }
         if (!environmentChosen) {
-            environment.set(EnvironmentGuess.of(address.firstHost(), database));
+            environment.set(Environment.suggestedFor(
+                    new Address(address.firstHost(), Host.DEFAULT_PORT, database, "", null, Map.of())));
             environmentChosen = false;
         }
     }

@@ -132,7 +132,7 @@ public final class ProfilesModel {
         Profile profile = pasted.contains(target.name()) ? null : profile(target.name());
         return profile != null
                 ? profile.environment()
-                : known.getOrDefault(target.name(), EnvironmentGuess.of(target.address()));
+                : known.getOrDefault(target.name(), Environment.suggestedFor(target.address()));
     }
 
     /** The profile of this name; null when there is none. */
