@@ -57,12 +57,14 @@ final class FlywayUndo {
             FlywayHistory.Row row = history.liveRow(migration.version())
                     .orElseThrow(() -> new ProjectProblem("Version " + migration.version()
                             + " is not applied any more. Refresh, and look at the status again."));
-            SqlScript script = parse(migration);
+            FluentConfiguration configuration = FlywaySettings.of(project, new OneConnection(connection));
+            DatabaseType type = DatabaseTypeRegister.getDatabaseTypeForConnection(connection, configuration);
+            SqlScript script = parse(migration, configuration, type);
             connection.setAutoCommit(!script.executeInTransaction());
             adoptSchema(history.schema());
             Map<Long, String> before = objectsRepeatablesMake();
             observer.scriptStarted(migration, text, script.executeInTransaction());
-            carryOut(script, text, observer);
+            carryOut(script, text, observer, configuration, type);
             history.markReverted(row);
             markLostRepeatables(history, before);
             observer.scriptEnded(migration);
@@ -83,9 +85,7 @@ final class FlywayUndo {
         }
     }
 
-    private SqlScript parse(Migration migration) {
-        FluentConfiguration configuration = FlywaySettings.of(project, new OneConnection(connection));
-        DatabaseType type = DatabaseTypeRegister.getDatabaseTypeForConnection(connection, configuration);
+    private SqlScript parse(Migration migration, FluentConfiguration configuration, DatabaseType type) {
         JdbcConnectionFactory connections =
                 new JdbcConnectionFactory(configuration.getDataSource(), configuration, null);
         ParsingContext context = new ParsingContext();
@@ -103,9 +103,13 @@ final class FlywayUndo {
         return script;
     }
 
-    private void carryOut(SqlScript script, ScriptText text, ScriptObserver observer) throws MigrationFailed {
-        FluentConfiguration configuration = FlywaySettings.of(project, new OneConnection(connection));
-        DatabaseType type = DatabaseTypeRegister.getDatabaseTypeForConnection(connection, configuration);
+    private void carryOut(
+            SqlScript script,
+            ScriptText text,
+            ScriptObserver observer,
+            FluentConfiguration configuration,
+            DatabaseType type)
+            throws MigrationFailed {
         JdbcTemplate template = new JdbcTemplate(connection, type);
         try (var statements = script.getSqlStatements()) {
             SqlStatement each;
