@@ -55,7 +55,7 @@ class ArchitectureTest {
                 .whereLayer("scratch")
                 .mayOnlyBeAccessedByLayers("run")
                 .whereLayer("schema")
-                .mayOnlyBeAccessedByLayers("run")
+                .mayOnlyBeAccessedByLayers("desktop", "cli", "report", "run", "scratch")
                 .whereLayer("connection")
                 .mayOnlyBeAccessedByLayers("main", "desktop", "cli", "run", "format", "scratch")
                 .because("every face uses the one engine, and the engine knows neither")

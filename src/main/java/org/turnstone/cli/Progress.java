@@ -40,6 +40,7 @@ final class Progress implements RunListener, AutoCloseable {
         switch (event) {
             case RunEvent.Started started -> begin(started);
             case RunEvent.WaitingForLock waiting -> waiting(waiting);
+            case RunEvent.Blocked blocked -> blocked(blocked);
             case RunEvent.TestStepStarted test -> live.show(Visible.line(test.title()));
             case RunEvent.TestStepEnded test -> tested(test.step());
             case RunEvent.StepStarted started -> stepStarted(started);
@@ -71,6 +72,10 @@ final class Progress implements RunListener, AutoCloseable {
             say(ink.of(Tone.WARNING, "•") + " " + text + ".");
         }
         live.show(text);
+    }
+
+    private void blocked(RunEvent.Blocked blocked) {
+        live.show("Waits for a lock: " + Visible.line(blocked.root().label()) + " has it");
     }
 
     private void stepStarted(RunEvent.StepStarted started) {

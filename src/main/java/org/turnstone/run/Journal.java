@@ -71,6 +71,7 @@ public final class Journal {
                 case RunEvent.Started e ->
                     write("started", "target", e.target(), "steps", e.plan().size());
                 case RunEvent.WaitingForLock e -> write("waiting", "holder", e.holder());
+                case RunEvent.Blocked e -> write("blocked", "chain", e.chain());
                 case RunEvent.TestStepStarted e -> write("test", "title", e.title());
                 case RunEvent.TestStepEnded e -> write("tested", "step", e.step());
                 case RunEvent.StepStarted e ->

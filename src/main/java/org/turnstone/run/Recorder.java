@@ -346,7 +346,8 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
                 outcome == StatementOutcome.DONE && rows >= 0 ? rows : null,
                 notices,
                 error,
-                reason);
+                reason,
+                null);
     }
 
     /** A script may hold the very password that the run came in with. */

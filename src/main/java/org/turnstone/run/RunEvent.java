@@ -11,6 +11,18 @@ public sealed interface RunEvent {
     /** Somebody else holds the migration lock; the run waits. {@code holder} says who, as far as the server tells. */
     record WaitingForLock(String holder, Duration waited) implements RunEvent {}
 
+    /** A statement waits for a lock: who stands in the way, the one who waits for nobody last. */
+    record Blocked(List<Blocker> chain, Duration waited) implements RunEvent {
+        public Blocked {
+            chain = List.copyOf(chain);
+        }
+
+        /** The one at whom everybody waits. */
+        public Blocker root() {
+            return chain.getLast();
+        }
+    }
+
     /** One step of a test on scratch begins. */
     record TestStepStarted(String title) implements RunEvent {}
 

@@ -3,6 +3,7 @@ package org.turnstone.run;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.turnstone.schema.SchemaDifference;
 
 /**
  * What a run came to. Reports, the terminal and the desktop all show this and nothing else.
@@ -16,6 +17,9 @@ import java.util.List;
  * @param folder the migrations' folder
  * @param format the format's name
  * @param target the database worked on; for a test, the scratch database
+ * @param change what the run did to the schema, or would have done; null when nobody looked
+ * @param locks the strongest lock on each relation that existed before, strongest first; empty when not observed
+ * @param evidence why a run that must change nothing can be believed; null for other runs
  * @param note what a dry run leaves behind after all, such as sequence values; null when nothing
  */
 public record RunResult(
@@ -32,11 +36,15 @@ public record RunResult(
         TargetInfo target,
         Instant startedAt,
         Duration duration,
+        SchemaDifference change,
+        List<TableLock> locks,
+        Evidence evidence,
         String note) {
     public RunResult {
         advice = List.copyOf(advice);
         steps = List.copyOf(steps);
         tests = List.copyOf(tests);
+        locks = List.copyOf(locks);
     }
 
     public int statementCount() {

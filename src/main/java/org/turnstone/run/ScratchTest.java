@@ -274,15 +274,15 @@ final class ScratchTest {
             details.add(e.getMessage());
         }
         int objects = cancellation.isRequested() ? -1 : outline().objects();
-        TestStep step =
-                new TestStep(title, passed, word, objects, Duration.ofNanos(System.nanoTime() - started), details);
+        TestStep step = new TestStep(
+                title, passed, word, -1, objects, Duration.ofNanos(System.nanoTime() - started), details, null);
         tests.add(step);
         listener.on(new RunEvent.TestStepEnded(step));
         return passed;
     }
 
     private void note(String title, String word) throws SQLException {
-        TestStep step = new TestStep(title, true, word, outline().objects(), Duration.ZERO, List.of());
+        TestStep step = new TestStep(title, true, word, -1, outline().objects(), Duration.ZERO, List.of(), null);
         tests.add(step);
         listener.on(new RunEvent.TestStepEnded(step));
     }
@@ -329,6 +329,9 @@ final class ScratchTest {
                 TurnstoneEngine.targetInfo(session),
                 startedAt,
                 Duration.ofNanos(System.nanoTime() - startedNanos),
+                null,
+                List.of(),
+                null,
                 null);
     }
 

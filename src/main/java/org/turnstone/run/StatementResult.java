@@ -14,6 +14,7 @@ import java.util.List;
  * @param notices what the server said while it ran
  * @param error why it failed; null unless it did
  * @param reason why it was not rehearsed; null unless it was not
+ * @param impact what it did beside its result; null unless that was observed
  */
 public record StatementResult(
         int line,
@@ -23,7 +24,8 @@ public record StatementResult(
         Long rows,
         List<String> notices,
         StatementError error,
-        String reason) {
+        String reason,
+        Impact impact) {
     public StatementResult {
         notices = List.copyOf(notices);
     }

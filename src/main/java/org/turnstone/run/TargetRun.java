@@ -341,6 +341,9 @@ final class TargetRun {
                 TurnstoneEngine.targetInfo(session),
                 startedAt,
                 elapsed(),
+                null,
+                List.of(),
+                null,
                 note);
     }
 }

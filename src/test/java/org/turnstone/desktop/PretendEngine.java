@@ -194,9 +194,11 @@ public final class PretendEngine implements Engine {
                         title,
                         true,
                         title.startsWith("Compare") ? "identical" : "ok",
+                        -1,
                         118,
                         Duration.ofMillis(240),
-                        List.of());
+                        List.of(),
+                        null);
                 tests.add(step);
                 listener.on(new RunEvent.TestStepEnded(step));
             }
@@ -233,6 +235,9 @@ public final class PretendEngine implements Engine {
                 info(target),
                 begun,
                 Duration.between(begun, Instant.now()),
+                null,
+                List.of(),
+                null,
                 null);
         listener.on(new RunEvent.Ended(result));
         return result;
@@ -326,14 +331,15 @@ public final class PretendEngine implements Engine {
                     null,
                     List.of(),
                     null,
-                    "cannot run in a transaction: test on scratch");
+                    "cannot run in a transaction: test on scratch",
+                    null);
         }
         if (sql.contains("pg_sleep")) {
             while (!cancellation.isRequested()) {
                 Thread.onSpinWait();
             }
             return new StatementResult(
-                    line, sql, StatementOutcome.CANCELLED, Duration.ofSeconds(1), null, List.of(), null, null);
+                    line, sql, StatementOutcome.CANCELLED, Duration.ofSeconds(1), null, List.of(), null, null, null);
         }
         int wrong = sql.indexOf("no_such");
         if (wrong >= 0) {
@@ -356,7 +362,7 @@ public final class PretendEngine implements Engine {
                     null,
                     text.lines().toList().get(errorLine - 1));
             return new StatementResult(
-                    line, sql, StatementOutcome.FAILED, Duration.ofMillis(3), null, List.of(), error, null);
+                    line, sql, StatementOutcome.FAILED, Duration.ofMillis(3), null, List.of(), error, null, null);
         }
         boolean writes = sql.regionMatches(true, 0, "update", 0, 6) || sql.regionMatches(true, 0, "insert", 0, 6);
         List<String> notices = sql.contains("IF NOT EXISTS") ? List.of("NOTICE: relation exists, skipping") : List.of();
@@ -367,6 +373,7 @@ public final class PretendEngine implements Engine {
                 Duration.ofMillis(2 + size),
                 writes ? size * 12 : null,
                 notices,
+                null,
                 null,
                 null);
     }

@@ -90,12 +90,13 @@ public final class Samples {
     }
 
     public static StatementResult done(int line, String sql) {
-        return new StatementResult(line, sql, StatementOutcome.DONE, Duration.ofMillis(12), 42L, List.of(), null, null);
+        return new StatementResult(
+                line, sql, StatementOutcome.DONE, Duration.ofMillis(12), 42L, List.of(), null, null, null);
     }
 
     public static StatementResult failed(int line, String sql, StatementError error) {
         return new StatementResult(
-                line, sql, StatementOutcome.FAILED, Duration.ofMillis(3), null, List.of(), error, null);
+                line, sql, StatementOutcome.FAILED, Duration.ofMillis(3), null, List.of(), error, null, null);
     }
 
     public static StatementError error() {
@@ -141,6 +142,9 @@ public final class Samples {
                 TARGET,
                 NOON,
                 Duration.ofMillis(412),
+                null,
+                List.of(),
+                null,
                 kind == RunKind.DRY_RUN ? "Sequences keep the values they gave out." : null);
     }
 
@@ -173,7 +177,8 @@ public final class Samples {
                 null,
                 List.of(),
                 null,
-                "cannot run in a transaction; test on scratch runs it");
+                "cannot run in a transaction; test on scratch runs it",
+                null);
         return run(
                 RunKind.DRY_RUN,
                 RunOutcome.SUCCEEDED,
@@ -189,14 +194,16 @@ public final class Samples {
                 passed ? RunOutcome.SUCCEEDED : RunOutcome.FAILED,
                 List.of(),
                 List.of(
-                        new TestStep("Replay 2 applied", true, "ok", 12, Duration.ofMillis(80), List.of()),
+                        new TestStep("Replay 2 applied", true, "ok", -1, 12, Duration.ofMillis(80), List.of(), null),
                         new TestStep(
                                 "Revert them, newest first",
                                 passed,
                                 passed ? "ok" : "1 difference",
                                 -1,
+                                -1,
                                 Duration.ofMillis(1234),
-                                passed ? List.of() : List.of("index orders_customer is left behind"))));
+                                passed ? List.of() : List.of("index orders_customer is left behind"),
+                                null)));
     }
 
     /** A run and a status in which every text is hostile. */
@@ -210,7 +217,7 @@ public final class Samples {
                 StepOutcome.FAILED,
                 Duration.ZERO,
                 List.of(failed(1, HOSTILE + "\n```\n" + HOSTILE, error)));
-        TestStep test = new TestStep(HOSTILE, false, HOSTILE, 1, Duration.ZERO, List.of(HOSTILE + "\n````"));
+        TestStep test = new TestStep(HOSTILE, false, HOSTILE, -1, 1, Duration.ZERO, List.of(HOSTILE + "\n````"), null);
         TargetInfo target = new TargetInfo(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE);
         RunResult run = new RunResult(
                 HOSTILE,
@@ -226,6 +233,9 @@ public final class Samples {
                 target,
                 NOON,
                 Duration.ZERO,
+                null,
+                List.of(),
+                null,
                 HOSTILE);
         Migration migration =
                 new Migration(HOSTILE, HOSTILE, Migration.Kind.VERSIONED, Path.of("x"), HOSTILE, null, true);

@@ -225,6 +225,8 @@ public final class RunModel {
             case RunEvent.Started started ->
                 progress.set(now.at(0, started.plan().size(), null));
             case RunEvent.WaitingForLock waiting -> progress.set(now.behind(waiting.holder(), waiting.waited()));
+            case RunEvent.Blocked blocked ->
+                progress.set(now.behind(blocked.root().label(), blocked.waited()));
             case RunEvent.TestStepStarted started -> progress.set(now.at(0, 0, started.title()));
             case RunEvent.TestStepEnded done -> tests.add(done.step());
             case RunEvent.StepStarted started -> {

@@ -1,0 +1,21 @@
+package org.turnstone.run;
+
+import java.util.List;
+
+/**
+ * What one statement did beside its result, observed in the transaction in which it was rehearsed.
+ *
+ * @param locks newly held, on relations that existed before the run, strongest first
+ * @param rewritten relations whose files were written anew, qualified
+ * @param scans tables read from end to end
+ * @param rowsWritten inserted, updated and deleted, in all tables that existed before the run
+ * @param walBytes null when the server's figure would include other sessions' work in a way nobody can tell apart
+ */
+public record Impact(
+        List<LockTaken> locks, List<String> rewritten, List<TableScan> scans, long rowsWritten, Long walBytes) {
+    public Impact {
+        locks = List.copyOf(locks);
+        rewritten = List.copyOf(rewritten);
+        scans = List.copyOf(scans);
+    }
+}

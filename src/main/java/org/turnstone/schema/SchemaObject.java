@@ -1,0 +1,20 @@
+package org.turnstone.schema;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One object of a schema, without OIDs: two of them are the same object when kind and name agree, and the same in every
+ * way when their attributes agree too.
+ *
+ * @param kind in a word or two as people say it: {@code table}, {@code column}, {@code index}, {@code function}
+ * @param name its identity within the kind, qualified, as PostgreSQL writes it with an empty search path
+ * @param attributes what there is to say about it, in the order in which people want to read it; values are never null
+ * @param statement what creates it as it is, ending without a semicolon; null when it comes with another object
+ */
+public record SchemaObject(String kind, String name, Map<String, String> attributes, String statement) {
+    public SchemaObject {
+        attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    }
+}
