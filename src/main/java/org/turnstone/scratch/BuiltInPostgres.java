@@ -177,8 +177,7 @@ public final class BuiltInPostgres implements ScratchServer, AutoCloseable {
 
     private ConnectionFailure failure(String what, IOException cause) {
         var label = installed == null ? "The built-in PostgreSQL" : installed.label();
-        var failure =
-                new ConnectionFailure(ConnectionFailure.Kind.OTHER, label + " " + what + ": " + Reason.of(cause));
+        var failure = new ConnectionFailure(ConnectionFailure.Kind.OTHER, label + " " + what + ": " + Reason.of(cause));
         failure.initCause(cause);
         return failure;
     }

@@ -54,8 +54,10 @@ public record InstalledPostgres(Path bin, String version) implements Installatio
     /** The one of this major version, or where there is none the newest. */
     public static Optional<InstalledPostgres> best(int major) {
         var all = find();
-        return all.stream().filter(each -> each.major() == major).findFirst().or(() -> all.stream()
-                .findFirst());
+        return all.stream()
+                .filter(each -> each.major() == major)
+                .findFirst()
+                .or(() -> all.stream().findFirst());
     }
 
     static List<InstalledPostgres> in(List<Path> folders) {

@@ -135,8 +135,9 @@ public final class TemporaryDatabases implements ScratchServer, AutoCloseable {
         try (Statement statement = session.connection().createStatement();
                 ResultSet row = statement.executeQuery(
                         "select pg_catalog.split_part(s, '=', 1) from pg_catalog.pg_db_role_setting r join"
-                                + " pg_catalog.pg_database d on d.oid = r.setdatabase cross join pg_catalog.unnest"
-                                + "(r.setconfig) s where r.setrole = 0 and d.datname = pg_catalog.current_database()")) {
+                                + " pg_catalog.pg_database d on d.oid = r.setdatabase cross join"
+                                + " pg_catalog.unnest(r.setconfig) s where r.setrole = 0 and d.datname ="
+                                + " pg_catalog.current_database()")) {
             while (row.next()) {
                 String name = row.getString(1);
                 if (!name.endsWith("_timeout") && name.matches("[A-Za-z_][A-Za-z0-9_.]*")) {
@@ -148,8 +149,8 @@ public final class TemporaryDatabases implements ScratchServer, AutoCloseable {
     }
 
     private void lock(String name) throws SQLException {
-        try (PreparedStatement take =
-                session.connection().prepareStatement("select pg_catalog.pg_advisory_lock(?, pg_catalog.hashtext(?))")) {
+        try (PreparedStatement take = session.connection()
+                .prepareStatement("select pg_catalog.pg_advisory_lock(?, pg_catalog.hashtext(?))")) {
             take.setInt(1, LOCK);
             take.setString(2, name);
             take.execute();
