@@ -26,4 +26,9 @@ public record Project(
         migrations = List.copyOf(migrations);
         notes = List.copyOf(notes);
     }
+
+    /** The same project with only these migrations. */
+    public Project with(List<Migration> some) {
+        return new Project(name, root, folder, format, evidence, some, notes);
+    }
 }
