@@ -250,8 +250,8 @@ final class PairJudge {
             if (each.kind() == SchemaChange.Kind.CHANGED
                     && each.attributes().stream().allMatch(a -> a.name().equals(COLUMN_ORDER))) {
                 losses.computeIfAbsent(migration, m -> new LinkedHashSet<>())
-                        .add("The columns of " + each.object().name() + " stand in another order afterwards, as SELECT *"
-                                + " and COPY without names see.");
+                        .add("The columns of " + each.object().name()
+                                + " stand in another order afterwards, as SELECT *" + " and COPY without names see.");
                 continue;
             }
             left.add(each);
@@ -467,8 +467,7 @@ final class PairJudge {
                 .filter(t -> t.rows() == 0)
                 .forEach(t -> details.add(t.table() + " stays empty: " + t.problem()));
         int all = planted.stream().mapToInt(PlantedTable::rows).sum();
-        return new Came(
-                Texts.count(all, "row") + " in " + Texts.count(filled, "table"), true, null, current.count());
+        return new Came(Texts.count(all, "row") + " in " + Texts.count(filled, "table"), true, null, current.count());
     }
 
     List<PlantedTable> plantedTables() {
@@ -479,9 +478,7 @@ final class PairJudge {
     List<ColumnFate> fates() {
         List<ColumnFate> all = new ArrayList<>(lost);
         Set<String> gone = new HashSet<>();
-        lost.stream()
-                .filter(f -> f.direction() == Direction.DOWN)
-                .forEach(f -> gone.add(f.table() + "." + f.column()));
+        lost.stream().filter(f -> f.direction() == Direction.DOWN).forEach(f -> gone.add(f.table() + "." + f.column()));
         seen.forEach((column, fate) -> {
             if (!gone.contains(column)) {
                 all.add(fate);
@@ -492,9 +489,7 @@ final class PairJudge {
 
     private void holdValues(Migration migration) throws SQLException {
         if (rows > 0) {
-            values.put(
-                    migration,
-                    PlantedValues.read(space.watch().connection(), format.historyTables(project)));
+            values.put(migration, PlantedValues.read(space.watch().connection(), format.historyTables(project)));
         }
     }
 
@@ -509,8 +504,7 @@ final class PairJudge {
             if (fate.kept()) {
                 if (direction == Direction.DOWN) {
                     seen.putIfAbsent(
-                            column,
-                            new ColumnFate(null, direction, fate.table(), fate.column(), true, fate.detail()));
+                            column, new ColumnFate(null, direction, fate.table(), fate.column(), true, fate.detail()));
                 }
             } else if (lost.stream()
                     .noneMatch(f -> f.direction() == direction

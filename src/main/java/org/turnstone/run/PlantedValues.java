@@ -35,11 +35,11 @@ final class PlantedValues {
         Map<Long, String> tables = new LinkedHashMap<>();
         Map<Long, List<Column>> columns = new LinkedHashMap<>();
         String sql = "select c.oid::bigint, pg_catalog.format('%I.%I', n.nspname, c.relname), a.attnum, a.attname,"
-                + " pg_catalog.format_type(a.atttypid, a.atttypmod), c.relname from pg_catalog.pg_class c join"
-                + " pg_catalog.pg_namespace n on n.oid = c.relnamespace join pg_catalog.pg_attribute a on a.attrelid ="
-                + " c.oid and a.attnum > 0 and not a.attisdropped where c.relkind in ('r', 'p') and c.relpersistence <>"
-                + " 't' and not c.relispartition and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname"
-                + " not like 'pg\\_%' order by n.nspname, c.relname, a.attnum";
+            + " pg_catalog.format_type(a.atttypid, a.atttypmod), c.relname from pg_catalog.pg_class c join"
+            + " pg_catalog.pg_namespace n on n.oid = c.relnamespace join pg_catalog.pg_attribute a on a.attrelid ="
+            + " c.oid and a.attnum > 0 and not a.attisdropped where c.relkind in ('r', 'p') and c.relpersistence <>"
+            + " 't' and not c.relispartition and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname"
+            + " not like 'pg\\_%' order by n.nspname, c.relname, a.attnum";
         try (Statement statement = connection.createStatement()) {
             try (ResultSet row = statement.executeQuery(sql)) {
                 while (row.next()) {
@@ -55,11 +55,13 @@ final class PlantedValues {
                 StringBuilder ask = new StringBuilder("select count(*)");
                 for (Column column : all) {
                     String name = ScratchLacks.quoted(column.name);
-                    ask.append(", count(").append(name).append("), coalesce(sum(pg_catalog.hashtextextended(")
-                            .append(name).append("::text, 0)), 0)::text");
+                    ask.append(", count(")
+                            .append(name)
+                            .append("), coalesce(sum(pg_catalog.hashtextextended(")
+                            .append(name)
+                            .append("::text, 0)), 0)::text");
                 }
-                try (ResultSet row =
-                        statement.executeQuery(ask + " from " + table.getValue())) {
+                try (ResultSet row = statement.executeQuery(ask + " from " + table.getValue())) {
                     row.next();
                     for (int i = 0; i < all.size(); i++) {
                         Held held = new Held(

@@ -28,8 +28,11 @@ final class Planter {
     private static final Pattern LITERAL = Pattern.compile("'((?:[^']|'')*)'");
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w.'])-?\\d+(?:\\.\\d+)?(?![\\w'])");
 
+    /** Stands for another number in every row. */
+    private static final String NUMBERED = "\u0001";
+
     private static final List<String> WORDS = List.of(
-            "a1@example.org",
+            "a" + NUMBERED + "@example.org",
             "A",
             "AB",
             "ABC",
@@ -37,12 +40,13 @@ final class Planter {
             "a",
             "1",
             "12345",
-            "https://example.org/a",
+            "https://example.org/" + NUMBERED,
             "+4930123456",
             "2024-01-01",
             "a-b",
             "0123456789");
-    private static final List<String> NUMBERS = List.of("0", "1", "2", "5", "10", "12", "50", "100", "1000", "2024", "-1");
+    private static final List<String> NUMBERS =
+            List.of("0", "1", "2", "5", "10", "12", "50", "100", "1000", "2024", "-1");
 
     private record Column(
             int number, String name, String type, ValueShape shape, boolean required, boolean filled, long typeOid) {}
@@ -86,7 +90,9 @@ final class Planter {
             }
             for (Table table : waiting) {
                 result.add(new PlantedTable(
-                        table.name, 0, "it needs a row in " + name(emptyReference(table)) + " first, and there is none"));
+                        table.name,
+                        0,
+                        "it needs a row in " + name(emptyReference(table)) + " first, and there is none"));
             }
             connection.commit();
         } finally {
@@ -151,6 +157,7 @@ final class Planter {
                 if (taken && attempt < 6) {
                     // Perhaps a script's own row has it.
                     variant += attempt == 0 ? 7 : 1000;
+                    anotherChoice(choices, candidates);
                 } else if ("23514".equals(e.getSQLState()) && said != null) {
                     Rule rule = rule(table, said);
                     if (rule == null || !next(table, rule, choices, candidates)) {
@@ -181,7 +188,7 @@ final class Planter {
             if (referred.containsKey(column.number)) {
                 value = referred.get(column.number);
             } else if (choice != null && choice > 0) {
-                value = candidates.get(column.number).get(choice - 1);
+                value = candidates.get(column.number).get(choice - 1).replace(NUMBERED, String.valueOf(1 + variant));
             } else {
                 value = column.shape.value(variant);
             }
@@ -195,8 +202,7 @@ final class Planter {
     }
 
     /** The next combination of candidates for the columns that a check speaks of; false when all were tried. */
-    private boolean next(
-            Table table, Rule rule, Map<Integer, Integer> choices, Map<Integer, List<String>> candidates) {
+    private boolean next(Table table, Rule rule, Map<Integer, Integer> choices, Map<Integer, List<String>> candidates) {
         for (int number : rule.columns) {
             Column column = table.columns.stream()
                     .filter(c -> c.number == number && !c.filled)
@@ -216,11 +222,24 @@ final class Planter {
         return false;
     }
 
+    /** Where a candidate was chosen that is the same in every row, the next one. */
+    private static void anotherChoice(Map<Integer, Integer> choices, Map<Integer, List<String>> candidates) {
+        choices.replaceAll((column, choice) -> {
+            List<String> list = candidates.getOrDefault(column, List.of());
+            boolean same = choice > 0 && !list.get(choice - 1).contains(NUMBERED);
+            return same && choice < list.size() ? choice + 1 : choice;
+        });
+    }
+
     private static List<String> candidates(Column column, Rule rule) {
         Set<String> list = new java.util.LinkedHashSet<>();
         Matcher literal = LITERAL.matcher(rule.text);
         while (literal.find()) {
-            list.add(literal.group(1).replace("''", "'"));
+            String text = literal.group(1).replace("''", "'");
+            if (text.indexOf('%') >= 0) {
+                list.add(text.replace("%", "a" + NUMBERED).replace('_', 'a'));
+            }
+            list.add(text);
         }
         if (column.shape.isText()) {
             list.addAll(WORDS);
@@ -304,18 +323,19 @@ final class Planter {
     private List<Table> tables() throws SQLException {
         shapes = ValueShapes.read(connection);
         Map<Long, Table> tables = new LinkedHashMap<>();
-        String sql = "select c.oid::bigint, pg_catalog.format('%I.%I', n.nspname, c.relname), c.relkind = 'p', a.attnum,"
-                + " a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.atttypid::bigint, a.atttypmod,"
-                + " a.attnotnull or (t.typtype = 'd' and t.typnotnull), a.attgenerated <> '' or a.attidentity <> '' or"
-                + " coalesce(pg_catalog.pg_get_expr(d.adbin, d.adrelid) like 'nextval(%', false), c.relname from"
-                + " pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace left join"
-                + " pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped left join"
-                + " pg_catalog.pg_type t on t.oid = a.atttypid left join pg_catalog.pg_attrdef d on d.adrelid = c.oid"
-                + " and d.adnum = a.attnum where c.relkind in ('r', 'p') and c.relpersistence <> 't' and not"
-                + " c.relispartition and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname not like"
-                + " 'pg\\_%' and not exists (select from pg_catalog.pg_depend e where e.classid ="
-                + " 'pg_catalog.pg_class'::pg_catalog.regclass and e.objid = c.oid and e.deptype = 'e') order by"
-                + " n.nspname, c.relname, a.attnum";
+        String sql =
+                "select c.oid::bigint, pg_catalog.format('%I.%I', n.nspname, c.relname), c.relkind = 'p', a.attnum,"
+                    + " a.attname, pg_catalog.format_type(a.atttypid, a.atttypmod), a.atttypid::bigint, a.atttypmod,"
+                    + " a.attnotnull or (t.typtype = 'd' and t.typnotnull), a.attgenerated <> '' or a.attidentity <>"
+                    + " '' or coalesce(pg_catalog.pg_get_expr(d.adbin, d.adrelid) like 'nextval(%', false), c.relname"
+                    + " from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace left join"
+                    + " pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped left"
+                    + " join pg_catalog.pg_type t on t.oid = a.atttypid left join pg_catalog.pg_attrdef d on d.adrelid"
+                    + " = c.oid and d.adnum = a.attnum where c.relkind in ('r', 'p') and c.relpersistence <> 't' and"
+                    + " not c.relispartition and n.nspname not in ('pg_catalog', 'information_schema') and n.nspname"
+                    + " not like 'pg\\_%' and not exists (select from pg_catalog.pg_depend e where e.classid ="
+                    + " 'pg_catalog.pg_class'::pg_catalog.regclass and e.objid = c.oid and e.deptype = 'e') order by"
+                    + " n.nspname, c.relname, a.attnum";
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             while (row.next()) {
@@ -349,24 +369,22 @@ final class Planter {
         domainRules = new HashMap<>();
         try (Statement statement = connection.createStatement()) {
             try (ResultSet row = statement.executeQuery("select k.conrelid::bigint, k.conkey, k.confrelid::bigint,"
-                    + " array(select pg_catalog.quote_ident(a.attname) from pg_catalog.unnest(k.confkey) with ordinality"
-                    + " u(n, o) join pg_catalog.pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.n order by"
-                    + " u.o) from pg_catalog.pg_constraint k where k.contype = 'f' and k.conparentid = 0")) {
+                + " array(select pg_catalog.quote_ident(a.attname) from pg_catalog.unnest(k.confkey) with ordinality"
+                + " u(n, o) join pg_catalog.pg_attribute a on a.attrelid = k.confrelid and a.attnum = u.n order by"
+                + " u.o) from pg_catalog.pg_constraint k where k.contype = 'f' and k.conparentid = 0")) {
                 while (row.next()) {
                     references
                             .computeIfAbsent(row.getLong(1), oid -> new ArrayList<>())
-                            .add(new Reference(
-                                    numbers(row.getArray(2)),
-                                    row.getLong(3),
-                                    List.of((String[]) row.getArray(4).getArray())));
+                            .add(new Reference(numbers(row.getArray(2)), row.getLong(3), List.of((String[])
+                                    row.getArray(4).getArray())));
                 }
             }
             try (ResultSet row = statement.executeQuery("select k.conrelid::bigint, k.conname, k.conkey,"
-                    + " pg_catalog.pg_get_constraintdef(k.oid) from pg_catalog.pg_constraint k where k.contype = 'c' and"
-                    + " k.conrelid <> 0 and k.conkey is not null union all select p.partrelid::bigint, '',"
-                    + " p.partattrs::int2[], (select pg_catalog.string_agg(pg_catalog.pg_get_expr(c.relpartbound,"
-                    + " c.oid), ' ') from pg_catalog.pg_inherits i join pg_catalog.pg_class c on c.oid = i.inhrelid where"
-                    + " i.inhparent = p.partrelid) from pg_catalog.pg_partitioned_table p")) {
+                + " pg_catalog.pg_get_constraintdef(k.oid) from pg_catalog.pg_constraint k where k.contype = 'c' and"
+                + " k.conrelid <> 0 and k.conkey is not null union all select p.partrelid::bigint, '',"
+                + " p.partattrs::int2[], (select pg_catalog.string_agg(pg_catalog.pg_get_expr(c.relpartbound, c.oid),"
+                + " ' ') from pg_catalog.pg_inherits i join pg_catalog.pg_class c on c.oid = i.inhrelid where"
+                + " i.inhparent = p.partrelid) from pg_catalog.pg_partitioned_table p")) {
                 while (row.next()) {
                     String text = row.getString(4);
                     rules.computeIfAbsent(row.getLong(1), oid -> new ArrayList<>())

@@ -18,8 +18,7 @@ final class ProofSentences {
         if (outcome == RunOutcome.SUCCEEDED) {
             return proven(applied, pairs);
         }
-        List<PairProof> bad =
-                pairs.stream().filter(p -> p.verdict().isBad()).toList();
+        List<PairProof> bad = pairs.stream().filter(p -> p.verdict().isBad()).toList();
         if (bad.isEmpty()) {
             return "Not proven: \"" + failed.title() + "\" gave " + failed.result() + ".";
         }
@@ -32,8 +31,13 @@ final class ProofSentences {
                 .count();
         String up = bad.size() == reverted.size()
                 ? ""
-                : " " + name(format, bad.stream().filter(p -> p.change() == null).findFirst().orElseThrow())
-                        + " itself failed.";
+                : " "
+                        + name(
+                                format,
+                                bad.stream()
+                                        .filter(p -> p.change() == null)
+                                        .findFirst()
+                                        .orElseThrow()) + " itself failed.";
         if (reverted.size() == 1) {
             PairProof one = reverted.getFirst();
             return "Not proven: the revert of " + name(format, one)
@@ -50,8 +54,9 @@ final class ProofSentences {
     }
 
     private static String proven(int applied, List<PairProof> pairs) {
-        long exact =
-                pairs.stream().filter(p -> p.verdict() == PairProof.Verdict.EXACT).count();
+        long exact = pairs.stream()
+                .filter(p -> p.verdict() == PairProof.Verdict.EXACT)
+                .count();
         int all = applied + pairs.size();
         String replay = Texts.count(all, "migration") + (all == 1 ? " replays" : " replay");
         if (pairs.isEmpty()) {
@@ -62,7 +67,9 @@ final class ProofSentences {
         }
         String which;
         if (exact < pairs.size()) {
-            which = exact == 1 ? "the one with a revert script reverts" : "the " + exact + " with revert scripts revert";
+            which = exact == 1
+                    ? "the one with a revert script reverts"
+                    : "the " + exact + " with revert scripts revert";
         } else if (applied > 0) {
             which = exact == 1 ? "the pending one reverts" : "the " + exact + " pending ones revert";
         } else {
@@ -79,9 +86,7 @@ final class ProofSentences {
             case REMOVED -> object + " is not back";
             case CHANGED ->
                 object + " has another "
-                        + change.attributes().stream()
-                                .map(a -> a.name())
-                                .collect(Collectors.joining(", "));
+                        + change.attributes().stream().map(a -> a.name()).collect(Collectors.joining(", "));
         };
     }
 

@@ -13,7 +13,7 @@ import org.turnstone.format.Project;
  * @param steps how many migrations to revert; used when {@code toVersion} is null
  * @param waitLock how long to wait for somebody else's migration lock before giving up
  * @param keepScratch whether a test leaves its database behind
- * @param place where a test or a diff has its scratch database
+ * @param place where a test or a diff has its scratch database; null for where it is best
  * @param rows how many rows a test plants in each table before the pending migrations; 0 for none
  */
 public record RunRequest(
@@ -65,8 +65,7 @@ public record RunRequest(
 
     /** How the target differs from what its history produces. Only reads it. */
     public static RunRequest diff(Project project, Target target) {
-        return new RunRequest(
-                RunKind.DIFF, project, target, Direction.UP, null, 0, DEFAULT_WAIT, false, ScratchPlace.BUILT_IN, 0);
+        return new RunRequest(RunKind.DIFF, project, target, Direction.UP, null, 0, DEFAULT_WAIT, false, null, 0);
     }
 
     public RunRequest to(String version) {

@@ -26,8 +26,8 @@ final class ScratchLacks {
     private static final Pattern SCHEMA = Pattern.compile("schema \"(.*)\" does not exist");
     private static final Pattern EXTENSION =
             Pattern.compile("extension \"(.*)\" is not available|extension control file \".*/(.*)\\.control\"");
-    private static final Pattern MISSING = Pattern.compile(
-            "(?:type|function|operator class|text search dictionary) \"?([\\w.]+)\"?.* does not exist");
+    private static final Pattern MISSING =
+            Pattern.compile("(?:type|function|operator class|text search dictionary) \"?([\\w.]+)\"?.* does not exist");
     private static final Pattern NO_CLASS =
             Pattern.compile("has no default operator class for access method \"(gist|gin)\"");
 
@@ -45,7 +45,14 @@ final class ScratchLacks {
                     Set.of("uuid_generate_v1", "uuid_generate_v1mc", "uuid_generate_v4", "uuid_generate_v5")),
             Map.entry(
                     "pgcrypto",
-                    Set.of("crypt", "gen_salt", "digest", "hmac", "pgp_sym_encrypt", "pgp_sym_decrypt", "gen_random_bytes")),
+                    Set.of(
+                            "crypt",
+                            "gen_salt",
+                            "digest",
+                            "hmac",
+                            "pgp_sym_encrypt",
+                            "pgp_sym_decrypt",
+                            "gen_random_bytes")),
             Map.entry("pg_trgm", Set.of("similarity", "word_similarity", "gin_trgm_ops", "gist_trgm_ops", "show_trgm")),
             Map.entry("unaccent", Set.of("unaccent")),
             Map.entry("intarray", Set.of("gin__int_ops", "gist__int_ops")),

@@ -147,7 +147,8 @@ final class ScratchSpace implements AutoCloseable {
             migration.revert().filter(file -> !file.equals(migration.script())).ifPresent(scripts::add);
             for (java.nio.file.Path script : scripts) {
                 String name = script.getFileName().toString();
-                String wide = ScriptWords.of(ScriptText.read(name, script).text()).serverWide();
+                String wide =
+                        ScriptWords.of(ScriptText.read(name, script).text()).serverWide();
                 if (wide != null) {
                     throw new RunRefused(name + " has " + wide + " …, which changes the target's whole server and not"
                             + " only a scratch database on it. Test on the built-in or an installed PostgreSQL.");
@@ -298,7 +299,9 @@ final class ScratchSpace implements AutoCloseable {
             throw new ProjectProblem("The scratch database cannot be set up as " + ProjectSettings.FILE + " says ("
                     + where + "): "
                     + work.redaction().apply(String.valueOf(e.getMessage()))
-                    + ScratchLacks.hintForExtension(e, place).map(hint -> " " + hint).orElse(""));
+                    + ScratchLacks.hintForExtension(e, place)
+                            .map(hint -> " " + hint)
+                            .orElse(""));
         }
     }
 
@@ -344,5 +347,4 @@ final class ScratchSpace implements AutoCloseable {
             throw new IllegalStateException(e);
         }
     }
-
 }

@@ -107,7 +107,8 @@ final class ScriptWords {
     }
 
     private static String unquoted(String text) {
-        return text.substring(text.indexOf('"') + 1, Math.max(1, text.length() - 1)).replace("\"\"", "\"");
+        return text.substring(text.indexOf('"') + 1, Math.max(1, text.length() - 1))
+                .replace("\"\"", "\"");
     }
 
     private static String body(String dollarQuoted) {
@@ -127,11 +128,15 @@ final class ScriptWords {
                 granted(words, i);
             } else if (word.is("owner") && next.is("to")) {
                 role(at(words, i + 2));
-            } else if (word.is("authorization") || word.is("role") && at(words, i - 1).is("set")) {
+            } else if (word.is("authorization")
+                    || word.is("role") && at(words, i - 1).is("set")) {
                 role(next);
-            } else if (word.is("for") && (next.is("role") || next.is("user")) && !at(words, i + 2).is("mapping")) {
+            } else if (word.is("for")
+                    && (next.is("role") || next.is("user"))
+                    && !at(words, i + 2).is("mapping")) {
                 roles(words, i + 2);
-            } else if (word.is("policy") && (at(words, i - 1).is("create") || at(words, i - 1).is("alter"))) {
+            } else if (word.is("policy")
+                    && (at(words, i - 1).is("create") || at(words, i - 1).is("alter"))) {
                 policy(words, i);
             } else if (ON_SHARED.contains(word.text)
                     && !word.quoted
@@ -179,7 +184,9 @@ final class ScriptWords {
     }
 
     private void policy(List<Word> words, int i) {
-        for (int j = i + 1; j < words.size() && !words.get(j).is(";") && !words.get(j).is("using"); j++) {
+        for (int j = i + 1;
+                j < words.size() && !words.get(j).is(";") && !words.get(j).is("using");
+                j++) {
             if (words.get(j).is("to") && !at(words, j - 1).is("rename")) {
                 roles(words, j + 1);
                 return;
@@ -210,7 +217,10 @@ final class ScriptWords {
         if (serverWide == null) {
             List<String> said = new ArrayList<>();
             for (int j = i; j < words.size() && j < i + 4 && !words.get(j).is(";"); j++) {
-                said.add(words.get(j).quoted ? words.get(j).text : words.get(j).text.toUpperCase(Locale.ROOT));
+                said.add(
+                        words.get(j).quoted
+                                ? words.get(j).text
+                                : words.get(j).text.toUpperCase(Locale.ROOT));
             }
             serverWide = String.join(" ", said);
         }
@@ -218,7 +228,9 @@ final class ScriptWords {
 
     private static String nameAfter(List<Word> words, int i) {
         int at = i;
-        while (at(words, at).is("if") || at(words, at).is("not") || at(words, at).is("exists")) {
+        while (at(words, at).is("if")
+                || at(words, at).is("not")
+                || at(words, at).is("exists")) {
             at++;
         }
         return at(words, at).text;

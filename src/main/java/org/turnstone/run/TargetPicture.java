@@ -50,7 +50,8 @@ record TargetPicture(
             List<Migration> applied = new ArrayList<>();
             List<Migration> repeatables = new ArrayList<>();
             List<String> notes = new ArrayList<>();
-            for (StatusEntry entry : format.status(session.connection(), project).entries()) {
+            for (StatusEntry entry :
+                    format.status(session.connection(), project).entries()) {
                 String name = format.label(entry.version(), entry.description());
                 if (entry.migration() == null && entry.state() == MigrationState.MISSING) {
                     notes.add(name + " ran there and its file is gone: what it made shows as drift.");

@@ -44,7 +44,10 @@ record ValueShape(char kind, String name, int modifier, List<String> labels, Lis
     String value(int variant) {
         return switch (kind) {
             case 'e' -> labels.isEmpty() ? null : labels.get(variant % labels.size());
-            case 'd' -> parts.getFirst().with(Math.max(modifier, parts.getFirst().modifier())).value(variant);
+            case 'd' ->
+                parts.getFirst()
+                        .with(Math.max(modifier, parts.getFirst().modifier()))
+                        .value(variant);
             case 'a' -> listed("{", parts.getFirst().with(modifier).value(variant), "}");
             case 'c' -> composite(variant);
             case 'r' -> range(variant);
