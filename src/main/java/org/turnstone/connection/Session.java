@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -29,8 +30,11 @@ public final class Session implements AutoCloseable {
     /** Cancels what works for this session elsewhere; null when nothing does. */
     private volatile Runnable elsewhere;
 
+    private volatile Redaction redaction;
+
     private Session(Target target, Connection connection, ServerInfo server) {
         this.target = target;
+        this.redaction = Redaction.of(target.address());
         this.connection = connection;
         this.server = server;
     }
@@ -119,7 +123,14 @@ public final class Session implements AutoCloseable {
 
     /** Takes the target's password out of a text. */
     public Redaction redaction() {
-        return Redaction.of(target.address());
+        return redaction;
+    }
+
+    /** Has these taken out as well: what a project fills into its scripts may be a password, too. */
+    public void hide(Collection<Secret> secrets) {
+        List<Secret> all = new ArrayList<>(target.address().secrets());
+        all.addAll(secrets);
+        redaction = Redaction.of(all);
     }
 
     /** What a cancel has to end as well, such as a program that works on the target for this session; null for nothing. */

@@ -86,7 +86,7 @@ final class DriftRun {
 
     private void refuseWhatTheToolRefuses() throws ProjectProblem {
         for (Migration migration : target.applied()) {
-            Optional<String> refusal = format.refusal(migration);
+            Optional<String> refusal = format.refusal(project, migration);
             if (refusal.isPresent()) {
                 throw new ProjectProblem(refusal.get());
             }

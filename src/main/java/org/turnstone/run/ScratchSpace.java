@@ -234,6 +234,7 @@ final class ScratchSpace implements AutoCloseable {
         Target entered = place == ScratchPlace.TARGET || target == null ? scratch : likeTheTarget();
         work = Session.open(entered, "turnstone " + id);
         watch = Session.open(scratch, "turnstone " + id);
+        work.hide(format.secrets(project));
         cancellation.during(work::cancel);
         format.enter(work);
         if (recorder != null) {
@@ -267,7 +268,7 @@ final class ScratchSpace implements AutoCloseable {
     }
 
     private void setUp() throws SQLException, ProjectProblem {
-        ProjectSettings.Scratch wanted = ProjectSettings.in(project.root()).scratch();
+        ProjectSettings.Scratch wanted = project.settings().scratch();
         try (Statement statement = work.connection().createStatement()) {
             statement.setEscapeProcessing(false);
             if (place != ScratchPlace.TARGET) {

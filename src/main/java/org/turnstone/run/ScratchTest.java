@@ -123,9 +123,9 @@ final class ScratchTest {
 
     private void refuseWhatTheToolRefuses() throws ProjectProblem {
         for (Migration migration : project.migrations()) {
-            Optional<String> refusal = format.refusal(migration);
+            Optional<String> refusal = format.refusal(project, migration);
             if (refusal.isEmpty() && migration.revertible()) {
-                refusal = format.revertRefusal(migration);
+                refusal = format.revertRefusal(project, migration);
             }
             if (refusal.isPresent()) {
                 throw new ProjectProblem(refusal.get());

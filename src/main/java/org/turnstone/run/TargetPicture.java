@@ -46,6 +46,7 @@ record TargetPicture(
     static TargetPicture read(String id, Format format, Project project, Target target, SnapshotScope scope)
             throws ConnectionFailure, ProjectProblem {
         try (Session session = Session.openReadOnly(target, "turnstone " + id)) {
+            session.hide(format.secrets(project));
             format.enter(session);
             List<Migration> applied = new ArrayList<>();
             List<Migration> repeatables = new ArrayList<>();
