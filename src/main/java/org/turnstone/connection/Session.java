@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -31,8 +32,11 @@ public final class Session implements AutoCloseable {
     /** A program that works for this session, one task after another; null when there is none. */
     private AutoCloseable companion;
 
+    private volatile Redaction redaction;
+
     private Session(Target target, Connection connection, ServerInfo server) {
         this.target = target;
+        this.redaction = Redaction.of(target.address());
         this.connection = connection;
         this.server = server;
     }
@@ -121,7 +125,14 @@ public final class Session implements AutoCloseable {
 
     /** Takes the target's password out of a text. */
     public Redaction redaction() {
-        return Redaction.of(target.address());
+        return redaction;
+    }
+
+    /** Has these taken out as well: what a project fills into its scripts may be a password, too. */
+    public void hide(Collection<Secret> secrets) {
+        List<Secret> all = new ArrayList<>(target.address().secrets());
+        all.addAll(secrets);
+        redaction = Redaction.of(all);
     }
 
     /** What a cancel has to end as well, such as a program that works on the target for this session; null for nothing. */
