@@ -10,6 +10,7 @@ import org.turnstone.desktop.editor.ScriptStore;
 import org.turnstone.desktop.migration.MigrationModel;
 import org.turnstone.desktop.platform.Background;
 import org.turnstone.desktop.platform.Choosers;
+import org.turnstone.desktop.platform.FolderWatch;
 import org.turnstone.desktop.platform.FxThread;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Theme;
@@ -19,6 +20,7 @@ import org.turnstone.desktop.shell.ShellModel;
 import org.turnstone.desktop.shell.ShellView;
 import org.turnstone.desktop.timeline.TimelineModel;
 import org.turnstone.desktop.workspace.DemoModel;
+import org.turnstone.desktop.workspace.FreshnessModel;
 import org.turnstone.desktop.workspace.WorkspaceModel;
 
 /** Makes the models, then the views, and hands each what it needs. */
@@ -48,9 +50,20 @@ public final class DesktopWiring {
         var profiles = new ProfilesModel(access, workspace, prompt, background);
         var connections = new ShellModel.Connections(
                 profiles, new ConnectionModel(access, background, messages), prompt, new EncodeModel());
+        var freshness = new FreshnessModel(
+                start.engine(),
+                background,
+                workspace,
+                (folder, changed) -> FolderWatch.of(folder, outside.fx(), changed)::close,
+                run::isRunning);
+        run.stateProperty().subscribe(state -> {
+            if (!run.isRunning()) {
+                freshness.runEnded();
+            }
+        });
         profiles.load();
         model = new ShellModel(
-                new ShellModel.Areas(workspace, timeline, migration, run, demo, connections),
+                new ShellModel.Areas(workspace, freshness, timeline, migration, run, demo, connections),
                 outside.choosers(),
                 background,
                 outside.reports(),

@@ -17,6 +17,12 @@ public interface Engine extends AutoCloseable {
     /** Where every migration stands in a target. Reads only, takes no lock, creates nothing. */
     StatusResult status(Project project, Target target) throws ConnectionFailure, ProjectProblem;
 
+    /**
+     * A short text that is another one as soon as the target's history is: so that somebody can ask often whether a
+     * status is still true. Reads only, takes no lock, creates nothing.
+     */
+    String historyMark(Project project, Target target) throws ConnectionFailure;
+
     /** Where every migration would stand in an empty database: needs no target. */
     StatusResult statusWithoutTarget(Project project);
 

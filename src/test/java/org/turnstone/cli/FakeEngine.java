@@ -60,6 +60,11 @@ final class FakeEngine implements Engine {
     }
 
     @Override
+    public String historyMark(Project project, Target target) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public StatusResult statusWithoutTarget(Project project) {
         return new StatusResult(project, null, status.status());
     }

@@ -129,6 +129,11 @@ public final class PretendEngine implements Engine {
     }
 
     @Override
+    public String historyMark(Project project, Target target) {
+        return history(target).toString();
+    }
+
+    @Override
     public StatusResult statusWithoutTarget(Project project) {
         return new StatusResult(project, null, status(project, Map.of()));
     }

@@ -46,6 +46,7 @@ public final class ShellView {
     private final SplitPane rows = new SplitPane();
     private final SplitPane columns = new SplitPane();
     private final BooleanBinding nothingOpen;
+    private final FreshnessClock clock;
     private double panelShare = 0.70;
 
     public ShellView(ShellModel model, Tools tools) {
@@ -53,7 +54,7 @@ public final class ShellView {
         this.messages = tools.messages();
         this.actions = new Actions(model, tools.theme(), messages);
         this.migration = new MigrationView(model.areas().migration(), messages, tools.highlighter());
-        this.timeline = new TimelinePane(model, actions, messages);
+        this.timeline = new TimelinePane(model, actions, messages, migration::focus);
         var start = new StartView(
                 model.areas().workspace(),
                 messages,
@@ -76,6 +77,7 @@ public final class ShellView {
         root.getStyleClass().add("shell");
         root.getChildren().setAll(frame, new DialogLayer(model, tools.choosers(), messages).node());
         acceptFolders();
+        this.clock = new FreshnessClock(root, model.areas().freshness());
     }
 
     public Parent node() {
