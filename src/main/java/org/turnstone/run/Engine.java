@@ -33,6 +33,9 @@ public interface Engine extends AutoCloseable {
     /** What can be done for a project beside running it. */
     Remedies remedies();
 
+    /** What scratch is good for beside a test: derived reverts, and the databases that were kept. */
+    Proofs proofs();
+
     /** A new, empty database on the built-in PostgreSQL, which is started when it is not running yet. */
     Target scratchDatabase(String name) throws ConnectionFailure;
 

@@ -120,6 +120,11 @@ public final class TurnstoneEngine implements Engine, Remedies {
     }
 
     @Override
+    public Proofs proofs() {
+        throw new UnsupportedOperationException("comes with the next commits of this branch");
+    }
+
+    @Override
     public List<RowChange> rehearse(Project project, Target target, Remedy remedy)
             throws ConnectionFailure, ProjectProblem, RunRefused {
         Project fresh = open(project.root());
