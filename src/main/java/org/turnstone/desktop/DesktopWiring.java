@@ -10,6 +10,7 @@ import org.turnstone.desktop.editor.ScriptStore;
 import org.turnstone.desktop.migration.MigrationModel;
 import org.turnstone.desktop.platform.Background;
 import org.turnstone.desktop.platform.Choosers;
+import org.turnstone.desktop.platform.FolderWatch;
 import org.turnstone.desktop.platform.FxThread;
 import org.turnstone.desktop.platform.Memory;
 import org.turnstone.desktop.platform.Messages;
@@ -23,6 +24,7 @@ import org.turnstone.desktop.shell.ShellModel;
 import org.turnstone.desktop.shell.ShellView;
 import org.turnstone.desktop.timeline.TimelineModel;
 import org.turnstone.desktop.workspace.DemoModel;
+import org.turnstone.desktop.workspace.FreshnessModel;
 import org.turnstone.desktop.workspace.ProjectsModel;
 import org.turnstone.desktop.workspace.WorkspaceModel;
 import org.turnstone.run.PastRuns;
@@ -73,6 +75,17 @@ public final class DesktopWiring {
         var connections = new ShellModel.Connections(
                 profiles, new ConnectionModel(access, background, messages), prompt, new EncodeModel());
         session = new SessionModel(outside.memory(), workspace, timeline, profiles, background);
+        var freshness = new FreshnessModel(
+                start.engine(),
+                background,
+                workspace,
+                (folder, changed) -> FolderWatch.of(folder, outside.fx(), changed)::close,
+                run::isRunning);
+        run.stateProperty().subscribe(state -> {
+            if (!run.isRunning()) {
+                freshness.runEnded();
+            }
+        });
         profiles.load();
         demo.look();
         var shelf = new ShellModel.Shelf(
@@ -81,7 +94,7 @@ public final class DesktopWiring {
                 new PaletteModel(),
                 outside.memory());
         model = new ShellModel(
-                new ShellModel.Areas(workspace, timeline, migration, run, demo, connections, shelf),
+                new ShellModel.Areas(workspace, freshness, timeline, migration, run, demo, connections, shelf),
                 outside.choosers(),
                 background,
                 outside.reports(),

@@ -44,12 +44,18 @@ public record Look(String symbol, String word, Tone tone) {
             case SUCCEEDED ->
                 switch (kind) {
                     case DRY_RUN -> new Look("✓", "Would succeed", Tone.GOOD);
-                    case TEST -> new Look("✓", "Passed", Tone.GOOD);
+                    case TEST -> new Look("✓", "Proven", Tone.GOOD);
+                    case DIFF -> new Look("✓", "No drift", Tone.GOOD);
                     case MIGRATE, REVERT -> new Look("✓", "Done", Tone.GOOD);
                 };
             case NOTHING_TO_DO -> new Look("✓", "Nothing to do", Tone.GOOD);
-            case FAILED -> new Look("✕", kind == RunKind.DRY_RUN ? "Would fail" : "Failed", Tone.BAD);
-            case NOT_CLEAN -> new Look("◆", "Not clean", Tone.WARNING);
+            case FAILED ->
+                switch (kind) {
+                    case DRY_RUN -> new Look("✕", "Would fail", Tone.BAD);
+                    case TEST -> new Look("✕", "Not proven", Tone.BAD);
+                    default -> new Look("✕", "Failed", Tone.BAD);
+                };
+            case NOT_CLEAN -> new Look("◆", kind == RunKind.DIFF ? "Drift" : "Not clean", Tone.WARNING);
             case LOCKED -> new Look("■", "Locked", Tone.WARNING);
             case CANCELLED -> new Look("–", "Cancelled", Tone.NEUTRAL);
         };

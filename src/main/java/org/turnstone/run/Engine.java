@@ -18,6 +18,12 @@ public interface Engine extends AutoCloseable {
     /** Where every migration stands in a target. Reads only, takes no lock, creates nothing. */
     StatusResult status(Project project, Target target) throws ConnectionFailure, ProjectProblem;
 
+    /**
+     * A short text that is another one as soon as the target's history is: so that somebody can ask often whether a
+     * status is still true. Reads only, takes no lock, creates nothing.
+     */
+    String historyMark(Project project, Target target) throws ConnectionFailure;
+
     /** Where every migration would stand in an empty database: needs no target. */
     StatusResult statusWithoutTarget(Project project);
 
@@ -36,6 +42,9 @@ public interface Engine extends AutoCloseable {
 
     /** What can be done for a project beside running it. */
     Remedies remedies();
+
+    /** What scratch is good for beside a test: derived reverts, and the databases that were kept. */
+    Proofs proofs();
 
     /** A new, empty database on the built-in PostgreSQL, which is started when it is not running yet. */
     Target scratchDatabase(String name) throws ConnectionFailure;

@@ -82,6 +82,15 @@ public final class TurnstoneEngine implements Engine, Remedies {
     }
 
     @Override
+    public String historyMark(Project project, Target target) throws ConnectionFailure {
+        try (Session session = Session.openReadOnly(target, "turnstone status")) {
+            return HistoryMark.read(session.connection(), formatOf(project).historyTables(project));
+        } catch (SQLException e) {
+            throw Session.failure(e, target);
+        }
+    }
+
+    @Override
     public StatusResult statusWithoutTarget(Project project) {
         return new StatusResult(project, null, formatOf(project).statusOfNothing(project));
     }
@@ -126,6 +135,11 @@ public final class TurnstoneEngine implements Engine, Remedies {
     @Override
     public Remedies remedies() {
         return this;
+    }
+
+    @Override
+    public Proofs proofs() {
+        throw new UnsupportedOperationException("comes with the next commits of this branch");
     }
 
     @Override

@@ -55,10 +55,20 @@ final class FakeEngine implements Engine {
     }
 
     @Override
+    public org.turnstone.run.Proofs proofs() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public StatusResult status(Project project, Target target) throws ConnectionFailure {
         asked = target;
         fail();
         return status;
+    }
+
+    @Override
+    public String historyMark(Project project, Target target) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

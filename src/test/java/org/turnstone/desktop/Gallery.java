@@ -211,6 +211,23 @@ public final class Gallery {
                         Gallery::shop,
                         room -> room.model().areas().timeline().selectScript("V20260312080000__audit_trail.sql")),
                 new Scenery("many", 1000, 700, Gallery::many),
+                new Scenery("thousands", 1440, 900, Gallery::thousands),
+                new Scenery("thousands-small", 1000, 700, Gallery::thousands, room -> {
+                    list(room).scrollTo(7000);
+                    room.model().areas().timeline().selectScript("V4321__step_4321.sql");
+                }),
+                new Scenery("timeline-menu", 1440, 900, Gallery::shop, room -> {
+                    list(room).requestFocus();
+                    list(room)
+                            .fireEvent(new javafx.scene.input.ContextMenuEvent(
+                                    javafx.scene.input.ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+                                    0,
+                                    0,
+                                    0,
+                                    0,
+                                    true,
+                                    null));
+                }),
                 new Scenery(
                         "empty-filter",
                         1000,
@@ -460,6 +477,42 @@ public final class Gallery {
             }
         }
         write(room.folder().resolve("R__order_summary.sql"), "CREATE OR REPLACE VIEW v AS SELECT 1;");
+        look(room, target);
+    }
+
+    private static javafx.scene.control.ListView<?> list(Room room) {
+        return (javafx.scene.control.ListView<?>) find(room, "timeline");
+    }
+
+    /** Ten thousand, over ten years, more of them as time goes on; names of two hundred characters among them. */
+    private static void thousands(Room room) {
+        Target target = PretendEngine.target("shop-local");
+        String[] people = {"anna", "deploy", "migrations_owner_of_the_shop"};
+        for (int i = 1; i <= 10_000; i++) {
+            String name = i % 40 == 0 ? "words_".repeat(33) + "x" + i : "step_" + i;
+            String script = "V" + i + "__" + name + ".sql";
+            var at = LocalDateTime.of(2016, 1, 1, 8, 0).plusMinutes((long) (Math.sqrt(i / 9_990.0) * 5_400_000));
+            if (i > 9_990 || i == 4321) {
+                script(room, "" + i, name, "SELECT " + i + ";\n");
+            }
+            if (i <= 9_990) {
+                room.engine()
+                        .record(
+                                target,
+                                new StatusEntry(
+                                        "" + i,
+                                        name.replace('_', ' '),
+                                        Migration.Kind.VERSIONED,
+                                        i % 2500 == 0 ? MigrationState.CHANGED : MigrationState.APPLIED,
+                                        null,
+                                        script,
+                                        "-1827364",
+                                        at,
+                                        people[i % 3],
+                                        Duration.ofMillis(i % 700),
+                                        i % 2500 == 0 ? "file edited after it ran" : null));
+            }
+        }
         look(room, target);
     }
 

@@ -126,6 +126,11 @@ public final class PretendEngine implements Engine {
     }
 
     @Override
+    public org.turnstone.run.Proofs proofs() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public StatusResult status(Project project, Target target) throws ConnectionFailure {
         if (target.name().contains("unreachable")) {
             throw new ConnectionFailure(
@@ -133,6 +138,11 @@ public final class PretendEngine implements Engine {
                     "Nobody answers at localhost:5432. Is PostgreSQL running there, and may this machine reach it?");
         }
         return new StatusResult(project, info(target), status(project, history(target)));
+    }
+
+    @Override
+    public String historyMark(Project project, Target target) {
+        return history(target).toString();
     }
 
     @Override

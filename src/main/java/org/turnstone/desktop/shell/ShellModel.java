@@ -32,6 +32,7 @@ import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.run.RunModel;
 import org.turnstone.desktop.timeline.TimelineModel;
 import org.turnstone.desktop.workspace.DemoModel;
+import org.turnstone.desktop.workspace.FreshnessModel;
 import org.turnstone.desktop.workspace.KnownProject;
 import org.turnstone.desktop.workspace.ProjectsModel;
 import org.turnstone.desktop.workspace.WorkspaceModel;
@@ -60,6 +61,7 @@ public final class ShellModel {
     /** The areas the window is made of. */
     public record Areas(
             WorkspaceModel workspace,
+            FreshnessModel freshness,
             TimelineModel timeline,
             MigrationModel migration,
             RunModel run,
@@ -384,6 +386,36 @@ public final class ShellModel {
         }
     }
 
+    /** Whether a migrate could end with this migration. */
+    public boolean canMigrateTo(StatusEntry entry) {
+        return isConnected()
+                && entry.version() != null
+                && status().status().pending().contains(entry);
+    }
+
+    /** Whether there are later ones to revert. */
+    public boolean canRevertTo(StatusEntry entry) {
+        return isConnected() && entry.version() != null && applied().indexOf(entry) > 0;
+    }
+
+    public boolean isLastApplied(StatusEntry entry) {
+        return isConnected() && applied().indexOf(entry) == 0;
+    }
+
+    public void dryRunTo(StatusEntry entry) {
+        if (canMigrateTo(entry)) {
+            areas.run().start(RunRequest.dryRun(project(), target()).to(entry.version()));
+        }
+    }
+
+    public void dryRunRevertTo(StatusEntry entry) {
+        if (canRevertTo(entry)) {
+            areas.run()
+                    .start(RunRequest.dryRun(project(), target())
+                            .rehearsingRevert(applied().indexOf(entry)));
+        }
+    }
+
     public void revertLast() {
         if (isConnected() && !applied().isEmpty()) {
             propose(new Plan(
@@ -445,6 +477,17 @@ public final class ShellModel {
         if (entry.migration() != null) {
             choosers.reveal(entry.migration().script());
         }
+    }
+
+    /** Opens a script with the program the system has for it. */
+    public void openFile(StatusEntry entry) {
+        if (entry.migration() != null) {
+            choosers.open(entry.migration().script());
+        }
+    }
+
+    public void copyScriptName(StatusEntry entry) {
+        choosers.copy(entry.script());
     }
 
     public void copyVersion(StatusEntry entry) {

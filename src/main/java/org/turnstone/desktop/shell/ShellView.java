@@ -56,6 +56,7 @@ public final class ShellView {
     private final SplitPane columns = new SplitPane();
     private final BooleanBinding nothingOpen;
     private final FxThread fx;
+    private final FreshnessClock clock;
     private double panelShare;
     private double sidebarWidth;
 
@@ -68,7 +69,7 @@ public final class ShellView {
         this.sidebarWidth = sizes.of("sidebar", SIDEBAR);
         this.actions = new Actions(model, tools.theme(), messages);
         this.migration = new MigrationView(model.areas().migration(), messages, tools.highlighter());
-        this.timeline = new TimelinePane(model, actions, messages);
+        this.timeline = new TimelinePane(model, actions, messages, migration::focus);
         var start = new StartView(
                 model.areas().workspace(),
                 messages,
@@ -103,6 +104,7 @@ public final class ShellView {
             tools.theme().scale(scale.doubleValue());
         });
         acceptFolders();
+        this.clock = new FreshnessClock(root, model.areas().freshness());
     }
 
     public Parent node() {

@@ -100,6 +100,10 @@ public final class WorkspaceModel {
 
     /** Looks at a project; one that is open already is replaced by what was read now. */
     public void look(Project opened) {
+        look(opened, false);
+    }
+
+    private void look(Project opened, boolean quietly) {
         problem.set(null);
         int known = indexOf(opened);
         if (known >= 0) {
@@ -108,7 +112,7 @@ public final class WorkspaceModel {
             projects.add(opened);
         }
         project.set(opened);
-        read();
+        read(quietly);
     }
 
     /** Looks at a target; null looks at the project alone. */
@@ -124,7 +128,7 @@ public final class WorkspaceModel {
         }
         target.set(wanted);
         status.set(null);
-        read();
+        read(false);
     }
 
     /** Looks at both at once, without asking about one of them alone in between. */
@@ -139,12 +143,30 @@ public final class WorkspaceModel {
 
     /** Reads folder and target again. */
     public void refresh() {
+        refresh(false);
+    }
+
+    /** Reads both again because something is said to have changed; what is shown stays until there is an answer. */
+    public void refreshQuietly() {
+        refresh(true);
+    }
+
+    private void refresh(boolean quietly) {
         Project current = project.get();
         if (current == null) {
             return;
         }
         problem.set(null);
-        background.read("open", () -> engine.open(current.root()), this::look, this::fail);
+        background.read(
+                "open",
+                () -> engine.open(current.root()),
+                opened -> {
+                    // Meanwhile somebody may look at another one.
+                    if (!quietly || project.get() == current) {
+                        look(opened, quietly);
+                    }
+                },
+                this::fail);
     }
 
     public void busy(String text) {
@@ -162,7 +184,7 @@ public final class WorkspaceModel {
                 : failure.getClass().getSimpleName();
     }
 
-    private void read() {
+    private void read(boolean quietly) {
         int asked = ++question;
         Project currentProject = project.get();
         Target currentTarget = target.get();
@@ -170,7 +192,9 @@ public final class WorkspaceModel {
             link.set(Link.NONE);
             return;
         }
-        link.set(currentTarget == null ? Link.NONE : Link.CONNECTING);
+        if (!quietly || link.get() != Link.CONNECTED || status.get() == null) {
+            link.set(currentTarget == null ? Link.NONE : Link.CONNECTING);
+        }
         background.read(
                 "status",
                 () -> currentTarget == null
