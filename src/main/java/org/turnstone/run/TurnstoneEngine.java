@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.turnstone.connection.Addresses;
 import org.turnstone.connection.ConnectionFailure;
@@ -95,6 +96,18 @@ public final class TurnstoneEngine implements Engine, Remedies {
     }
 
     @Override
+    public Outlook outlook(Project project, Target target, Map<String, String> wanted)
+            throws ConnectionFailure, ProjectProblem {
+        try (Session session = Session.openReadOnly(target, "turnstone status")) {
+            Format format = formatOf(project);
+            format.enter(session);
+            return OutlookReading.of(session, format, project, wanted);
+        } catch (SQLException e) {
+            throw Session.failure(e, target);
+        }
+    }
+
+    @Override
     public RunResult run(RunRequest request, RunListener listener, Cancellation cancellation)
             throws ConnectionFailure, ProjectProblem, RunRefused {
         String id = RunIds.next();
@@ -103,14 +116,19 @@ public final class TurnstoneEngine implements Engine, Remedies {
                 entry.on(event);
                 listener.on(event);
             };
-            // The files may have changed since the project was opened, and what counts is what is there now.
-            Project fresh = open(request.project().root());
-            Format format = formatOf(fresh);
-            RunResult result = request.kind() == RunKind.TEST
-                    ? new ScratchTest(id, format, fresh, request, builtIn, both, cancellation).run()
-                    : new TargetRun(id, format, fresh, request, builtIn, both, cancellation).run();
-            both.on(new RunEvent.Ended(result));
-            return result;
+            try {
+                // The files may have changed since the project was opened, and what counts is what is there now.
+                Project fresh = open(request.project().root());
+                Format format = formatOf(fresh);
+                RunResult result = request.kind() == RunKind.TEST
+                        ? new ScratchTest(id, format, fresh, request, builtIn, both, cancellation).run()
+                        : new TargetRun(id, format, fresh, request, builtIn, both, cancellation).run();
+                both.on(new RunEvent.Ended(result));
+                return result;
+            } catch (ConnectionFailure | ProjectProblem | RunRefused e) {
+                entry.refused(e);
+                throw e;
+            }
         }
     }
 
@@ -164,6 +182,14 @@ public final class TurnstoneEngine implements Engine, Remedies {
     @Override
     public Target scratchDatabase(String name) throws ConnectionFailure {
         return builtIn.createDatabase(name);
+    }
+
+    @Override
+    public BuiltInState builtIn() {
+        String version = builtIn.version();
+        return new BuiltInState(
+                version.equals("none") ? null : version,
+                builtIn.runningVersion().isPresent());
     }
 
     @Override

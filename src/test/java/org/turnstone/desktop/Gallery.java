@@ -19,7 +19,10 @@ import org.turnstone.connection.profile.Environment;
 import org.turnstone.desktop.connections.ConnectionModel;
 import org.turnstone.desktop.connections.ProfilesModel;
 import org.turnstone.desktop.platform.FxThread;
+import org.turnstone.desktop.platform.Memory;
 import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.platform.Settings;
+import org.turnstone.desktop.platform.SettingsFile;
 import org.turnstone.desktop.platform.Theme;
 import org.turnstone.desktop.platform.ThreadBackground;
 import org.turnstone.desktop.shell.ShellModel;
@@ -27,6 +30,7 @@ import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.Project;
 import org.turnstone.format.StatusEntry;
+import org.turnstone.run.PastRuns;
 import org.turnstone.run.SampleProject;
 
 /** Draws the window with made-up projects in both themes, so that somebody can look at it. */
@@ -65,6 +69,31 @@ public final class Gallery {
                         700,
                         Gallery::shop,
                         room -> room.model().dryRun()),
+                new Scenery(
+                        "main-rail",
+                        1440,
+                        900,
+                        Gallery::shop,
+                        room -> room.model().toggleSidebar()),
+                new Scenery("main-large", 1440, 900, Gallery::shop, room -> {
+                    room.model().scale(1);
+                    room.model().scale(1);
+                }),
+                new Scenery("palette", 1000, 700, Gallery::shop, room -> {
+                    room.model().palette(false);
+                    room.model().areas().shelf().palette().queryProperty().set("rev la");
+                }),
+                new Scenery(
+                        "palette-places",
+                        1440,
+                        900,
+                        Gallery::shop,
+                        room -> room.model().palette(true)),
+                new Scenery("palette-nothing", 1000, 700, Gallery::shop, room -> {
+                    room.model().palette(false);
+                    room.model().areas().shelf().palette().queryProperty().set("qqzz");
+                }),
+                new Scenery("start-again", 1000, 700, room -> {}),
                 new Scenery("start", 1440, 900, room -> {}),
                 new Scenery("start-small", 1000, 700, room -> {}),
                 new Scenery(
@@ -224,16 +253,24 @@ public final class Gallery {
         } else if (!scenery.name().startsWith("start")) {
             PretendAccess.shops(access);
         }
+        var background = new ThreadBackground(fx);
+        var file = SettingsFile.in(settings);
+        if (scenery.name().matches("main.*|palette.*|start-again")) {
+            file.change(before -> earlier(project, before));
+            EarlierRuns.in(settings.resolve("runs"), project);
+        }
         var wiring = new DesktopWiring(
                 new DesktopStart(engine, null, null, false, new SampleProject()),
                 theme,
                 new DesktopWiring.Outside(
                         fx,
-                        new ThreadBackground(fx),
+                        background,
                         choosers,
                         access,
-                        (file, status, run) -> {},
-                        Messages.ofDefaultLocale()));
+                        (written, status, run) -> {},
+                        Messages.ofDefaultLocale(),
+                        Memory.of(file, background),
+                        new PastRuns(settings.resolve("runs"))));
         var scene = new Scene(wiring.view().node(), scenery.width(), scenery.height());
         wiring.view().actions().listenIn(scene);
         theme.dress(scene);
@@ -242,6 +279,19 @@ public final class Gallery {
         stage.setHeight(scenery.height());
         stage.show();
         return new Room(wiring, engine, project, choosers);
+    }
+
+    /** What was opened at earlier starts: one of it is gone. */
+    private Settings earlier(Path project, Settings before) {
+        Settings after = before;
+        for (var each : List.of(
+                new Settings.Folder(project.toString(), "shop", "Flyway"),
+                new Settings.Folder(folder.toString(), "billing", "Prisma"),
+                new Settings.Folder(folder.resolve("settings").toString(), "legacy-api", "Knex"),
+                new Settings.Folder(folder.getParent().toString(), "warehouse", "sqlx"))) {
+            after = after.with(each);
+        }
+        return after;
     }
 
     static BufferedImage picture(Scene scene) {

@@ -3,6 +3,7 @@ package org.turnstone.desktop.run;
 import java.time.Duration;
 import java.util.List;
 import org.turnstone.run.Impact;
+import org.turnstone.run.LockMode;
 import org.turnstone.run.LockTaken;
 import org.turnstone.run.StatementResult;
 import org.turnstone.run.TableScan;
@@ -45,8 +46,8 @@ record ImpactFacts(LockTaken lock, String on, int others, Work work, Long rows, 
                 ? Work.REWRITE
                 : impact.scans().isEmpty() ? Work.NONE : Work.SCAN;
         long read = impact.scans().stream().mapToLong(TableScan::rows).sum();
-        boolean stops = lock != null
-                && LockMode.waiting(lock.mode()).compareTo(LockMode.Waiting.WRITES) >= 0;
+        LockMode mode = lock == null ? null : LockMode.ofWords(lock.mode());
+        boolean stops = mode != null && mode.stopsWrites();
         boolean isLong = statement.duration() != null && statement.duration().compareTo(LONG) >= 0;
         return new ImpactFacts(
                 lock,

@@ -34,7 +34,7 @@ final class LockTable {
                         Words.relation(row.relation()))));
         table.getColumns()
                 .add(column("lock", 190, 170, Badge::new, (badge, row) -> badge.show(
-                        row.mode(), LockMode.tone(row.mode()))));
+                        row.mode(), LockLook.tone(row.mode()))));
         table.getColumns()
                 .add(column("rowsThere", 110, 90, Label::new, (label, row) -> label.setText(
                         row.rows() == null ? "–" : Words.count(row.rows()))));
@@ -43,7 +43,7 @@ final class LockTable {
                         row.held() == null ? "–" : Words.duration(row.held()))));
         table.getColumns()
                 .add(column("waiting", 360, 100, () -> Labels.muted(""), (label, row) -> label.setText(
-                        waiting(messages, row.mode()))));
+                        LockLook.waiting(messages, row.mode()))));
     }
 
     Node node() {
@@ -52,11 +52,6 @@ final class LockTable {
 
     ObservableList<TableLock> rows() {
         return rows;
-    }
-
-    /** Who waits while a lock is held. */
-    static String waiting(Messages messages, String mode) {
-        return messages.text("run.waiting." + LockMode.waiting(mode).name());
     }
 
     private <L extends Label> TableColumn<TableLock, TableLock> column(

@@ -249,7 +249,7 @@ public final class RunView {
             String held = lock.held() == null ? "–" : Words.duration(lock.held());
             strongest.show(
                     messages.text("run.strongest", lock.mode(), Words.relation(lock.relation()), held), Tone.WARNING);
-            strongest.setTooltip(new Tooltip(LockTable.waiting(messages, lock.mode())));
+            strongest.setTooltip(new Tooltip(LockLook.waiting(messages, lock.mode())));
         }
         placeStrongest();
     }

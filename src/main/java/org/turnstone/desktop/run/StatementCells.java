@@ -79,7 +79,7 @@ final class StatementCells {
             ImpactFacts facts = ImpactFacts.of(statement);
             badge.getStyleClass().remove("plain");
             if (facts.lock() != null) {
-                badge.show(facts.lock().mode(), LockMode.tone(facts.lock().mode()));
+                badge.show(facts.lock().mode(), LockLook.tone(facts.lock().mode()));
             } else if (statement.outcome() == StatementOutcome.DONE) {
                 badge.show(
                         facts.work() == ImpactFacts.Work.UNKNOWN ? NONE : messages.text("run.lock.none"), Tone.NEUTRAL);

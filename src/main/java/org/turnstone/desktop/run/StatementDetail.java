@@ -100,9 +100,9 @@ final class StatementDetail {
                     Words.relation(lock.relation()),
                     lock.rows() == null ? "" : Words.count(lock.rows()));
             Label name = Labels.wrapped(on, "mono");
-            Label waiting = Labels.muted(LockTable.waiting(messages, lock.mode()));
+            Label waiting = Labels.muted(LockLook.waiting(messages, lock.mode()));
             waiting.setMinWidth(0);
-            var line = new HBox(8, new Badge(lock.mode(), LockMode.tone(lock.mode())), waiting);
+            var line = new HBox(8, new Badge(lock.mode(), LockLook.tone(lock.mode())), waiting);
             line.setAlignment(Pos.CENTER_LEFT);
             body.getChildren().add(new VBox(1, name, line));
         }

@@ -95,7 +95,7 @@ public final class StatementTable {
 
     private List<TableColumn<StatementRow, StatementRow>> impactColumns() {
         Comparator<StatementRow> byLock = Comparator.comparing(StatementTable::facts, Comparator.comparingInt(
-                f -> f.lock() == null ? 0 : LockMode.strength(f.lock().mode())));
+                f -> f.lock() == null ? 0 : LockLook.strength(f.lock().mode())));
         return List.of(
                 column("statement", 420, 150, cells::statement, Comparator.comparing(r -> Words.oneLine(r.statement().sql()))),
                 column("lock", 162, 162, cells::lock, byLock),

@@ -1,7 +1,7 @@
 package org.turnstone.desktop.workspace;
 
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Map;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -12,6 +12,7 @@ import org.turnstone.connection.Target;
 import org.turnstone.desktop.platform.Background;
 import org.turnstone.format.Project;
 import org.turnstone.run.Engine;
+import org.turnstone.run.Outlook;
 import org.turnstone.run.StatusResult;
 
 /** What is open: projects, targets, the two that are looked at, and where every migration stands. */
@@ -35,7 +36,7 @@ public final class WorkspaceModel {
     private final ReadOnlyObjectWrapper<Target> target = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<StatusResult> status = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Link> link = new ReadOnlyObjectWrapper<>(Link.NONE);
-    private final ReadOnlyObjectWrapper<Duration> latency = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Outlook> outlook = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper();
     private final ReadOnlyStringWrapper busy = new ReadOnlyStringWrapper();
     /** Counts questions, so that an answer to an older one is dropped. */
@@ -74,9 +75,9 @@ public final class WorkspaceModel {
         return link.getReadOnlyProperty();
     }
 
-    /** How long the target took to say where every migration stands. */
-    public ReadOnlyObjectProperty<Duration> latencyProperty() {
-        return latency.getReadOnlyProperty();
+    /** What went on in the target when the status was read; null while nobody knows. */
+    public ReadOnlyObjectProperty<Outlook> outlookProperty() {
+        return outlook.getReadOnlyProperty();
     }
 
     /** What is wrong, in a sentence; null when nothing is. */
@@ -194,7 +195,6 @@ public final class WorkspaceModel {
         if (!quietly || link.get() != Link.CONNECTED || status.get() == null) {
             link.set(currentTarget == null ? Link.NONE : Link.CONNECTING);
         }
-        long begun = System.nanoTime();
         background.read(
                 "status",
                 () -> currentTarget == null
@@ -202,9 +202,9 @@ public final class WorkspaceModel {
                         : engine.status(currentProject, currentTarget),
                 answer -> {
                     if (asked == question) {
-                        latency.set(currentTarget == null ? null : Duration.ofNanos(System.nanoTime() - begun));
                         link.set(currentTarget == null ? Link.NONE : Link.CONNECTED);
                         status.set(answer);
+                        lookAround(asked, answer.project(), currentTarget);
                     }
                 },
                 failure -> {
@@ -214,9 +214,30 @@ public final class WorkspaceModel {
                 });
     }
 
+    /** What goes on beside the migrations is asked after them, because nobody waits for it. */
+    private void lookAround(int asked, Project currentProject, Target currentTarget) {
+        if (currentTarget == null) {
+            outlook.set(null);
+            return;
+        }
+        background.read(
+                "outlook",
+                () -> engine.outlook(currentProject, currentTarget, Map.of()),
+                answer -> {
+                    if (asked == question) {
+                        outlook.set(answer);
+                    }
+                },
+                failure -> {
+                    if (asked == question) {
+                        outlook.set(null);
+                    }
+                });
+    }
+
     /** The target says nothing, but the project's files are still worth showing. */
     private void failStatus(Project currentProject, Exception failure) {
-        latency.set(null);
+        outlook.set(null);
         link.set(target.get() == null ? Link.NONE : Link.FAILED);
         fail(failure);
         if (target.get() != null) {
