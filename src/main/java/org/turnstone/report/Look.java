@@ -1,6 +1,7 @@
 package org.turnstone.report;
 
 import org.turnstone.format.MigrationState;
+import org.turnstone.run.JournalEntry;
 import org.turnstone.run.RunKind;
 import org.turnstone.run.RunOutcome;
 import org.turnstone.run.RunResult;
@@ -31,6 +32,11 @@ public record Look(String symbol, String word, Tone tone) {
 
     public static Look of(RunResult run) {
         return of(run.kind(), run.outcome());
+    }
+
+    /** A past run; a remedy is done as a migrate is. */
+    public static Look of(JournalEntry entry) {
+        return of(entry.runKind() == null ? RunKind.MIGRATE : entry.runKind(), entry.outcome());
     }
 
     private static Look of(RunKind kind, RunOutcome outcome) {

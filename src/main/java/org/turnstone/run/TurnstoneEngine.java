@@ -10,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.turnstone.connection.Addresses;
 import org.turnstone.connection.ConnectionFailure;
@@ -73,8 +74,29 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
     }
 
     @Override
+    public String historyMark(Project project, Target target) throws ConnectionFailure {
+        try (Session session = Session.openReadOnly(target, "turnstone status")) {
+            return HistoryMark.read(session.connection(), formatOf(project).historyTables(project));
+        } catch (SQLException e) {
+            throw Session.failure(e, target);
+        }
+    }
+
+    @Override
     public StatusResult statusWithoutTarget(Project project) {
         return new StatusResult(project, null, formatOf(project).statusOfNothing(project));
+    }
+
+    @Override
+    public Outlook outlook(Project project, Target target, Map<String, String> wanted)
+            throws ConnectionFailure, ProjectProblem {
+        try (Session session = Session.openReadOnly(target, "turnstone status")) {
+            Format format = formatOf(project);
+            format.enter(session);
+            return OutlookReading.of(session, format, project, wanted);
+        } catch (SQLException e) {
+            throw Session.failure(e, target);
+        }
     }
 
     @Override
@@ -86,16 +108,21 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
                 entry.on(event);
                 listener.on(event);
             };
-            // The files may have changed since the project was opened, and what counts is what is there now.
-            Project fresh = open(request.project().root());
-            Format format = formatOf(fresh);
-            RunResult result = switch (request.kind()) {
-                case TEST -> new ScratchTest(id, format, fresh, request, builtIn, both, cancellation).run();
-                case DIFF -> new DriftRun(id, format, fresh, request, builtIn, both, cancellation).run();
-                default -> new TargetRun(id, format, fresh, request, builtIn, both, cancellation).run();
-            };
-            both.on(new RunEvent.Ended(result));
-            return result;
+            try {
+                // The files may have changed since the project was opened, and what counts is what is there now.
+                Project fresh = open(request.project().root());
+                Format format = formatOf(fresh);
+                RunResult result = switch (request.kind()) {
+                    case TEST -> new ScratchTest(id, format, fresh, request, builtIn, both, cancellation).run();
+                    case DIFF -> new DriftRun(id, format, fresh, request, builtIn, both, cancellation).run();
+                    default -> new TargetRun(id, format, fresh, request, builtIn, both, cancellation).run();
+                };
+                both.on(new RunEvent.Ended(result));
+                return result;
+            } catch (ConnectionFailure | ProjectProblem | RunRefused e) {
+                entry.refused(e);
+                throw e;
+            }
         }
     }
 
@@ -180,6 +207,14 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
     @Override
     public Target scratchDatabase(String name) throws ConnectionFailure {
         return builtIn.createDatabase(name);
+    }
+
+    @Override
+    public BuiltInState builtIn() {
+        String version = builtIn.version();
+        return new BuiltInState(
+                version.equals("none") ? null : version,
+                builtIn.runningVersion().isPresent());
     }
 
     @Override
