@@ -19,6 +19,7 @@ import org.turnstone.format.NotClean;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 import org.turnstone.run.ScratchTest.Came;
+import org.turnstone.schema.Inverse;
 import org.turnstone.schema.SchemaChange;
 import org.turnstone.schema.SchemaDifference;
 import org.turnstone.schema.Snapshot;
@@ -167,6 +168,10 @@ final class PairJudge {
         }
         current = snapshot();
         changes.put(migration, before.to(current));
+        if (migration.revertible()) {
+            losses.computeIfAbsent(migration, m -> new LinkedHashSet<>())
+                    .addAll(Inverse.of(before, current).losses());
+        }
         valuesAfter(migration, Direction.UP);
     }
 
@@ -257,6 +262,17 @@ final class PairJudge {
             left.add(each);
         }
         return new SchemaDifference(left);
+    }
+
+    /** A column that was dropped comes back as the last one, whoever brings it. */
+    static boolean isOrderOnly(SchemaChange change) {
+        return change.kind() == SchemaChange.Kind.CHANGED
+                && change.attributes().stream().allMatch(a -> a.name().equals(COLUMN_ORDER));
+    }
+
+    static String order(SchemaChange change) {
+        return "The columns of " + change.object().name() + " stand in another order afterwards, as SELECT * and COPY"
+                + " without names see.";
     }
 
     /** Whether those that were taken back left the schema as it was. */
