@@ -37,6 +37,8 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     private long statementStarted;
     private long rows = -1;
     private String excuse;
+    private ScriptStatement lastShown;
+    private String lastText;
     /** The script has ended well, but what it did is not known to be kept yet. */
     private boolean unconfirmed;
 
@@ -119,7 +121,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
                 return false;
             }
         }
-        listener.on(new RunEvent.StatementStarted(statement.line(), shown(statement.shown())));
+        listener.on(new RunEvent.StatementStarted(statement.line(), shown(statement)));
         statementStarted = System.nanoTime();
         observed = true;
         commitsItself |= rehearsal == null && mayCommit(statement.sql());
@@ -340,7 +342,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
             String reason) {
         return new StatementResult(
                 statement.line(),
-                shown(statement.shown()),
+                shown(statement),
                 outcome,
                 took,
                 outcome == StatementOutcome.DONE && rows >= 0 ? rows : null,
@@ -353,6 +355,15 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     /** A script may hold the very password that the run came in with. */
     private String shown(String sql) {
         return redaction.apply(StatementTexts.shown(sql));
+    }
+
+    /** Asked for when a statement starts and again when it has ended. */
+    private String shown(ScriptStatement statement) {
+        if (statement != lastShown) {
+            lastShown = statement;
+            lastText = shown(statement.shown());
+        }
+        return lastText;
     }
 
     private static Duration since(long nanos) {
