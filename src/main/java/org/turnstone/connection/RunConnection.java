@@ -98,6 +98,11 @@ public final class RunConnection {
         return rehearsing;
     }
 
+    /** Whether the format believes that every statement is kept by itself. */
+    public boolean isAutoCommit() {
+        return autoCommit;
+    }
+
     /** What the server said against what was sent last, or null when it said nothing against it. */
     public SQLException lastFailure() {
         return lastFailure;
@@ -106,6 +111,11 @@ public final class RunConnection {
     /** Whether this statement would be sent with a savepoint before it, and so must be sent alone. */
     public boolean guards(String sql) {
         return rehearsing && watch.mayFailInRehearsal(sql);
+    }
+
+    /** What a failure means that came past this connection: in a rehearsal, perhaps that it met our guard. */
+    public SQLException explained(SQLException failure) {
+        return rehearsing && guard.caused(failure) ? stopped(failure) : failure;
     }
 
     /** Passes on how many rows a statement wrote that was sent together with others. */

@@ -29,6 +29,8 @@ public final class Session implements AutoCloseable {
     private final ServerInfo server;
     /** Cancels what works for this session elsewhere; null when nothing does. */
     private volatile Runnable elsewhere;
+    /** A program that works for this session, one task after another; null when there is none. */
+    private AutoCloseable companion;
 
     private volatile Redaction redaction;
 
@@ -138,6 +140,17 @@ public final class Session implements AutoCloseable {
         elsewhere = cancelElsewhere;
     }
 
+    /** The program that works for this session, or null. */
+    public AutoCloseable companion() {
+        return companion;
+    }
+
+    /** Has a program work for this session from now on, and ends the one before. It ends with the session. */
+    public void accompaniedBy(AutoCloseable next) {
+        closeQuietly(companion);
+        companion = next;
+    }
+
     /** Cancels on the server what this session is doing at this moment. Safe from any thread. */
     public void cancel() {
         Runnable other = elsewhere;
@@ -163,6 +176,7 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() {
+        closeQuietly(companion);
         closeQuietly(connection);
     }
 
@@ -244,11 +258,11 @@ public final class Session implements AutoCloseable {
         return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
-    private static void closeQuietly(Connection connection) {
-        if (connection != null) {
+    private static void closeQuietly(AutoCloseable open) {
+        if (open != null) {
             try {
-                connection.close();
-            } catch (SQLException e) {
+                open.close();
+            } catch (Exception e) {
                 // Closing tells the server; when it cannot be told, it notices by itself.
             }
         }

@@ -40,6 +40,9 @@ final class TargetRun {
     private Session session;
     private Recorder recorder;
     private List<PlannedStep> plan = List.of();
+    /** Null when the run counts. */
+    private ImpactObserver observer;
+
     private String note;
 
     TargetRun(
@@ -147,8 +150,14 @@ final class TargetRun {
                 removeLeftovers();
             }
             SequenceValues sequences = rehearsing ? SequenceValues.read(session.connection()) : null;
+            Relations relations =
+                    rehearsing ? Relations.read(session.connection(), format.historyTables(project)) : null;
             RunConnection run = new RunConnection(session, rehearsing, recorder);
             try {
+                if (rehearsing) {
+                    observer = ImpactObserver.begin(run, relations);
+                    recorder.observe(observer);
+                }
                 work(run, down);
                 if (rehearsing) {
                     checkDeferred(run);
@@ -156,13 +165,15 @@ final class TargetRun {
                 recorder.confirm();
                 failAsOnScratch(scratch);
             } finally {
+                if (observer != null) {
+                    observer.end();
+                }
                 if (rehearsing) {
                     run.discard();
                 }
             }
             if (rehearsing) {
-                note = Texts.sequencesMoved(
-                        SequenceValues.read(session.connection()).movedSince(sequences));
+                note = Texts.note(SequenceValues.read(session.connection()).movedSince(sequences), observer.missing());
             }
             if (recorder.steps().isEmpty()) {
                 // Some tools pass over what is not clean: nothing pending is nothing to do all the same.
@@ -343,7 +354,7 @@ final class TargetRun {
                 startedAt,
                 elapsed(),
                 null,
-                List.of(),
+                observer == null ? List.of() : observer.locks(),
                 null,
                 note);
     }
