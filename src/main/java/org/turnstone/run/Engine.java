@@ -27,6 +27,9 @@ public interface Engine extends AutoCloseable {
     /** What can be done for a project beside running it. */
     Remedies remedies();
 
+    /** Who is in whose way in a database, and what can be done about it. */
+    LockDoctor locks();
+
     /** A new, empty database on the built-in PostgreSQL, which is started when it is not running yet. */
     Target scratchDatabase(String name) throws ConnectionFailure;
 

@@ -13,6 +13,7 @@ import org.turnstone.format.Project;
  * @param steps how many migrations to revert; used when {@code toVersion} is null
  * @param waitLock how long to wait for somebody else's migration lock before giving up
  * @param keepScratch whether a test leaves its database behind
+ * @param lockRetries how often a migration is tried again that did not get a lock in time and was rolled back whole
  */
 public record RunRequest(
         RunKind kind,
@@ -22,43 +23,56 @@ public record RunRequest(
         String toVersion,
         int steps,
         Duration waitLock,
-        boolean keepScratch) {
+        boolean keepScratch,
+        int lockRetries) {
     /** In place of a number of steps: those that were applied together last. */
     public static final int LAST_BATCH = -1;
 
     /** As long as Flyway itself waits. */
     public static final Duration DEFAULT_WAIT = Duration.ofSeconds(50);
 
+    /** A table that is free for a moment only is caught in one of them. */
+    public static final int DEFAULT_RETRIES = 5;
+
     public static RunRequest migrate(Project project, Target target) {
-        return new RunRequest(RunKind.MIGRATE, project, target, Direction.UP, null, 0, DEFAULT_WAIT, false);
+        return new RunRequest(
+                RunKind.MIGRATE, project, target, Direction.UP, null, 0, DEFAULT_WAIT, false, DEFAULT_RETRIES);
     }
 
     public static RunRequest dryRun(Project project, Target target) {
-        return new RunRequest(RunKind.DRY_RUN, project, target, Direction.UP, null, 0, DEFAULT_WAIT, false);
+        return new RunRequest(
+                RunKind.DRY_RUN, project, target, Direction.UP, null, 0, DEFAULT_WAIT, false, DEFAULT_RETRIES);
     }
 
     public static RunRequest revert(Project project, Target target, int steps) {
-        return new RunRequest(RunKind.REVERT, project, target, Direction.DOWN, null, steps, DEFAULT_WAIT, false);
+        return new RunRequest(
+                RunKind.REVERT, project, target, Direction.DOWN, null, steps, DEFAULT_WAIT, false, DEFAULT_RETRIES);
     }
 
     /** A test on scratch; {@code target} may be null, and says which migrations count as applied where it is not. */
     public static RunRequest test(Project project, Target target) {
-        return new RunRequest(RunKind.TEST, project, target, Direction.UP, null, 0, DEFAULT_WAIT, false);
+        return new RunRequest(
+                RunKind.TEST, project, target, Direction.UP, null, 0, DEFAULT_WAIT, false, DEFAULT_RETRIES);
     }
 
     public RunRequest to(String version) {
-        return new RunRequest(kind, project, target, rehearse, version, steps, waitLock, keepScratch);
+        return new RunRequest(kind, project, target, rehearse, version, steps, waitLock, keepScratch, lockRetries);
     }
 
     public RunRequest rehearsingRevert(int revertSteps) {
-        return new RunRequest(kind, project, target, Direction.DOWN, toVersion, revertSteps, waitLock, keepScratch);
+        return new RunRequest(
+                kind, project, target, Direction.DOWN, toVersion, revertSteps, waitLock, keepScratch, lockRetries);
     }
 
     public RunRequest waiting(Duration wait) {
-        return new RunRequest(kind, project, target, rehearse, toVersion, steps, wait, keepScratch);
+        return new RunRequest(kind, project, target, rehearse, toVersion, steps, wait, keepScratch, lockRetries);
     }
 
     public RunRequest keepingScratch() {
-        return new RunRequest(kind, project, target, rehearse, toVersion, steps, waitLock, true);
+        return new RunRequest(kind, project, target, rehearse, toVersion, steps, waitLock, true, lockRetries);
+    }
+
+    public RunRequest retryingLocks(int times) {
+        return new RunRequest(kind, project, target, rehearse, toVersion, steps, waitLock, keepScratch, times);
     }
 }

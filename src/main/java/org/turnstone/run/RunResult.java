@@ -21,6 +21,8 @@ import org.turnstone.schema.SchemaDifference;
  * @param locks the strongest lock on each relation that existed before, strongest first; empty when not observed
  * @param evidence why a run that must change nothing can be believed; null for other runs
  * @param note what a dry run leaves behind after all, such as sequence values; null when nothing
+ * @param blockers for a run that ended because a lock was not had: who stood in the way, the one who waits for nobody
+ *     last; empty otherwise
  */
 public record RunResult(
         String id,
@@ -39,12 +41,38 @@ public record RunResult(
         SchemaDifference change,
         List<TableLock> locks,
         Evidence evidence,
-        String note) {
+        String note,
+        List<Blocker> blockers) {
     public RunResult {
         advice = List.copyOf(advice);
         steps = List.copyOf(steps);
         tests = List.copyOf(tests);
         locks = List.copyOf(locks);
+        blockers = List.copyOf(blockers);
+    }
+
+    /** Of a run in whose way nobody stood. */
+    public RunResult(
+            String id,
+            RunKind kind,
+            RunOutcome outcome,
+            String summary,
+            List<String> advice,
+            List<StepResult> steps,
+            List<TestStep> tests,
+            String project,
+            String folder,
+            String format,
+            TargetInfo target,
+            Instant startedAt,
+            Duration duration,
+            SchemaDifference change,
+            List<TableLock> locks,
+            Evidence evidence,
+            String note) {
+        this(
+                id, kind, outcome, summary, advice, steps, tests, project, folder, format, target, startedAt, duration,
+                change, locks, evidence, note, List.of());
     }
 
     public int statementCount() {

@@ -53,6 +53,11 @@ final class FakeEngine implements Engine {
     }
 
     @Override
+    public org.turnstone.run.LockDoctor locks() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public StatusResult status(Project project, Target target) throws ConnectionFailure {
         asked = target;
         fail();

@@ -119,6 +119,11 @@ public final class PretendEngine implements Engine {
     }
 
     @Override
+    public org.turnstone.run.LockDoctor locks() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public StatusResult status(Project project, Target target) throws ConnectionFailure {
         if (target.name().contains("unreachable")) {
             throw new ConnectionFailure(
