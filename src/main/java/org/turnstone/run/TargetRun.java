@@ -76,6 +76,7 @@ final class TargetRun {
                 BlockWatch watching = watch(opened)) {
             session = opened;
             watch = watching;
+            opened.hide(format.secrets(project));
             cancellation.during(opened::cancel);
             refuseWhatCannotWork();
             format.enter(opened);
@@ -265,13 +266,13 @@ final class TargetRun {
     /** Before anything ran: the tool itself would find out half way. */
     private void refuseWhatTheToolRefuses() throws ProjectProblem, RunRefused {
         for (Migration migration : migrations(Direction.UP)) {
-            Optional<String> refusal = format.refusal(migration);
+            Optional<String> refusal = format.refusal(project, migration);
             if (refusal.isPresent()) {
                 throw new RunRefused(refusal.get() + " Nothing was run.");
             }
         }
         for (Migration migration : migrations(Direction.DOWN)) {
-            Optional<String> refusal = format.revertRefusal(migration);
+            Optional<String> refusal = format.revertRefusal(project, migration);
             if (refusal.isPresent()) {
                 throw new RunRefused(refusal.get() + " Nothing was run.");
             }
@@ -423,6 +424,7 @@ final class TargetRun {
                 observer == null ? List.of() : observer.locks(),
                 null,
                 note,
+                null,
                 blockers);
     }
 }
