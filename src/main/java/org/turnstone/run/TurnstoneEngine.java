@@ -113,7 +113,7 @@ public final class TurnstoneEngine implements Engine, Remedies {
                 Format format = formatOf(fresh);
                 RunResult result = request.kind() == RunKind.TEST
                         ? new ScratchTest(id, format, fresh, request, builtIn, both, cancellation).run()
-                        : new TargetRun(id, format, fresh, request, builtIn, both, cancellation).run();
+                        : new TargetRun(id, format, fresh, request, builtIn, journal, both, cancellation).run();
                 both.on(new RunEvent.Ended(result));
                 return result;
             } catch (ConnectionFailure | ProjectProblem | RunRefused e) {
@@ -129,6 +129,11 @@ public final class TurnstoneEngine implements Engine, Remedies {
     }
 
     @Override
+    public LockDoctor locks() {
+        return new ServerLocks(journal);
+    }
+
+    @Override
     public Proofs proofs() {
         throw new UnsupportedOperationException("comes with the next commits of this branch");
     }
@@ -137,7 +142,7 @@ public final class TurnstoneEngine implements Engine, Remedies {
     public List<RowChange> rehearse(Project project, Target target, Remedy remedy)
             throws ConnectionFailure, ProjectProblem, RunRefused {
         Project fresh = open(project.root());
-        return new RemedyRun(RunIds.next(), formatOf(fresh), fresh, target).carryOut(remedy, false);
+        return new RemedyRun(RunIds.next(), formatOf(fresh), fresh, target, journal).carryOut(remedy, false);
     }
 
     @Override
@@ -146,7 +151,7 @@ public final class TurnstoneEngine implements Engine, Remedies {
         Project fresh = open(project.root());
         String id = RunIds.next();
         try (Journal.Entry entry = journal.begin(id, remedy, fresh, target)) {
-            List<RowChange> changes = new RemedyRun(id, formatOf(fresh), fresh, target).carryOut(remedy, true);
+            List<RowChange> changes = new RemedyRun(id, formatOf(fresh), fresh, target, journal).carryOut(remedy, true);
             entry.on(changes);
             return changes;
         }

@@ -126,6 +126,11 @@ public final class PretendEngine implements Engine {
     }
 
     @Override
+    public org.turnstone.run.LockDoctor locks() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public org.turnstone.run.Proofs proofs() {
         throw new UnsupportedOperationException();
     }
