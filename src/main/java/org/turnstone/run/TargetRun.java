@@ -65,6 +65,7 @@ final class TargetRun {
     RunResult run() throws ConnectionFailure, ProjectProblem, RunRefused {
         try (Session opened = Session.open(request.target(), "turnstone " + id)) {
             session = opened;
+            opened.hide(format.secrets(project));
             cancellation.during(opened::cancel);
             refuseWhatCannotWork();
             format.enter(opened);
@@ -241,13 +242,13 @@ final class TargetRun {
     /** Before anything ran: the tool itself would find out half way. */
     private void refuseWhatTheToolRefuses() throws ProjectProblem, RunRefused {
         for (Migration migration : migrations(Direction.UP)) {
-            Optional<String> refusal = format.refusal(migration);
+            Optional<String> refusal = format.refusal(project, migration);
             if (refusal.isPresent()) {
                 throw new RunRefused(refusal.get() + " Nothing was run.");
             }
         }
         for (Migration migration : migrations(Direction.DOWN)) {
-            Optional<String> refusal = format.revertRefusal(migration);
+            Optional<String> refusal = format.revertRefusal(project, migration);
             if (refusal.isPresent()) {
                 throw new RunRefused(refusal.get() + " Nothing was run.");
             }
