@@ -152,10 +152,9 @@ final class MadeUp {
     static SchemaDifference left() {
         return new SchemaDifference(List.of(new SchemaChange(
                 SchemaChange.Kind.REMOVED,
-                new SchemaObject(
+                object(
                         "index",
                         "public.order_items_order_idx",
-                        Map.of(),
                         "CREATE INDEX order_items_order_idx ON public.order_items USING btree (order_id)"),
                 null,
                 List.of())));
@@ -258,9 +257,19 @@ final class MadeUp {
                 null);
     }
 
+    /** With the attributes that the real ones are known by. */
     static SchemaChange added(String kind, String name, String statement) {
-        return new SchemaChange(
-                SchemaChange.Kind.ADDED, null, new SchemaObject(kind, name, Map.of(), statement), List.of());
+        return new SchemaChange(SchemaChange.Kind.ADDED, null, object(kind, name, statement), List.of());
+    }
+
+    private static SchemaObject object(String kind, String name, String statement) {
+        Map<String, String> attributes = switch (kind) {
+            case "constraint" -> Map.of("definition", statement.substring(statement.indexOf("CHECK")));
+            case "function" -> Map.of("returns", "trigger");
+            case "enum" -> Map.of("labels", "'new', 'paid', 'sent'");
+            default -> Map.of("definition", statement);
+        };
+        return new SchemaObject(kind, name, attributes, statement);
     }
 
     private static TestStep step(
