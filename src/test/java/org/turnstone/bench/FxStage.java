@@ -1,5 +1,6 @@
 package org.turnstone.bench;
 
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,25 +37,30 @@ final class FxStage implements AutoCloseable {
     }
 
     /**
-     * Does something {@code times} times, one after the other, and says how long each took until it was laid out and all
-     * that it had put off was done too. What is done before {@code warmUp} times is not counted.
+     * Does something {@code times} times, one after the other, and says for how long each made the JavaFX thread work:
+     * the event, the layout, and what was put off until the next pulses. It is the thread's processor time, which other
+     * programs on the machine do not change much. What is done in the {@code warmUp} times before is not counted.
      */
     long[] measure(int warmUp, int times, Runnable step) throws Exception {
         long[] nanos = new long[times];
         for (int i = -warmUp; i < times; i++) {
             long begun = onFx(() -> {
-                long now = System.nanoTime();
+                long now = worked();
                 step.run();
                 layOut();
                 return now;
             });
-            long took = onFx(System::nanoTime) - begun;
+            TimeUnit.MILLISECONDS.sleep(45);
+            long took = onFx(FxStage::worked) - begun;
             if (i >= 0) {
                 nanos[i] = took;
             }
-            TimeUnit.MILLISECONDS.sleep(20);
         }
         return nanos;
+    }
+
+    private static long worked() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private void layOut() {
