@@ -21,7 +21,9 @@ import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.connection.Limits;
 import org.turnstone.connection.Target;
 import org.turnstone.connection.profile.Environment;
+import org.turnstone.desktop.platform.Background;
 import org.turnstone.desktop.platform.FxThread;
+import org.turnstone.desktop.platform.Memory;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.SystemChoosers;
 import org.turnstone.desktop.platform.Theme;
@@ -29,6 +31,7 @@ import org.turnstone.desktop.platform.ThreadBackground;
 import org.turnstone.desktop.run.RunModel;
 import org.turnstone.desktop.shell.ShellModel;
 import org.turnstone.format.Project;
+import org.turnstone.run.PastRuns;
 import org.turnstone.run.SampleProject;
 import org.turnstone.run.TurnstoneEngine;
 
@@ -44,6 +47,7 @@ public final class DesktopApplication extends Application {
 
     private final Messages messages = Messages.ofDefaultLocale();
     private DesktopWiring wiring;
+    private Memory memory;
     private DesktopStart start;
     private Stage stage;
 
@@ -73,18 +77,23 @@ public final class DesktopApplication extends Application {
         start = wanted;
         FxThread fx = FxThread.platform();
         Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> fx.later(() -> unexpected(failure)));
+        Background background = new ThreadBackground(fx);
+        memory = Memory.of(DesktopParts.settings(System.getenv()), background);
         var theme = new Theme();
-        theme.install();
+        theme.install(memory.now().theme());
+        theme.choiceProperty().subscribe(choice -> memory.change(settings -> settings.with(choice)));
         wiring = new DesktopWiring(
                 start,
                 theme,
                 new DesktopWiring.Outside(
                         fx,
-                        new ThreadBackground(fx),
+                        background,
                         new SystemChoosers(() -> stage, getHostServices()),
                         DesktopParts.access(System.getenv()),
                         DesktopParts.reports(),
-                        messages));
+                        messages,
+                        memory,
+                        PastRuns.of(System.getenv())));
         var scene = new Scene(wiring.view().node(), 1280, 820);
         wiring.view().actions().listenIn(scene);
         stage.setScene(scene);
@@ -92,11 +101,15 @@ public final class DesktopApplication extends Application {
         stage.setMinHeight(600);
         stage.titleProperty().bind(title());
         loadIcons();
+        new WindowPlace(stage, memory).restore();
         stage.setOnCloseRequest(this::closing);
+        wiring.model().onQuit(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
         // Another window, or a terminal, may have written profiles meanwhile.
         stage.focusedProperty().subscribe(focused -> {
             if (focused) {
                 wiring.model().areas().connections().profiles().poll();
+                wiring.model().areas().shelf().projects().look();
+                wiring.model().areas().shelf().recent().load();
             }
         });
         stage.show();
@@ -105,6 +118,7 @@ public final class DesktopApplication extends Application {
 
     @Override
     public void stop() {
+        memory.flush();
         start.engine().close();
         try {
             start.sample().close();
@@ -129,6 +143,9 @@ public final class DesktopApplication extends Application {
         }
         if (start.project() != null) {
             areas.workspace().open(start.project());
+        }
+        if (start.url() == null && start.project() == null) {
+            wiring.session().restore();
         }
     }
 

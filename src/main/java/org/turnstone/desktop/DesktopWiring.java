@@ -10,30 +10,56 @@ import org.turnstone.desktop.editor.ScriptStore;
 import org.turnstone.desktop.migration.MigrationModel;
 import org.turnstone.desktop.platform.Background;
 import org.turnstone.desktop.platform.Choosers;
+import org.turnstone.desktop.platform.FolderWatch;
 import org.turnstone.desktop.platform.FxThread;
+import org.turnstone.desktop.platform.Memory;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Theme;
 import org.turnstone.desktop.run.RunModel;
+import org.turnstone.desktop.shell.PaletteModel;
+import org.turnstone.desktop.shell.RecentRunsModel;
 import org.turnstone.desktop.shell.ReportWriter;
+import org.turnstone.desktop.shell.SessionModel;
 import org.turnstone.desktop.shell.ShellModel;
 import org.turnstone.desktop.shell.ShellView;
 import org.turnstone.desktop.timeline.TimelineModel;
 import org.turnstone.desktop.workspace.DemoModel;
+import org.turnstone.desktop.workspace.FreshnessModel;
+import org.turnstone.desktop.workspace.ProjectsModel;
 import org.turnstone.desktop.workspace.WorkspaceModel;
+import org.turnstone.run.PastRuns;
 
 /** Makes the models, then the views, and hands each what it needs. */
 public final class DesktopWiring {
-    /** What is outside of the window: the machine, the network, the disk. */
+    /**
+     * What is outside of the window: the machine, the network, the disk.
+     *
+     * @param past the journal; null where there is none
+     */
     public record Outside(
             FxThread fx,
             Background background,
             Choosers choosers,
             Access access,
             ReportWriter reports,
-            Messages messages) {}
+            Messages messages,
+            Memory memory,
+            PastRuns past) {
+        /** A window that remembers nothing. */
+        public Outside(
+                FxThread fx,
+                Background background,
+                Choosers choosers,
+                Access access,
+                ReportWriter reports,
+                Messages messages) {
+            this(fx, background, choosers, access, reports, messages, Memory.forgetful(), null);
+        }
+    }
 
     private final ShellModel model;
     private final ShellView view;
+    private final SessionModel session;
 
     public DesktopWiring(DesktopStart start, Theme theme, Outside outside) {
         Messages messages = outside.messages();
@@ -48,9 +74,27 @@ public final class DesktopWiring {
         var profiles = new ProfilesModel(access, workspace, prompt, background);
         var connections = new ShellModel.Connections(
                 profiles, new ConnectionModel(access, background, messages), prompt, new EncodeModel());
+        session = new SessionModel(outside.memory(), workspace, timeline, profiles, background);
+        var freshness = new FreshnessModel(
+                start.engine(),
+                background,
+                workspace,
+                (folder, changed) -> FolderWatch.of(folder, outside.fx(), changed)::close,
+                run::isRunning);
+        run.stateProperty().subscribe(state -> {
+            if (!run.isRunning()) {
+                freshness.runEnded();
+            }
+        });
         profiles.load();
+        demo.look();
+        var shelf = new ShellModel.Shelf(
+                new ProjectsModel(workspace, outside.memory(), background),
+                new RecentRunsModel(run, workspace, outside.past(), background),
+                new PaletteModel(),
+                outside.memory());
         model = new ShellModel(
-                new ShellModel.Areas(workspace, timeline, migration, run, demo, connections),
+                new ShellModel.Areas(workspace, freshness, timeline, migration, run, demo, connections, shelf),
                 outside.choosers(),
                 background,
                 outside.reports(),
@@ -61,6 +105,11 @@ public final class DesktopWiring {
 
     public ShellModel model() {
         return model;
+    }
+
+    /** What was looked at last. */
+    public SessionModel session() {
+        return session;
     }
 
     public ShellView view() {

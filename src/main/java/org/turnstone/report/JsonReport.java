@@ -1,6 +1,7 @@
 package org.turnstone.report;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -10,6 +11,7 @@ import java.util.function.Function;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.Status;
 import org.turnstone.format.StatusEntry;
+import org.turnstone.run.JournalEntry;
 import org.turnstone.run.RunResult;
 import org.turnstone.run.StatementError;
 import org.turnstone.run.StatementResult;
@@ -42,6 +44,30 @@ public final class JsonReport {
     /** A run, as {@code migrate --json} and its like print it. */
     public static String of(RunResult run) {
         return text(runFields(run, document()));
+    }
+
+    /** What the journal lists, as {@code journal list --json} prints it. */
+    public static String ofJournal(List<JournalEntry> entries) {
+        ObjectNode node = document();
+        node.set("runs", array(entries, JsonReport::journalEntry));
+        return text(node);
+    }
+
+    private static ObjectNode journalEntry(JournalEntry entry) {
+        return object().put("id", entry.id())
+                .put("kind", entry.kind())
+                .put("outcome", entry.outcome() == null ? null : entry.outcome().id())
+                .put("summary", entry.summary())
+                .put("startedAt", time(entry.begunAt()))
+                .put("endedAt", time(entry.endedAt()))
+                .put("project", entry.project())
+                .put("folder", entry.folder())
+                .put("target", entry.target())
+                .put("hasResult", entry.hasResult());
+    }
+
+    private static String time(Instant instant) {
+        return instant == null ? null : instant.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     /** A whole report: {@code status} and {@code run}, either of which may be null. */

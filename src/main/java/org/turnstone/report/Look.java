@@ -1,6 +1,7 @@
 package org.turnstone.report;
 
 import org.turnstone.format.MigrationState;
+import org.turnstone.run.JournalEntry;
 import org.turnstone.run.RunKind;
 import org.turnstone.run.RunOutcome;
 import org.turnstone.run.RunResult;
@@ -33,17 +34,28 @@ public record Look(String symbol, String word, Tone tone) {
         return of(run.kind(), run.outcome());
     }
 
+    /** A past run; a remedy is done as a migrate is. */
+    public static Look of(JournalEntry entry) {
+        return of(entry.runKind() == null ? RunKind.MIGRATE : entry.runKind(), entry.outcome());
+    }
+
     private static Look of(RunKind kind, RunOutcome outcome) {
         return switch (outcome) {
             case SUCCEEDED ->
                 switch (kind) {
                     case DRY_RUN -> new Look("✓", "Would succeed", Tone.GOOD);
-                    case TEST -> new Look("✓", "Passed", Tone.GOOD);
+                    case TEST -> new Look("✓", "Proven", Tone.GOOD);
+                    case DIFF -> new Look("✓", "No drift", Tone.GOOD);
                     case MIGRATE, REVERT -> new Look("✓", "Done", Tone.GOOD);
                 };
             case NOTHING_TO_DO -> new Look("✓", "Nothing to do", Tone.GOOD);
-            case FAILED -> new Look("✕", kind == RunKind.DRY_RUN ? "Would fail" : "Failed", Tone.BAD);
-            case NOT_CLEAN -> new Look("◆", "Not clean", Tone.WARNING);
+            case FAILED ->
+                switch (kind) {
+                    case DRY_RUN -> new Look("✕", "Would fail", Tone.BAD);
+                    case TEST -> new Look("✕", "Not proven", Tone.BAD);
+                    default -> new Look("✕", "Failed", Tone.BAD);
+                };
+            case NOT_CLEAN -> new Look("◆", kind == RunKind.DIFF ? "Drift" : "Not clean", Tone.WARNING);
             case LOCKED -> new Look("■", "Locked", Tone.WARNING);
             case CANCELLED -> new Look("–", "Cancelled", Tone.NEUTRAL);
         };

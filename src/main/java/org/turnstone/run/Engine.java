@@ -1,6 +1,7 @@
 package org.turnstone.run;
 
 import java.nio.file.Path;
+import java.util.Map;
 import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.connection.Target;
 import org.turnstone.format.Project;
@@ -17,8 +18,23 @@ public interface Engine extends AutoCloseable {
     /** Where every migration stands in a target. Reads only, takes no lock, creates nothing. */
     StatusResult status(Project project, Target target) throws ConnectionFailure, ProjectProblem;
 
+    /**
+     * A short text that is another one as soon as the target's history is: so that somebody can ask often whether a
+     * status is still true. Reads only, takes no lock, creates nothing.
+     */
+    String historyMark(Project project, Target target) throws ConnectionFailure;
+
     /** Where every migration would stand in an empty database: needs no target. */
     StatusResult statusWithoutTarget(Project project);
+
+    /**
+     * What goes on in a target at this moment. Reads only.
+     *
+     * @param project whose migration lock is looked at
+     * @param wanted the relations that are to be locked, qualified, and in which mode each
+     */
+    Outlook outlook(Project project, Target target, Map<String, String> wanted)
+            throws ConnectionFailure, ProjectProblem;
 
     /** Carries out a run. It ends in a result, also when it fails; only a run that could not begin throws. */
     RunResult run(RunRequest request, RunListener listener, Cancellation cancellation)
@@ -27,8 +43,14 @@ public interface Engine extends AutoCloseable {
     /** What can be done for a project beside running it. */
     Remedies remedies();
 
+    /** What scratch is good for beside a test: derived reverts, and the databases that were kept. */
+    Proofs proofs();
+
     /** A new, empty database on the built-in PostgreSQL, which is started when it is not running yet. */
     Target scratchDatabase(String name) throws ConnectionFailure;
+
+    /** The built-in PostgreSQL as it is now, without starting it. */
+    BuiltInState builtIn();
 
     /** Stops what was started. */
     @Override

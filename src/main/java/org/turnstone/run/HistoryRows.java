@@ -62,7 +62,8 @@ final class HistoryRows {
         return changes;
     }
 
-    private static List<String> tables(Connection connection, Set<String> names) throws SQLException {
+    /** Those of these names that are there, qualified and quoted. */
+    static List<String> tables(Connection connection, Set<String> names) throws SQLException {
         List<String> result = new ArrayList<>();
         try (PreparedStatement ask = connection.prepareStatement(
                 "select pg_catalog.format('%I.%I', n.nspname, c.relname) from pg_catalog.pg_class c join"

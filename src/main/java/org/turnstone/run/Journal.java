@@ -33,8 +33,13 @@ public final class Journal {
         return new Journal(StateFolder.find().resolve("runs"));
     }
 
-    Entry begin(String id, RunRequest request) {
+    public Entry begin(String id, RunRequest request) {
         return new Entry(id, request.kind().id(), request.project(), request.target());
+    }
+
+    /** What was written so far. */
+    public PastRuns past() {
+        return new PastRuns(folder);
     }
 
     Entry begin(String id, Remedy remedy, Project project, Target target) {
@@ -42,7 +47,7 @@ public final class Journal {
     }
 
     /** One run's lines. */
-    final class Entry implements AutoCloseable {
+    public final class Entry implements AutoCloseable {
         private final Path file;
         private BufferedWriter out;
 
@@ -62,14 +67,23 @@ public final class Journal {
                     kind,
                     "project",
                     project.root().toString(),
+                    "name",
+                    project.name(),
                     "target",
                     target == null ? null : target.name());
         }
 
-        void on(RunEvent event) {
+        public void on(RunEvent event) {
             switch (event) {
                 case RunEvent.Started e ->
-                    write("started", "target", e.target(), "steps", e.plan().size());
+                    write(
+                            "started",
+                            "target",
+                            e.target(),
+                            "steps",
+                            e.plan().size(),
+                            "plan",
+                            ExactPlan.of(e.plan()).steps());
                 case RunEvent.WaitingForLock e -> write("waiting", "holder", e.holder());
                 case RunEvent.Blocked e -> write("blocked", "chain", e.chain());
                 case RunEvent.TestStepStarted e -> write("test", "title", e.title());
@@ -95,6 +109,11 @@ public final class Journal {
                 case RunEvent.Remark e -> write("remark", "text", e.text());
                 case RunEvent.Ended e -> write("ended", "result", e.result());
             }
+        }
+
+        /** The run did not begin. */
+        void refused(Exception why) {
+            write("refused", "reason", why.getMessage());
         }
 
         void on(List<RowChange> changes) {

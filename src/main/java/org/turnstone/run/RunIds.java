@@ -19,4 +19,13 @@ final class RunIds {
         RANDOM.nextBytes(bytes);
         return TIME.format(Instant.now()) + "-" + HexFormat.of().formatHex(bytes);
     }
+
+    /** When the run with this name began; null when the name does not say. */
+    static Instant begun(String id) {
+        try {
+            return id.length() < 15 ? null : TIME.parse(id.substring(0, 15), Instant::from);
+        } catch (java.time.DateTimeException e) {
+            return null;
+        }
+    }
 }

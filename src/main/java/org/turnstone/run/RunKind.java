@@ -5,7 +5,8 @@ public enum RunKind {
     MIGRATE("migrate", "Migrate"),
     DRY_RUN("dry-run", "Dry run"),
     REVERT("revert", "Revert"),
-    TEST("test", "Test on scratch");
+    TEST("test", "Test on scratch"),
+    DIFF("diff", "Drift");
 
     private final String id;
     private final String title;

@@ -13,6 +13,8 @@ import org.turnstone.format.Project;
  * @param steps how many migrations to revert; used when {@code toVersion} is null
  * @param waitLock how long to wait for somebody else's migration lock before giving up
  * @param keepScratch whether a test leaves its database behind
+ * @param place where a test or a diff has its scratch database
+ * @param rows how many rows a test plants in each table before the pending migrations; 0 for none
  */
 public record RunRequest(
         RunKind kind,
@@ -22,7 +24,9 @@ public record RunRequest(
         String toVersion,
         int steps,
         Duration waitLock,
-        boolean keepScratch) {
+        boolean keepScratch,
+        ScratchPlace place,
+        int rows) {
     /** In place of a number of steps: those that were applied together last. */
     public static final int LAST_BATCH = -1;
 
@@ -30,35 +34,65 @@ public record RunRequest(
     public static final Duration DEFAULT_WAIT = Duration.ofSeconds(50);
 
     public static RunRequest migrate(Project project, Target target) {
-        return new RunRequest(RunKind.MIGRATE, project, target, Direction.UP, null, 0, DEFAULT_WAIT, false);
+        return new RunRequest(
+                RunKind.MIGRATE, project, target, Direction.UP, null, 0, DEFAULT_WAIT, false, ScratchPlace.BUILT_IN, 0);
     }
 
     public static RunRequest dryRun(Project project, Target target) {
-        return new RunRequest(RunKind.DRY_RUN, project, target, Direction.UP, null, 0, DEFAULT_WAIT, false);
+        return new RunRequest(
+                RunKind.DRY_RUN, project, target, Direction.UP, null, 0, DEFAULT_WAIT, false, ScratchPlace.BUILT_IN, 0);
     }
 
     public static RunRequest revert(Project project, Target target, int steps) {
-        return new RunRequest(RunKind.REVERT, project, target, Direction.DOWN, null, steps, DEFAULT_WAIT, false);
+        return new RunRequest(
+                RunKind.REVERT,
+                project,
+                target,
+                Direction.DOWN,
+                null,
+                steps,
+                DEFAULT_WAIT,
+                false,
+                ScratchPlace.BUILT_IN,
+                0);
     }
 
     /** A test on scratch; {@code target} may be null, and says which migrations count as applied where it is not. */
     public static RunRequest test(Project project, Target target) {
-        return new RunRequest(RunKind.TEST, project, target, Direction.UP, null, 0, DEFAULT_WAIT, false);
+        return new RunRequest(
+                RunKind.TEST, project, target, Direction.UP, null, 0, DEFAULT_WAIT, false, ScratchPlace.BUILT_IN, 0);
+    }
+
+    /** How the target differs from what its history produces. Only reads it. */
+    public static RunRequest diff(Project project, Target target) {
+        return new RunRequest(
+                RunKind.DIFF, project, target, Direction.UP, null, 0, DEFAULT_WAIT, false, ScratchPlace.BUILT_IN, 0);
     }
 
     public RunRequest to(String version) {
-        return new RunRequest(kind, project, target, rehearse, version, steps, waitLock, keepScratch);
+        return new RunRequest(kind, project, target, rehearse, version, steps, waitLock, keepScratch, place, rows);
     }
 
     public RunRequest rehearsingRevert(int revertSteps) {
-        return new RunRequest(kind, project, target, Direction.DOWN, toVersion, revertSteps, waitLock, keepScratch);
+        return new RunRequest(
+                kind, project, target, Direction.DOWN, toVersion, revertSteps, waitLock, keepScratch, place, rows);
     }
 
     public RunRequest waiting(Duration wait) {
-        return new RunRequest(kind, project, target, rehearse, toVersion, steps, wait, keepScratch);
+        return new RunRequest(kind, project, target, rehearse, toVersion, steps, wait, keepScratch, place, rows);
     }
 
     public RunRequest keepingScratch() {
-        return new RunRequest(kind, project, target, rehearse, toVersion, steps, waitLock, true);
+        return new RunRequest(kind, project, target, rehearse, toVersion, steps, waitLock, true, place, rows);
+    }
+
+    public RunRequest on(ScratchPlace other) {
+        return new RunRequest(kind, project, target, rehearse, toVersion, steps, waitLock, keepScratch, other, rows);
+    }
+
+    /** With rows in every table before the pending migrations, to see what becomes of them. */
+    public RunRequest planting(int rowsEach) {
+        return new RunRequest(
+                kind, project, target, rehearse, toVersion, steps, waitLock, keepScratch, place, rowsEach);
     }
 }

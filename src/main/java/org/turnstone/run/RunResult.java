@@ -17,10 +17,12 @@ import org.turnstone.schema.SchemaDifference;
  * @param folder the migrations' folder
  * @param format the format's name
  * @param target the database worked on; for a test, the scratch database
- * @param change what the run did to the schema, or would have done; null when nobody looked
+ * @param change what the run did to the schema, or would have done; for a test what the migrations it proves do, for a
+ *     diff how the target differs from what its history produces; null when nobody looked
  * @param locks the strongest lock on each relation that existed before, strongest first; empty when not observed
  * @param evidence why a run that must change nothing can be believed; null for other runs
  * @param note what a dry run leaves behind after all, such as sequence values; null when nothing
+ * @param proof what a test found out pair by pair; null for other kinds
  */
 public record RunResult(
         String id,
@@ -39,12 +41,37 @@ public record RunResult(
         SchemaDifference change,
         List<TableLock> locks,
         Evidence evidence,
-        String note) {
+        String note,
+        Proof proof) {
     public RunResult {
         advice = List.copyOf(advice);
         steps = List.copyOf(steps);
         tests = List.copyOf(tests);
         locks = List.copyOf(locks);
+    }
+
+    /** A result of anything but a test. */
+    public RunResult(
+            String id,
+            RunKind kind,
+            RunOutcome outcome,
+            String summary,
+            List<String> advice,
+            List<StepResult> steps,
+            List<TestStep> tests,
+            String project,
+            String folder,
+            String format,
+            TargetInfo target,
+            Instant startedAt,
+            Duration duration,
+            SchemaDifference change,
+            List<TableLock> locks,
+            Evidence evidence,
+            String note) {
+        this(
+                id, kind, outcome, summary, advice, steps, tests, project, folder, format, target, startedAt, duration,
+                change, locks, evidence, note, null);
     }
 
     public int statementCount() {

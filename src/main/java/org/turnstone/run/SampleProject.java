@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 
 /** The sample that comes with Turnstone: unpacked when somebody opens it, gone when the window closes. */
 public final class SampleProject implements AutoCloseable {
+    /** How the name of the folder it lies in begins. */
+    public static final String FOLDER = "turnstone-sample-";
+
     private static final String RESOURCE = "/migrations-sample";
 
     private Path parent;
@@ -26,7 +29,7 @@ public final class SampleProject implements AutoCloseable {
             if (source == null) {
                 throw new IOException("This Turnstone was built without its sample project.");
             }
-            parent = Files.createTempDirectory("turnstone-sample-");
+            parent = Files.createTempDirectory(FOLDER);
             copy(source, parent.resolve("shop"));
         }
         return parent.resolve("shop");

@@ -4,14 +4,18 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
-/** Where the platform wants a program's state: journal, unsaved text. TURNSTONE_STATE names another place. */
-final class StateFolder {
+/** Where the platform wants a program's state: journal, settings of the window, unsaved text. TURNSTONE_STATE names another place. */
+public final class StateFolder {
     private StateFolder() {}
 
-    static Path find() {
+    public static Path find() {
+        return find(System.getenv());
+    }
+
+    public static Path find(Map<String, String> environment) {
         return find(
                 System.getProperty("os.name").toLowerCase(Locale.ROOT),
-                System.getenv(),
+                environment,
                 Path.of(System.getProperty("user.home")));
     }
 

@@ -10,7 +10,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import org.turnstone.connection.Addresses;
 import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.connection.Session;
@@ -57,15 +57,7 @@ public final class TurnstoneEngine implements Engine, Remedies {
         if (!Files.isReadable(root)) {
             throw new ProjectProblem("The folder " + root + " may not be read by this user.");
         }
-        for (Format format : formats) {
-            Optional<Project> project = format.open(root);
-            if (project.isPresent()) {
-                return project.get();
-            }
-        }
-        throw new ProjectProblem("No migrations were found in " + root
-                + ". Turnstone looks for "
-                + String.join("; for ", formats.stream().map(Format::looksFor).toList()) + ".");
+        return ProjectSearch.open(root, formats);
     }
 
     @Override
@@ -81,8 +73,29 @@ public final class TurnstoneEngine implements Engine, Remedies {
     }
 
     @Override
+    public String historyMark(Project project, Target target) throws ConnectionFailure {
+        try (Session session = Session.openReadOnly(target, "turnstone status")) {
+            return HistoryMark.read(session.connection(), formatOf(project).historyTables(project));
+        } catch (SQLException e) {
+            throw Session.failure(e, target);
+        }
+    }
+
+    @Override
     public StatusResult statusWithoutTarget(Project project) {
         return new StatusResult(project, null, formatOf(project).statusOfNothing(project));
+    }
+
+    @Override
+    public Outlook outlook(Project project, Target target, Map<String, String> wanted)
+            throws ConnectionFailure, ProjectProblem {
+        try (Session session = Session.openReadOnly(target, "turnstone status")) {
+            Format format = formatOf(project);
+            format.enter(session);
+            return OutlookReading.of(session, format, project, wanted);
+        } catch (SQLException e) {
+            throw Session.failure(e, target);
+        }
     }
 
     @Override
@@ -94,20 +107,30 @@ public final class TurnstoneEngine implements Engine, Remedies {
                 entry.on(event);
                 listener.on(event);
             };
-            // The files may have changed since the project was opened, and what counts is what is there now.
-            Project fresh = open(request.project().root());
-            Format format = formatOf(fresh);
-            RunResult result = request.kind() == RunKind.TEST
-                    ? new ScratchTest(id, format, fresh, request, builtIn, both, cancellation).run()
-                    : new TargetRun(id, format, fresh, request, builtIn, both, cancellation).run();
-            both.on(new RunEvent.Ended(result));
-            return result;
+            try {
+                // The files may have changed since the project was opened, and what counts is what is there now.
+                Project fresh = open(request.project().root());
+                Format format = formatOf(fresh);
+                RunResult result = request.kind() == RunKind.TEST
+                        ? new ScratchTest(id, format, fresh, request, builtIn, both, cancellation).run()
+                        : new TargetRun(id, format, fresh, request, builtIn, both, cancellation).run();
+                both.on(new RunEvent.Ended(result));
+                return result;
+            } catch (ConnectionFailure | ProjectProblem | RunRefused e) {
+                entry.refused(e);
+                throw e;
+            }
         }
     }
 
     @Override
     public Remedies remedies() {
         return this;
+    }
+
+    @Override
+    public Proofs proofs() {
+        throw new UnsupportedOperationException("comes with the next commits of this branch");
     }
 
     @Override
@@ -150,6 +173,14 @@ public final class TurnstoneEngine implements Engine, Remedies {
     @Override
     public Target scratchDatabase(String name) throws ConnectionFailure {
         return builtIn.createDatabase(name);
+    }
+
+    @Override
+    public BuiltInState builtIn() {
+        String version = builtIn.version();
+        return new BuiltInState(
+                version.equals("none") ? null : version,
+                builtIn.runningVersion().isPresent());
     }
 
     @Override

@@ -5,10 +5,9 @@ import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 
 /** The folder that all Turnstones of a user share: unpacked programs, initialised templates, running clusters. */
-record Cache(Path folder, PostgresBinaries binaries, ServerAccount account) {
-    static Cache in(Path wanted, ServerAccount account) throws IOException {
-        var binaries = PostgresBinaries.ofThisMachine();
-        return new Cache(account.cacheFolder(wanted), binaries, account);
+record Cache(Path folder, Installation installation, ServerAccount account) {
+    static Cache in(Path wanted, Installation installation, ServerAccount account) throws IOException {
+        return new Cache(account.cacheFolder(wanted), installation, account);
     }
 
     /**
@@ -44,11 +43,11 @@ record Cache(Path folder, PostgresBinaries binaries, ServerAccount account) {
 
     private Cluster prepare() throws IOException {
         try (var _ = CacheLock.take(folder)) {
-            var programs = Programs.in(folder, binaries, account);
-            var clusters = folder.resolve("clusters");
+            var programs = installation.programs(folder, account);
+            var clusters = clusters(folder);
             account.createSharedFolder(clusters);
             Sweep.of(clusters, programs);
-            var template = ClusterTemplate.in(folder, binaries, programs);
+            var template = ClusterTemplate.in(folder, installation, programs);
             var own = ClusterFolder.create(clusters, account);
             try {
                 template.copyTo(own.data(), account);
@@ -56,14 +55,19 @@ record Cache(Path folder, PostgresBinaries binaries, ServerAccount account) {
                 own.remove(programs);
                 throw e;
             }
-            return new Cluster(own, programs, template.password());
+            return new Cluster(own, programs, template.password(), installation);
         }
+    }
+
+    /** Where the folders of running clusters are. */
+    static Path clusters(Path folder) {
+        return folder.resolve("clusters");
     }
 
     private void discardAll() throws IOException {
         try (var _ = CacheLock.take(folder)) {
-            Programs.discard(folder, binaries);
-            ClusterTemplate.discard(folder, binaries);
+            installation.discard(folder);
+            ClusterTemplate.discard(folder, installation);
         }
     }
 }

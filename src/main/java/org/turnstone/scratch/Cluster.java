@@ -17,13 +17,15 @@ final class Cluster {
     private final ClusterFolder folder;
     private final Programs programs;
     private final Secret password;
+    private final Installation installation;
     private int port;
     private Process starter;
 
-    Cluster(ClusterFolder folder, Programs programs, Secret password) {
+    Cluster(ClusterFolder folder, Programs programs, Secret password, Installation installation) {
         this.folder = folder;
         this.programs = programs;
         this.password = password;
+        this.installation = installation;
     }
 
     int port() {
@@ -32,6 +34,10 @@ final class Cluster {
 
     Secret password() {
         return password;
+    }
+
+    String label() {
+        return installation.label();
     }
 
     boolean running() {
@@ -57,7 +63,7 @@ final class Cluster {
 
     private boolean startOnFreePort() throws IOException {
         port = freePort();
-        ServerSettings.write(folder.data(), port);
+        ServerSettings.write(folder.data(), port, installation.major());
         starter = programs.start(
                 folder.path(),
                 folder.starterLog(),
@@ -91,6 +97,11 @@ final class Cluster {
         try (var socket = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
             return socket.getLocalPort();
         }
+    }
+
+    /** From now on the server runs on its own, until somebody drops the database or the machine is switched off. */
+    KeptDatabase keep(String database) throws IOException {
+        return folder.keep(database, port, password);
     }
 
     /** Stops the server and deletes everything of it, in an interrupted thread too. */

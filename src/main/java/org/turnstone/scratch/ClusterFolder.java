@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.turnstone.connection.Secret;
 
 /** The folder of one running cluster. A lock on its owner file is held for as long as its Turnstone lives. */
 final class ClusterFolder {
@@ -71,6 +72,25 @@ final class ClusterFolder {
     /** What pg_ctl says, who starts the server. */
     Path starterLog() {
         return path.resolve("pg_ctl.log");
+    }
+
+    /** Leaves the folder and its server to themselves, for the sake of one database. */
+    KeptDatabase keep(String database, int port, Secret password) throws IOException {
+        var kept = new KeptDatabase(database, port, path);
+        kept.write(password);
+        leave();
+        return kept;
+    }
+
+    /** Lets go of it as it is. */
+    void leave() throws IOException {
+        owner.close();
+        OF_THIS_PROCESS.remove(path);
+    }
+
+    /** Whether its server works for somebody who wanted to keep a database. */
+    boolean isKept() {
+        return KeptDatabase.in(path).isPresent();
     }
 
     /** Stops the server, if there is one, and deletes the folder. */

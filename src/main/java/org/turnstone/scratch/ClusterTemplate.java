@@ -3,6 +3,7 @@ package org.turnstone.scratch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.turnstone.connection.Secret;
@@ -17,14 +18,14 @@ record ClusterTemplate(Path folder, Secret password) {
     private static final Pattern MAP = Pattern.compile("\\d+_(fsm|vm)");
 
     /** Initialises only when there is no whole one. */
-    static ClusterTemplate in(Path cacheFolder, PostgresBinaries binaries, Programs programs) throws IOException {
+    static ClusterTemplate in(Path cacheFolder, Installation installation, Programs programs) throws IOException {
         var all = cacheFolder.resolve("templates");
         programs.account().createSharedFolder(all);
-        var folder = all.resolve(binaries.key() + REVISION);
+        var folder = all.resolve(installation.key() + REVISION);
         if (!Seal.intact(folder)) {
             Leftovers.delete(all);
             var fresh = Leftovers.newFolder(all);
-            initialise(fresh, programs);
+            initialise(fresh, programs, installation.major());
             Seal.put(fresh);
             Leftovers.replace(folder, fresh);
         }
@@ -32,21 +33,21 @@ record ClusterTemplate(Path folder, Secret password) {
     }
 
     /** Makes the next start initialise again, for damage that counting files does not show. */
-    static void discard(Path cacheFolder, PostgresBinaries binaries) throws IOException {
-        Seal.remove(cacheFolder.resolve("templates").resolve(binaries.key() + REVISION));
+    static void discard(Path cacheFolder, Installation installation) throws IOException {
+        Seal.remove(cacheFolder.resolve("templates").resolve(installation.key() + REVISION));
     }
 
     void copyTo(Path data, ServerAccount account) throws IOException {
         Trees.copy(folder.resolve("data"), data, account);
     }
 
-    private static void initialise(Path folder, Programs programs) throws IOException {
+    private static void initialise(Path folder, Programs programs, int major) throws IOException {
         var account = programs.account();
         ServerAccount.openToEverybody(folder, true);
         var data = folder.resolve("data");
         account.createPrivateFolder(data);
         account.createPrivateFile(passwordFile(folder), RandomName.password());
-        var result = programs.run(folder, "initdb", arguments(data, passwordFile(folder)));
+        var result = programs.run(folder, "initdb", arguments(data, passwordFile(folder), major));
         if (result.exit() != 0) {
             throw new ServerFailure("initdb ended with " + result.exit() + ":\n" + LogTail.of(result.output()));
         }
@@ -66,8 +67,8 @@ record ClusterTemplate(Path folder, Secret password) {
         }
     }
 
-    private static List<String> arguments(Path data, Path passwordFile) {
-        return List.of(
+    private static List<String> arguments(Path data, Path passwordFile, int major) {
+        List<String> arguments = new ArrayList<>(List.of(
                 "--pgdata=" + data,
                 "--username=" + SUPERUSER,
                 "--pwfile=" + passwordFile,
@@ -75,18 +76,27 @@ record ClusterTemplate(Path folder, Secret password) {
                 "--encoding=UTF8",
                 // The same order of text on every machine, whatever its C library thinks.
                 "--no-locale",
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8",
-                "--no-data-checksums",
                 "--no-sync",
-                "--no-instructions",
                 // Small segments that are not kept leave 2 MB of log to copy instead of 16 or more.
-                "--wal-segsize=1",
-                "--set=min_wal_size=2MB",
-                "--set=wal_recycle=off",
-                "--set=wal_init_zero=off",
-                "--set=full_page_writes=off",
-                "--set=fsync=off");
+                "--wal-segsize=1"));
+        if (major >= 14) {
+            arguments.add("--no-instructions");
+        }
+        if (major >= 16) {
+            arguments.addAll(List.of(
+                    "--set=min_wal_size=2MB",
+                    "--set=wal_recycle=off",
+                    "--set=wal_init_zero=off",
+                    "--set=full_page_writes=off",
+                    "--set=fsync=off"));
+        }
+        if (major >= 17) {
+            arguments.addAll(List.of("--locale-provider=builtin", "--builtin-locale=C.UTF-8"));
+        }
+        if (major >= 18) {
+            arguments.add("--no-data-checksums");
+        }
+        return arguments;
     }
 
     private static Path passwordFile(Path folder) {

@@ -21,7 +21,7 @@ import org.tukaani.xz.XZInputStream;
  * @param key names these very bytes, so that another version never meets this one's unpacked files
  * @param version as people write it, such as {@code 18.6}
  */
-record PostgresBinaries(URL archive, String key, String version) {
+record PostgresBinaries(URL archive, String key, String version) implements Installation {
     private static final Pattern VERSION = Pattern.compile("-(\\d+\\.\\d+)(?:\\.\\d+)?(?:-\\d+)?\\.jar");
 
     static PostgresBinaries ofThisMachine() throws IOException {
@@ -67,6 +67,21 @@ record PostgresBinaries(URL archive, String key, String version) {
             crc.update(in.readAllBytes());
         }
         return Long.toHexString(crc.getValue());
+    }
+
+    @Override
+    public String label() {
+        return "The built-in PostgreSQL";
+    }
+
+    @Override
+    public Programs programs(Path cacheFolder, ServerAccount account) throws IOException {
+        return Programs.in(cacheFolder, this, account);
+    }
+
+    @Override
+    public void discard(Path cacheFolder) throws IOException {
+        Programs.discard(cacheFolder, this);
     }
 
     void unpackTo(Path folder) throws IOException {

@@ -5,8 +5,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The unpacked PostgreSQL programs, and who runs them. */
-record Programs(Path folder, ServerAccount account) {
+/**
+ * PostgreSQL's programs, and who runs them.
+ *
+ * @param bin the folder they are in
+ */
+record Programs(Path bin, ServerAccount account) {
     /** Unpacks only what is not there whole. */
     static Programs in(Path cacheFolder, PostgresBinaries binaries, ServerAccount account) throws IOException {
         var all = cacheFolder.resolve("postgres");
@@ -20,7 +24,7 @@ record Programs(Path folder, ServerAccount account) {
             Seal.put(fresh);
             Leftovers.replace(folder, fresh);
         }
-        return new Programs(folder, account);
+        return new Programs(folder.resolve("bin"), account);
     }
 
     /** Makes the next start unpack again, for damage that counting files does not show. */
@@ -38,7 +42,7 @@ record Programs(Path folder, ServerAccount account) {
 
     private List<String> command(String program, List<String> arguments) {
         var command = new ArrayList<String>();
-        command.add(folder.resolve("bin").resolve(program).toString());
+        command.add(bin.resolve(program).toString());
         command.addAll(arguments);
         return account.command(command);
     }

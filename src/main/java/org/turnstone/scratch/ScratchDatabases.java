@@ -5,6 +5,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import org.postgresql.Driver;
 import org.turnstone.connection.Address;
 import org.turnstone.connection.ConnectionFailure;
@@ -15,6 +17,7 @@ import org.turnstone.connection.Target;
 record ScratchDatabases(Cluster cluster) {
     private static final String HOST = "127.0.0.1";
     private static final String DUPLICATE_DATABASE = "42P04";
+    private static final String DEPENDENT_OBJECTS = "2BP01";
 
     /** The server cuts longer names off, which would let two of them meet. */
     private static final int LONGEST_NAME = 63;
@@ -33,6 +36,47 @@ record ScratchDatabases(Cluster cluster) {
             execute(connection, "DROP DATABASE IF EXISTS " + quoted(name) + " WITH (FORCE)");
         } catch (SQLException e) {
             throw failure("could not drop the database " + name, e);
+        }
+    }
+
+    /** A copy of a database that nobody is in. */
+    Target copy(String original, String name) throws ConnectionFailure {
+        try (var connection = connect()) {
+            execute(connection, "CREATE DATABASE " + quoted(name) + " TEMPLATE " + quoted(original));
+            return new Target(name, address(name), Limits.DEFAULT);
+        } catch (SQLException e) {
+            throw failure("could not copy the database " + original, e);
+        }
+    }
+
+    Set<String> roles() throws ConnectionFailure {
+        try (var connection = connect();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT rolname FROM pg_catalog.pg_roles")) {
+            Set<String> roles = new TreeSet<>();
+            while (row.next()) {
+                roles.add(row.getString(1));
+            }
+            return roles;
+        } catch (SQLException e) {
+            throw failure("could not list its roles", e);
+        }
+    }
+
+    /** As far as nothing depends on them. */
+    void dropRoles(Set<String> names) throws ConnectionFailure {
+        try (var connection = connect()) {
+            for (var name : names) {
+                try {
+                    execute(connection, "DROP ROLE " + quoted(name));
+                } catch (SQLException e) {
+                    if (!DEPENDENT_OBJECTS.equals(e.getSQLState())) {
+                        throw e;
+                    }
+                }
+            }
+        } catch (SQLException e) {
+            throw failure("could not drop roles", e);
         }
     }
 
@@ -105,7 +149,7 @@ record ScratchDatabases(Cluster cluster) {
                 .replace(cluster.password().reveal(), cluster.password().toString());
         var failure = new ConnectionFailure(
                 ConnectionFailure.Kind.DATABASE,
-                ("The built-in PostgreSQL " + what + ": " + cause.getMessage() + "\n" + log).strip());
+                (cluster.label() + " " + what + ": " + cause.getMessage() + "\n" + log).strip());
         failure.initCause(cause);
         return failure;
     }

@@ -15,9 +15,9 @@ final class ServerSettings {
         password_encryption = 'scram-sha-256'
         max_connections = 60
         shared_buffers = '64MB'
-        io_method = 'sync'
         # A replayed history may touch thousands of tables in one transaction.
         max_locks_per_transaction = 256
+        %s
         %s
         # It is thrown away: no write needs to reach the disk.
         fsync = off
@@ -51,11 +51,12 @@ final class ServerSettings {
     private ServerSettings() {}
 
     /** In place of the files that initdb wrote, so that they say the same for every version of the template. */
-    static void write(Path data, int port) throws IOException {
+    static void write(Path data, int port, int major) throws IOException {
         // Shared memory in the data folder leaves nothing behind elsewhere, and needs no room in a container's
         // /dev/shm.
         var sharedMemory = WINDOWS ? "" : "dynamic_shared_memory_type = 'mmap'";
-        Files.writeString(data.resolve("postgresql.conf"), CONFIGURATION.formatted(port, sharedMemory));
+        var inAndOut = major >= 18 ? "io_method = 'sync'" : "";
+        Files.writeString(data.resolve("postgresql.conf"), CONFIGURATION.formatted(port, sharedMemory, inAndOut));
         Files.writeString(data.resolve("pg_hba.conf"), ENTRY);
     }
 }

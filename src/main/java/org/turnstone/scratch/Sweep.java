@@ -17,7 +17,9 @@ final class Sweep {
             for (var folder : folders) {
                 try {
                     var dead = ClusterFolder.ofTheDead(folder);
-                    if (dead.isPresent()) {
+                    if (dead.isPresent() && dead.get().isKept()) {
+                        dead.get().leave();
+                    } else if (dead.isPresent()) {
                         dead.get().remove(programs);
                     }
                 } catch (IOException e) {

@@ -3,6 +3,7 @@ package org.turnstone.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.connection.Target;
 import org.turnstone.format.Migration;
@@ -13,6 +14,7 @@ import org.turnstone.report.Samples;
 import org.turnstone.run.Cancellation;
 import org.turnstone.run.Direction;
 import org.turnstone.run.Engine;
+import org.turnstone.run.Outlook;
 import org.turnstone.run.PlannedStep;
 import org.turnstone.run.RunEvent;
 import org.turnstone.run.RunKind;
@@ -53,6 +55,11 @@ final class FakeEngine implements Engine {
     }
 
     @Override
+    public org.turnstone.run.Proofs proofs() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public StatusResult status(Project project, Target target) throws ConnectionFailure {
         asked = target;
         fail();
@@ -60,8 +67,18 @@ final class FakeEngine implements Engine {
     }
 
     @Override
+    public String historyMark(Project project, Target target) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public StatusResult statusWithoutTarget(Project project) {
         return new StatusResult(project, null, status.status());
+    }
+
+    @Override
+    public Outlook outlook(Project project, Target target, Map<String, String> wanted) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
@@ -115,6 +132,11 @@ final class FakeEngine implements Engine {
     public Target scratchDatabase(String name) throws ConnectionFailure {
         fail();
         return CliRun.target("postgresql://turnstone:made-up@127.0.0.1:40000/" + name);
+    }
+
+    @Override
+    public org.turnstone.run.BuiltInState builtIn() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -19,7 +19,10 @@ import org.turnstone.connection.profile.Environment;
 import org.turnstone.desktop.connections.ConnectionModel;
 import org.turnstone.desktop.connections.ProfilesModel;
 import org.turnstone.desktop.platform.FxThread;
+import org.turnstone.desktop.platform.Memory;
 import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.platform.Settings;
+import org.turnstone.desktop.platform.SettingsFile;
 import org.turnstone.desktop.platform.Theme;
 import org.turnstone.desktop.platform.ThreadBackground;
 import org.turnstone.desktop.shell.ShellModel;
@@ -27,6 +30,7 @@ import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.Project;
 import org.turnstone.format.StatusEntry;
+import org.turnstone.run.PastRuns;
 import org.turnstone.run.SampleProject;
 
 /** Draws the window with made-up projects in both themes, so that somebody can look at it. */
@@ -65,6 +69,31 @@ public final class Gallery {
                         700,
                         Gallery::shop,
                         room -> room.model().dryRun()),
+                new Scenery(
+                        "main-rail",
+                        1440,
+                        900,
+                        Gallery::shop,
+                        room -> room.model().toggleSidebar()),
+                new Scenery("main-large", 1440, 900, Gallery::shop, room -> {
+                    room.model().scale(1);
+                    room.model().scale(1);
+                }),
+                new Scenery("palette", 1000, 700, Gallery::shop, room -> {
+                    room.model().palette(false);
+                    room.model().areas().shelf().palette().queryProperty().set("rev la");
+                }),
+                new Scenery(
+                        "palette-places",
+                        1440,
+                        900,
+                        Gallery::shop,
+                        room -> room.model().palette(true)),
+                new Scenery("palette-nothing", 1000, 700, Gallery::shop, room -> {
+                    room.model().palette(false);
+                    room.model().areas().shelf().palette().queryProperty().set("qqzz");
+                }),
+                new Scenery("start-again", 1000, 700, room -> {}),
                 new Scenery("start", 1440, 900, room -> {}),
                 new Scenery("start-small", 1000, 700, room -> {}),
                 new Scenery(
@@ -182,6 +211,23 @@ public final class Gallery {
                         Gallery::shop,
                         room -> room.model().areas().timeline().selectScript("V20260312080000__audit_trail.sql")),
                 new Scenery("many", 1000, 700, Gallery::many),
+                new Scenery("thousands", 1440, 900, Gallery::thousands),
+                new Scenery("thousands-small", 1000, 700, Gallery::thousands, room -> {
+                    list(room).scrollTo(7000);
+                    room.model().areas().timeline().selectScript("V4321__step_4321.sql");
+                }),
+                new Scenery("timeline-menu", 1440, 900, Gallery::shop, room -> {
+                    list(room).requestFocus();
+                    list(room)
+                            .fireEvent(new javafx.scene.input.ContextMenuEvent(
+                                    javafx.scene.input.ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+                                    0,
+                                    0,
+                                    0,
+                                    0,
+                                    true,
+                                    null));
+                }),
                 new Scenery(
                         "empty-filter",
                         1000,
@@ -207,16 +253,24 @@ public final class Gallery {
         } else if (!scenery.name().startsWith("start")) {
             PretendAccess.shops(access);
         }
+        var background = new ThreadBackground(fx);
+        var file = SettingsFile.in(settings);
+        if (scenery.name().matches("main.*|palette.*|start-again")) {
+            file.change(before -> earlier(project, before));
+            EarlierRuns.in(settings.resolve("runs"), project);
+        }
         var wiring = new DesktopWiring(
                 new DesktopStart(engine, null, null, false, new SampleProject()),
                 theme,
                 new DesktopWiring.Outside(
                         fx,
-                        new ThreadBackground(fx),
+                        background,
                         choosers,
                         access,
-                        (file, status, run) -> {},
-                        Messages.ofDefaultLocale()));
+                        (written, status, run) -> {},
+                        Messages.ofDefaultLocale(),
+                        Memory.of(file, background),
+                        new PastRuns(settings.resolve("runs"))));
         var scene = new Scene(wiring.view().node(), scenery.width(), scenery.height());
         wiring.view().actions().listenIn(scene);
         theme.dress(scene);
@@ -225,6 +279,19 @@ public final class Gallery {
         stage.setHeight(scenery.height());
         stage.show();
         return new Room(wiring, engine, project, choosers);
+    }
+
+    /** What was opened at earlier starts: one of it is gone. */
+    private Settings earlier(Path project, Settings before) {
+        Settings after = before;
+        for (var each : List.of(
+                new Settings.Folder(project.toString(), "shop", "Flyway"),
+                new Settings.Folder(folder.toString(), "billing", "Prisma"),
+                new Settings.Folder(folder.resolve("settings").toString(), "legacy-api", "Knex"),
+                new Settings.Folder(folder.getParent().toString(), "warehouse", "sqlx"))) {
+            after = after.with(each);
+        }
+        return after;
     }
 
     static BufferedImage picture(Scene scene) {
@@ -410,6 +477,42 @@ public final class Gallery {
             }
         }
         write(room.folder().resolve("R__order_summary.sql"), "CREATE OR REPLACE VIEW v AS SELECT 1;");
+        look(room, target);
+    }
+
+    private static javafx.scene.control.ListView<?> list(Room room) {
+        return (javafx.scene.control.ListView<?>) find(room, "timeline");
+    }
+
+    /** Ten thousand, over ten years, more of them as time goes on; names of two hundred characters among them. */
+    private static void thousands(Room room) {
+        Target target = PretendEngine.target("shop-local");
+        String[] people = {"anna", "deploy", "migrations_owner_of_the_shop"};
+        for (int i = 1; i <= 10_000; i++) {
+            String name = i % 40 == 0 ? "words_".repeat(33) + "x" + i : "step_" + i;
+            String script = "V" + i + "__" + name + ".sql";
+            var at = LocalDateTime.of(2016, 1, 1, 8, 0).plusMinutes((long) (Math.sqrt(i / 9_990.0) * 5_400_000));
+            if (i > 9_990 || i == 4321) {
+                script(room, "" + i, name, "SELECT " + i + ";\n");
+            }
+            if (i <= 9_990) {
+                room.engine()
+                        .record(
+                                target,
+                                new StatusEntry(
+                                        "" + i,
+                                        name.replace('_', ' '),
+                                        Migration.Kind.VERSIONED,
+                                        i % 2500 == 0 ? MigrationState.CHANGED : MigrationState.APPLIED,
+                                        null,
+                                        script,
+                                        "-1827364",
+                                        at,
+                                        people[i % 3],
+                                        Duration.ofMillis(i % 700),
+                                        i % 2500 == 0 ? "file edited after it ran" : null));
+            }
+        }
         look(room, target);
     }
 

@@ -28,6 +28,7 @@ import org.turnstone.format.StatusEntry;
 import org.turnstone.run.Cancellation;
 import org.turnstone.run.Direction;
 import org.turnstone.run.Engine;
+import org.turnstone.run.Outlook;
 import org.turnstone.run.PlannedStep;
 import org.turnstone.run.RunEvent;
 import org.turnstone.run.RunKind;
@@ -52,12 +53,18 @@ public final class PretendEngine implements Engine {
     /** What each target has, by script name. */
     private final Map<String, Map<String, StatusEntry>> histories = new ConcurrentHashMap<>();
 
+    private Outlook outlook = new Outlook(null, false, 44L << 30, Map.of(), List.of(), Duration.ofNanos(400_000));
     private LocalDateTime clock = LocalDateTime.of(2026, 3, 12, 14, 2);
 
     /** A target on this machine with this name. */
     public static Target target(String name) {
         return new Target(
                 name, new Address("localhost", 5432, "shop", "anna", new Secret("s3cret"), Map.of()), Limits.DEFAULT);
+    }
+
+    /** What goes on in every target from now on. */
+    public void outlook(Outlook now) {
+        outlook = now;
     }
 
     public void clock(LocalDateTime time) {
@@ -119,6 +126,11 @@ public final class PretendEngine implements Engine {
     }
 
     @Override
+    public org.turnstone.run.Proofs proofs() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public StatusResult status(Project project, Target target) throws ConnectionFailure {
         if (target.name().contains("unreachable")) {
             throw new ConnectionFailure(
@@ -126,6 +138,11 @@ public final class PretendEngine implements Engine {
                     "Nobody answers at localhost:5432. Is PostgreSQL running there, and may this machine reach it?");
         }
         return new StatusResult(project, info(target), status(project, history(target)));
+    }
+
+    @Override
+    public String historyMark(Project project, Target target) {
+        return history(target).toString();
     }
 
     @Override
@@ -171,6 +188,11 @@ public final class PretendEngine implements Engine {
                 row.appliedBy(),
                 row.duration(),
                 row.note());
+    }
+
+    @Override
+    public Outlook outlook(Project project, Target target, Map<String, String> wanted) {
+        return outlook;
     }
 
     @Override
@@ -414,6 +436,11 @@ public final class PretendEngine implements Engine {
     @Override
     public Target scratchDatabase(String name) {
         return target("shop-scratch");
+    }
+
+    @Override
+    public org.turnstone.run.BuiltInState builtIn() {
+        return new org.turnstone.run.BuiltInState("18.6", false);
     }
 
     @Override

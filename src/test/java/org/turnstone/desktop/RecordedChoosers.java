@@ -10,6 +10,7 @@ final class RecordedChoosers implements Choosers {
     Path folder;
     Path file;
     Path revealed;
+    Path opened;
     String clipboard = "";
 
     @Override
@@ -25,6 +26,11 @@ final class RecordedChoosers implements Choosers {
     @Override
     public Optional<Path> openFile(String title) {
         return Optional.ofNullable(file);
+    }
+
+    @Override
+    public void open(Path shown) {
+        opened = shown;
     }
 
     @Override

@@ -14,6 +14,7 @@ public final class EmptyState extends VBox {
         setAlignment(Pos.CENTER);
         Label words = Labels.wrapped(text, "muted");
         words.setTextAlignment(TextAlignment.CENTER);
+        words.setAlignment(Pos.CENTER);
         words.setMaxWidth(380);
         getChildren().addAll(icon.icon(), Labels.of(title, "title"), words);
         getChildren().addAll(actions);

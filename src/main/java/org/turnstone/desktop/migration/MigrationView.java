@@ -71,6 +71,12 @@ public final class MigrationView {
         return root;
     }
 
+    /** Gives the keyboard to the script. */
+    public void focus() {
+        bringToFront(Part.SQL);
+        sql.focus();
+    }
+
     /** Shows a place in one of the scripts. */
     public void goTo(Part part, Mark place) {
         bringToFront(part);

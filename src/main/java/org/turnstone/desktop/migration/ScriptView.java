@@ -61,6 +61,10 @@ final class ScriptView {
         return root;
     }
 
+    void focus() {
+        editor.focusTarget().requestFocus();
+    }
+
     /** Shows a place; a script that is still being read shows it when it is there. */
     void goTo(Mark place) {
         if (model.sheetProperty().get() == null) {

@@ -13,6 +13,9 @@ public interface Choosers {
     /** A file that is there. */
     Optional<Path> openFile(String title);
 
+    /** Opens a file with the program the system has for it. */
+    void open(Path file);
+
     /** Shows a file's folder in the system's file manager. */
     void reveal(Path file);
 

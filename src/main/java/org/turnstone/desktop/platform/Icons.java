@@ -38,7 +38,14 @@ public enum Icons {
     FILE(Feather.FILE),
     LOCAL(Feather.HOME),
     TESTING(Feather.TOOL),
-    STAGING(Feather.LAYERS);
+    STAGING(Feather.LAYERS),
+    SEARCH(Feather.SEARCH),
+    SIDEBAR(Feather.SIDEBAR),
+    NEXT(Feather.ARROW_RIGHT),
+    LARGER(Feather.ZOOM_IN),
+    SMALLER(Feather.ZOOM_OUT),
+    MISSING(Feather.FOLDER_MINUS),
+    UNKNOWN(Feather.HELP_CIRCLE);
 
     private final Feather glyph;
 

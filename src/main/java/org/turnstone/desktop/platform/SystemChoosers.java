@@ -61,6 +61,11 @@ public final class SystemChoosers implements Choosers {
     }
 
     @Override
+    public void open(Path file) {
+        host.showDocument(file.toUri().toString());
+    }
+
+    @Override
     public void reveal(Path file) {
         host.showDocument(file.getParent().toUri().toString());
     }

@@ -9,23 +9,37 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Scene;
+import javafx.stage.PopupWindow;
 import javafx.stage.Window;
 
 /** Light or dark: as the system is until somebody says otherwise. Every window gets our one style sheet. */
 public final class Theme {
     private static final String SHEET =
             Theme.class.getResource("/org/turnstone/desktop/desktop.css").toExternalForm();
+    private static final double LETTERS = 13;
+
+    /** Whose word counts. */
+    public enum Choice {
+        SYSTEM,
+        LIGHT,
+        DARK
+    }
 
     private final ReadOnlyObjectWrapper<ColorScheme> scheme = new ReadOnlyObjectWrapper<>(ColorScheme.LIGHT);
-    private boolean chosen;
+    private final ReadOnlyObjectWrapper<Choice> choice = new ReadOnlyObjectWrapper<>(Choice.SYSTEM);
+    private double scale = 1;
 
     /** Takes the system's scheme and follows it; on the JavaFX thread. */
     public void install() {
+        install(Choice.SYSTEM);
+    }
+
+    /** Shows what was chosen once; on the JavaFX thread. */
+    public void install(Choice wanted) {
         Fonts.load();
-        var preferences = Platform.getPreferences();
-        show(preferences.getColorScheme());
-        preferences.colorSchemeProperty().subscribe(system -> {
-            if (!chosen) {
+        choose(wanted);
+        Platform.getPreferences().colorSchemeProperty().addListener((preference, before, system) -> {
+            if (choice.get() == Choice.SYSTEM) {
                 show(system);
             }
         });
@@ -41,6 +55,11 @@ public final class Theme {
         return scheme.getReadOnlyProperty();
     }
 
+    /** Whether the system decides, or somebody did. */
+    public ReadOnlyObjectProperty<Choice> choiceProperty() {
+        return choice.getReadOnlyProperty();
+    }
+
     public boolean isDark() {
         return scheme.get() == ColorScheme.DARK;
     }
@@ -51,8 +70,28 @@ public final class Theme {
 
     /** Keeps to one scheme, whatever the system does. */
     public void choose(ColorScheme wanted) {
-        chosen = true;
-        show(wanted);
+        choose(wanted == ColorScheme.DARK ? Choice.DARK : Choice.LIGHT);
+    }
+
+    public void choose(Choice wanted) {
+        choice.set(wanted);
+        show(
+                switch (wanted) {
+                    case SYSTEM -> system();
+                    case LIGHT -> ColorScheme.LIGHT;
+                    case DARK -> ColorScheme.DARK;
+                });
+    }
+
+    private static ColorScheme system() {
+        ColorScheme wanted = Platform.getPreferences().getColorScheme();
+        return wanted == null ? ColorScheme.LIGHT : wanted;
+    }
+
+    /** What opens in windows of its own, such as menus, has letters of this size from now on. */
+    public void scale(double wanted) {
+        scale = wanted;
+        Window.getWindows().forEach(this::dress);
     }
 
     /** Gives a scene our style sheet; windows that open by themselves get it without asking. */
@@ -64,8 +103,12 @@ public final class Theme {
     }
 
     private void dress(Window window) {
-        if (window.getScene() != null) {
-            dress(window.getScene());
+        if (window.getScene() == null) {
+            return;
+        }
+        dress(window.getScene());
+        if (window instanceof PopupWindow && window.getScene().getRoot() != null) {
+            window.getScene().getRoot().setStyle(scale == 1 ? "" : "-fx-font-size: " + LETTERS * scale + "px;");
         }
     }
 

@@ -32,6 +32,28 @@ public final class Words {
         return NumberFormat.getIntegerInstance(Locale.ROOT).format(count).replace(',', '\u202f');
     }
 
+    /** Such as {@code 640 B}, {@code 410 kB}, {@code 61 MB}, {@code 1.2 GB}. */
+    public static String bytes(long bytes) {
+        if (bytes < 1000) {
+            return bytes + " B";
+        }
+        double left = bytes / 1000.0;
+        for (String unit : new String[] {"kB", "MB", "GB"}) {
+            // Rounded first: what would read 1000 kB is 1 MB.
+            if (Math.round(left) < 1000) {
+                return (left < 10 && !unit.equals("kB") ? String.format(Locale.getDefault(), "%.1f", left) : Math.round(left))
+                        + " " + unit;
+            }
+            left /= 1000;
+        }
+        return String.format(Locale.getDefault(), "%.1f TB", left);
+    }
+
+    /** A relation as people call it: what is in the schema everybody uses goes without it. */
+    public static String relation(String qualified) {
+        return qualified.startsWith("public.") ? qualified.substring("public.".length()) : qualified;
+    }
+
     /** A statement in one line, without the comments before it. */
     public static String oneLine(String sql) {
         String flat = LEADING_COMMENTS.matcher(sql).replaceFirst("").strip().replaceAll("\\s+", " ");

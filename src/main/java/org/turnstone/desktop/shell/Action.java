@@ -12,11 +12,18 @@ import org.turnstone.desktop.platform.Icons;
  * @param disabled when it makes no sense
  */
 public record Action(String text, Icons icon, KeyCombination keys, ObservableBooleanValue disabled, Runnable run) {
-    /** A line of a menu that does this. */
+    /** A line of a menu that does this, and shows its shortcut. */
     public MenuItem item() {
-        var item = new MenuItem(text, icon == null ? null : icon.icon());
+        MenuItem item = passingItem();
         item.setAccelerator(keys);
+        return item;
+    }
+
+    /** A line of a menu that is made anew whenever it opens: a shortcut of it would go when it does. */
+    public MenuItem passingItem() {
+        var item = new MenuItem(text, icon == null ? null : icon.icon());
         item.disableProperty().bind(disabled);
+        item.setMnemonicParsing(false);
         item.setOnAction(e -> run.run());
         return item;
     }

@@ -1,6 +1,7 @@
 package org.turnstone.desktop.shell;
 
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
@@ -14,6 +15,17 @@ import org.turnstone.desktop.platform.Theme;
 public final class Actions {
     public final Action openFolder;
     public final Action openSample;
+    public final Action quit;
+    public final Action palette;
+    public final Action goTo;
+    public final Action disconnect;
+    public final Action export;
+    public final Action toggleSidebar;
+    public final Action nextPane;
+    public final Action larger;
+    public final Action smaller;
+    public final Action usualSize;
+    public final Action systemTheme;
     public final Action connect;
     public final Action addConnection;
     public final Action encode;
@@ -30,8 +42,12 @@ public final class Actions {
     public final Action togglePanel;
     public final Action toggleTheme;
 
+    /** A menu: its name, and its lines in groups. */
+    public record Group(String title, List<List<Action>> actions) {}
+
     private final ShellModel model;
     private final Messages messages;
+    private Runnable paneAfterThis = () -> {};
 
     public Actions(ShellModel model, Theme theme, Messages messages) {
         this.model = model;
@@ -56,28 +72,77 @@ public final class Actions {
         revertTo = action("revertTo", Icons.REVERT, null, when.notDown, () -> model.revertTo(selected.get()));
         report = action("report", Icons.REPORT, "Shortcut+Shift+R", when.noStatus, model::report);
         togglePanel = action("panel", Icons.EXPAND, "Shortcut+J", when.noProject, model::togglePanel);
+        palette = action("palette", Icons.SEARCH, "Shortcut+Shift+P", when.never, () -> model.palette(false));
+        goTo = action("goTo", Icons.SEARCH, "Shortcut+P", when.never, () -> model.palette(true));
+        disconnect = action("disconnect", Icons.CLOSE, null, when.noTarget, model::disconnect);
+        export = action("export", Icons.REPORT, "Shortcut+E", when.noResult, model::export);
+        toggleSidebar = action("sidebar", Icons.SIDEBAR, "Shortcut+B", when.noProject, model::toggleSidebar);
+        nextPane = action("nextPane", Icons.NEXT, "F6", when.noProject, () -> paneAfterThis.run());
+        larger = action("larger", Icons.LARGER, "Shortcut+PLUS", when.never, () -> model.scale(1));
+        smaller = action("smaller", Icons.SMALLER, "Shortcut+MINUS", when.never, () -> model.scale(-1));
+        usualSize = action("usualSize", null, "Shortcut+DIGIT0", when.never, () -> model.scale(0));
+        var following = Bindings.createBooleanBinding(
+                () -> theme.choiceProperty().get() == Theme.Choice.SYSTEM, theme.choiceProperty());
+        systemTheme = action("systemTheme", null, null, following, () -> theme.choose(Theme.Choice.SYSTEM));
+        quit = action("quit", null, "Shortcut+Q", when.never, model::quit);
         toggleTheme = action("theme", Icons.DARK, "Shortcut+Shift+L", when.never, theme::toggle);
     }
 
-    /** All of them, grouped as a menu shows them. */
-    public List<List<Action>> groups() {
+    /** All of them, as menus show them. */
+    public List<Group> menus() {
         return List.of(
-                List.of(openFolder, openSample, connect, addConnection, encode),
-                List.of(save, refresh),
-                List.of(test, dryRun, dryRunRevert, migrate),
-                List.of(revertLast, revertSome, revertTo),
-                List.of(report, togglePanel, toggleTheme));
+                menu(
+                        "project",
+                        List.of(
+                                List.of(openFolder, openSample),
+                                List.of(save, refresh),
+                                List.of(report, export),
+                                List.of(quit))),
+                menu("connection", List.of(List.of(connect, addConnection, disconnect), List.of(encode))),
+                menu(
+                        "run",
+                        List.of(
+                                List.of(test, dryRun, dryRunRevert, migrate),
+                                List.of(revertLast, revertSome, revertTo))),
+                menu(
+                        "view",
+                        List.of(
+                                List.of(palette, goTo),
+                                List.of(togglePanel, toggleSidebar, nextPane),
+                                List.of(larger, smaller, usualSize),
+                                List.of(toggleTheme, systemTheme))));
+    }
+
+    /** All of them in one row. */
+    public List<Action> all() {
+        return menus().stream()
+                .flatMap(menu -> menu.actions().stream())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private Group menu(String key, List<List<Action>> groups) {
+        return new Group(messages.text("menu." + key), groups);
+    }
+
+    /** What going to the next pane means, the window knows. */
+    void onNextPane(Runnable wanted) {
+        paneAfterThis = wanted;
     }
 
     /** Makes the shortcuts work in a scene. */
     public void listenIn(Scene scene) {
-        for (List<Action> group : groups()) {
-            for (Action action : group) {
-                if (action.keys() != null) {
-                    scene.getAccelerators().put(action.keys(), () -> runInFront(action));
-                }
+        for (Action action : all()) {
+            if (action.keys() != null) {
+                scene.getAccelerators().put(action.keys(), () -> runInFront(action));
             }
         }
+        // Where plus is a shifted key, and on the number pad.
+        for (String plus : List.of("Shortcut+EQUALS", "Shortcut+Shift+EQUALS", "Shortcut+ADD")) {
+            scene.getAccelerators().put(KeyCombination.valueOf(plus), larger.run());
+        }
+        scene.getAccelerators().put(KeyCombination.valueOf("Shortcut+SUBTRACT"), smaller.run());
+        scene.getAccelerators().put(KeyCombination.valueOf("Shortcut+NUMPAD0"), usualSize.run());
         scene.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ESCAPE) {
                 escape(e);
@@ -87,7 +152,8 @@ public final class Actions {
 
     /** What stands behind a dialog is not to be worked with. */
     private void runInFront(Action action) {
-        if (model.dialogProperty().get() == ShellModel.Dialog.NONE || action == toggleTheme) {
+        boolean looksOnly = List.of(toggleTheme, larger, smaller, usualSize).contains(action);
+        if (model.dialogProperty().get() == ShellModel.Dialog.NONE || looksOnly) {
             action.runIfEnabled();
         }
     }

@@ -10,6 +10,8 @@ final class Conditions {
     final BooleanBinding never = Bindings.createBooleanBinding(() -> false);
     final BooleanBinding noProject;
     final BooleanBinding noStatus;
+    final BooleanBinding noTarget;
+    final BooleanBinding noResult;
     final BooleanBinding notConnected;
     final BooleanBinding nothingPending;
     final BooleanBinding nothingApplied;
@@ -24,6 +26,8 @@ final class Conditions {
         this.workspace = model.areas().workspace();
         noProject = workspace.projectProperty().isNull();
         noStatus = workspace.statusProperty().isNull();
+        noTarget = workspace.targetProperty().isNull();
+        noResult = model.areas().run().resultProperty().isNull();
         notConnected = unless(() -> true);
         nothingPending = unless(
                 () -> !workspace.statusProperty().get().status().pending().isEmpty());

@@ -43,6 +43,10 @@ final class ConnectionLines {
         return root;
     }
 
+    void compact(boolean compact) {
+        SidebarView.compact(root, compact);
+    }
+
     private void list() {
         int focused = focused();
         root.getChildren().clear();
@@ -57,6 +61,7 @@ final class ConnectionLines {
                     .get(Math.min(focused, root.getChildren().size() - 1))
                     .requestFocus();
         }
+        compact(!model.sidebarProperty().get());
     }
 
     private int focused() {
@@ -102,32 +107,14 @@ final class ConnectionLines {
         Target target = workspace.targetProperty().get();
         boolean open = target != null && target.name().equals(name);
         Node dot = LinkDot.of(standing.link(), environment);
-        Button line = SidebarView.line(dot, name, EnvironmentLook.shortBadge(environment, messages), open, connect);
+        var line = new SidebarLine(dot, name, EnvironmentLook.shortBadge(environment, messages), connect).open(open);
         line.getStyleClass().add("connection-line");
         line.setAccessibleText(messages.text(
                 "sidebar.connection",
                 name,
                 messages.text("environment." + environment),
                 messages.text("status." + standing.link().name())));
-        line.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
-            switch (e.getCode()) {
-                case ENTER -> connect.run();
-                case UP -> move(line, -1);
-                case DOWN -> move(line, 1);
-                default -> {
-                    return;
-                }
-            }
-            e.consume();
-        });
         return line;
-    }
-
-    private void move(Button from, int step) {
-        int to = root.getChildren().indexOf(from) + step;
-        if (to >= 0 && to < root.getChildren().size()) {
-            root.getChildren().get(to).requestFocus();
-        }
     }
 
     private String tip(String place, ProfilesModel.Standing standing) {

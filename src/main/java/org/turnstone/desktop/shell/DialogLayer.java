@@ -1,6 +1,7 @@
 package org.turnstone.desktop.shell;
 
 import atlantafx.base.controls.ModalPane;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import org.turnstone.desktop.connections.ConnectionDialog;
 import org.turnstone.desktop.connections.EncodeDialog;
@@ -17,6 +18,7 @@ final class DialogLayer {
     private final PromptDialog prompt;
     private final PlanDialog plan;
     private final AskDialog ask;
+    private final PaletteDialog palette;
     /** Who had the keyboard before a dialog took it. */
     private Node focused;
 
@@ -32,6 +34,7 @@ final class DialogLayer {
         prompt = new PromptDialog(connections.prompt(), messages);
         plan = new PlanDialog(model, messages);
         ask = new AskDialog(model, messages);
+        palette = new PaletteDialog(model, messages);
         // Dialogs are there at once: nobody waits for a dialog to slide in.
         pane.setInTransitionFactory(null);
         pane.setOutTransitionFactory(null);
@@ -54,13 +57,14 @@ final class DialogLayer {
             case CONNECTION -> connection.end();
             case ENCODE -> encode.end();
             case PROMPT -> prompt.end();
-            case NONE, PLAN, ASK -> {}
+            case NONE, PLAN, ASK, PALETTE -> {}
         }
         // A slip of the mouse beside a dialog with typed text in it does not throw the text away.
         pane.setPersistent(dialog == ShellModel.Dialog.CONNECTION || dialog == ShellModel.Dialog.PROMPT);
         if (before == ShellModel.Dialog.NONE && pane.getScene() != null) {
             focused = pane.getScene().getFocusOwner();
         }
+        pane.setAlignment(dialog == ShellModel.Dialog.PALETTE ? Pos.TOP_CENTER : Pos.CENTER);
         switch (dialog) {
             case NONE -> {
                 pane.hide(true);
@@ -88,6 +92,10 @@ final class DialogLayer {
             case ASK -> {
                 pane.show(ask.node());
                 ask.begin();
+            }
+            case PALETTE -> {
+                pane.show(palette.node());
+                palette.begin();
             }
         }
     }

@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -23,10 +27,14 @@ import org.turnstone.desktop.migration.MigrationModel;
 import org.turnstone.desktop.migration.Part;
 import org.turnstone.desktop.platform.Background;
 import org.turnstone.desktop.platform.Choosers;
+import org.turnstone.desktop.platform.Memory;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.run.RunModel;
 import org.turnstone.desktop.timeline.TimelineModel;
 import org.turnstone.desktop.workspace.DemoModel;
+import org.turnstone.desktop.workspace.FreshnessModel;
+import org.turnstone.desktop.workspace.KnownProject;
+import org.turnstone.desktop.workspace.ProjectsModel;
 import org.turnstone.desktop.workspace.WorkspaceModel;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationState;
@@ -46,17 +54,23 @@ public final class ShellModel {
         ENCODE,
         PLAN,
         PROMPT,
-        ASK
+        ASK,
+        PALETTE
     }
 
     /** The areas the window is made of. */
     public record Areas(
             WorkspaceModel workspace,
+            FreshnessModel freshness,
             TimelineModel timeline,
             MigrationModel migration,
             RunModel run,
             DemoModel demo,
-            Connections connections) {}
+            Connections connections,
+            Shelf shelf) {}
+
+    /** What is at hand from earlier, and what finds it. */
+    public record Shelf(ProjectsModel projects, RecentRunsModel recent, PaletteModel palette, Memory memory) {}
 
     /** Everything about connections. */
     public record Connections(
@@ -65,6 +79,7 @@ public final class ShellModel {
     /** Something to be sure about before it is done. */
     public record Question(String title, String text, String button, Runnable yes) {}
 
+    private static final double[] SCALES = {0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2};
     private static final List<String> REPORT_ENDINGS = List.of("html", "md", "json");
 
     private final Areas areas;
@@ -78,7 +93,11 @@ public final class ShellModel {
     private final ObjectProperty<String> notice = new SimpleObjectProperty<>();
     private final BooleanProperty panel = new SimpleBooleanProperty();
     private final BooleanProperty proof = new SimpleBooleanProperty();
+    private final BooleanProperty narrow = new SimpleBooleanProperty();
+    private final ReadOnlyBooleanWrapper sidebar = new ReadOnlyBooleanWrapper(true);
+    private final ReadOnlyDoubleWrapper scale = new ReadOnlyDoubleWrapper(1);
     private StatusEntry before;
+    private Runnable quit = () -> {};
 
     public ShellModel(Areas areas, Choosers choosers, Background background, ReportWriter reports, Messages messages) {
         this.areas = areas;
@@ -91,6 +110,10 @@ public final class ShellModel {
         areas.run().stateProperty().subscribe(this::bringToFront);
         areas.timeline().selectedProperty().subscribe(this::leaveProof);
         areas.connections().prompt().questionProperty().subscribe(asked -> prompt());
+        // Where there is little room, the sidebar makes some; where there is enough again, it is back.
+        narrow.subscribe(isNarrow -> sidebar.set(!isNarrow));
+        scale.set(memory().now().scale());
+        notice.set(memory().damage());
     }
 
     // Properties
@@ -133,7 +156,70 @@ public final class ShellModel {
         return proof;
     }
 
+    /** Whether the window has little room; the view says so. */
+    public BooleanProperty narrowProperty() {
+        return narrow;
+    }
+
+    /** Whether the sidebar shows words, or icons only. */
+    public ReadOnlyBooleanProperty sidebarProperty() {
+        return sidebar.getReadOnlyProperty();
+    }
+
+    /** How large the whole interface is drawn; 1 is as designed. */
+    public ReadOnlyDoubleProperty scaleProperty() {
+        return scale.getReadOnlyProperty();
+    }
+
     // Commands
+
+    public void toggleSidebar() {
+        sidebar.set(!sidebar.get());
+    }
+
+    /** One step larger or smaller; 0 goes back to the usual size. */
+    public void scale(int steps) {
+        int at = 0;
+        for (int i = 0; i < SCALES.length; i++) {
+            if (Math.abs(SCALES[i] - scale.get()) < Math.abs(SCALES[at] - scale.get())) {
+                at = i;
+            }
+        }
+        double wanted = steps == 0 ? 1 : SCALES[Math.clamp(at + steps, 0, SCALES.length - 1)];
+        scale.set(wanted);
+        memory().change(settings -> settings.scaledBy(wanted));
+    }
+
+    /** Opens the palette with everything there is, or only with places to go to. */
+    public void palette(boolean placesOnly) {
+        areas.shelf().palette().begin(placesOnly);
+        open(Dialog.PALETTE);
+    }
+
+    public void openRecent(RecentRun run) {
+        areas.shelf().recent().open(run, failure -> notice.set(WorkspaceModel.sentence(failure)));
+    }
+
+    /** Who closes the window when it is asked for. */
+    public void onQuit(Runnable wanted) {
+        quit = wanted;
+    }
+
+    public void quit() {
+        quit.run();
+    }
+
+    public void disconnect() {
+        areas.workspace().connect(null);
+    }
+
+    public void reveal(KnownProject project) {
+        choosers.reveal(project.folder());
+    }
+
+    private Memory memory() {
+        return areas.shelf().memory();
+    }
 
     public void chooseFolder() {
         choosers.folder(messages.text("open.title")).ifPresent(areas.workspace()::open);
@@ -300,6 +386,36 @@ public final class ShellModel {
         }
     }
 
+    /** Whether a migrate could end with this migration. */
+    public boolean canMigrateTo(StatusEntry entry) {
+        return isConnected()
+                && entry.version() != null
+                && status().status().pending().contains(entry);
+    }
+
+    /** Whether there are later ones to revert. */
+    public boolean canRevertTo(StatusEntry entry) {
+        return isConnected() && entry.version() != null && applied().indexOf(entry) > 0;
+    }
+
+    public boolean isLastApplied(StatusEntry entry) {
+        return isConnected() && applied().indexOf(entry) == 0;
+    }
+
+    public void dryRunTo(StatusEntry entry) {
+        if (canMigrateTo(entry)) {
+            areas.run().start(RunRequest.dryRun(project(), target()).to(entry.version()));
+        }
+    }
+
+    public void dryRunRevertTo(StatusEntry entry) {
+        if (canRevertTo(entry)) {
+            areas.run()
+                    .start(RunRequest.dryRun(project(), target())
+                            .rehearsingRevert(applied().indexOf(entry)));
+        }
+    }
+
     public void revertLast() {
         if (isConnected() && !applied().isEmpty()) {
             propose(new Plan(
@@ -361,6 +477,17 @@ public final class ShellModel {
         if (entry.migration() != null) {
             choosers.reveal(entry.migration().script());
         }
+    }
+
+    /** Opens a script with the program the system has for it. */
+    public void openFile(StatusEntry entry) {
+        if (entry.migration() != null) {
+            choosers.open(entry.migration().script());
+        }
+    }
+
+    public void copyScriptName(StatusEntry entry) {
+        choosers.copy(entry.script());
     }
 
     public void copyVersion(StatusEntry entry) {
@@ -428,6 +555,7 @@ public final class ShellModel {
     }
 
     private void ended(RunResult result) {
+        areas.demo().look();
         if (result == null) {
             return;
         }

@@ -15,6 +15,7 @@ import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.controls.Links;
 import org.turnstone.desktop.controls.Notice;
+import org.turnstone.desktop.controls.ScaledPane;
 import org.turnstone.desktop.controls.Tone;
 import org.turnstone.desktop.editor.Highlighter;
 import org.turnstone.desktop.editor.Mark;
@@ -35,6 +36,12 @@ public final class ShellView {
     public record Tools(Theme theme, Messages messages, Choosers choosers, Highlighter highlighter, FxThread fx) {}
 
     private static final double SIDEBAR = 232;
+    private static final double SMALLEST_SIDEBAR = 150;
+    private static final double LARGEST_SIDEBAR = 480;
+    private static final double RAIL = 62;
+
+    /** Below this width, the sidebar leaves its words out. */
+    private static final double NARROW = 1200;
 
     private final ShellModel model;
     private final Messages messages;
@@ -42,18 +49,27 @@ public final class ShellView {
     private final MigrationView migration;
     private final TimelinePane timeline;
     private final StackPane root = new StackPane();
+    private final ScaledPane scaled = new ScaledPane(root);
+    private final PaneSizes sizes;
     private final SplitPane whole = new SplitPane();
     private final SplitPane rows = new SplitPane();
     private final SplitPane columns = new SplitPane();
     private final BooleanBinding nothingOpen;
-    private double panelShare = 0.70;
+    private final FxThread fx;
+    private final FreshnessClock clock;
+    private double panelShare;
+    private double sidebarWidth;
 
     public ShellView(ShellModel model, Tools tools) {
         this.model = model;
         this.messages = tools.messages();
+        this.fx = tools.fx();
+        this.sizes = new PaneSizes(model.areas().shelf().memory());
+        this.panelShare = sizes.of("panel", 0.70);
+        this.sidebarWidth = sizes.of("sidebar", SIDEBAR);
         this.actions = new Actions(model, tools.theme(), messages);
         this.migration = new MigrationView(model.areas().migration(), messages, tools.highlighter());
-        this.timeline = new TimelinePane(model, actions, messages);
+        this.timeline = new TimelinePane(model, actions, messages, migration::focus);
         var start = new StartView(
                 model.areas().workspace(),
                 messages,
@@ -61,8 +77,10 @@ public final class ShellView {
                         actions.openSample.run(),
                         actions.openFolder.run(),
                         actions.connect.run(),
-                        model.areas().demo().isThere()));
-        var centre = new StackPane(start.node(), workbench());
+                        model.areas().demo().isThere()),
+                model.areas().shelf().projects());
+        model.areas().shelf().palette().fillFrom(new PaletteItems(model, actions, messages)::all);
+        var centre = new StackPane(start.node(), workbench(tools));
         nothingOpen = model.areas().workspace().projectProperty().isNull();
         nothingOpen.subscribe(nothing -> {
             start.node().setVisible(nothing);
@@ -73,13 +91,24 @@ public final class ShellView {
         var frame = new BorderPane(centre);
         frame.setTop(new VBox(strip(), new TopBarView(model, actions, tools.theme(), messages).node(), notices()));
         frame.setBottom(new StatusBarView(model, messages).node());
+        if (Menus.systemHasABar()) {
+            root.getChildren().add(Menus.systemBar(actions));
+        }
         root.getStyleClass().add("shell");
-        root.getChildren().setAll(frame, new DialogLayer(model, tools.choosers(), messages).node());
+        root.getChildren().addAll(frame, new DialogLayer(model, tools.choosers(), messages).node());
+        root.widthProperty()
+                .subscribe(
+                        width -> model.narrowProperty().set(width.doubleValue() > 0 && width.doubleValue() < NARROW));
+        model.scaleProperty().subscribe(scale -> {
+            scaled.scaleProperty().set(scale.doubleValue());
+            tools.theme().scale(scale.doubleValue());
+        });
         acceptFolders();
+        this.clock = new FreshnessClock(root, model.areas().freshness());
     }
 
     public Parent node() {
-        return root;
+        return scaled;
     }
 
     public Actions actions() {
@@ -100,7 +129,7 @@ public final class ShellView {
         return strip;
     }
 
-    private Node workbench() {
+    private Node workbench(Tools tools) {
         var proof = new ProofView(
                 model.areas().run(),
                 messages,
@@ -121,23 +150,49 @@ public final class ShellView {
                 new RunView.Doors(
                         row -> goTo(row.script(), new Mark(row.statement().line(), 1)),
                         error -> goTo(error.file(), new Mark(error.line(), error.column())),
+                        script -> goTo(script, new Mark(1, 1)),
+                        tools.choosers()::copy,
                         model::export,
                         () -> model.panelProperty().set(false)));
         ((Region) run.node()).setMinHeight(90);
         model.panelProperty().subscribe(shown -> showPanel(run.node(), shown));
-        Node sidebar = new SidebarView(model, actions, messages).node();
+        Region sidebar = (Region) new SidebarView(model, actions, messages).node();
         whole.getItems().setAll(sidebar, rows);
         SplitPane.setResizableWithParent(sidebar, false);
         for (SplitPane pane : List.of(whole, rows, columns)) {
             pane.getStyleClass().add("thin");
         }
+        columns.setDividerPositions(sizes.of("timeline", 0.36));
+        sizes.follow(columns, "timeline");
+        model.sidebarProperty().subscribe(expanded -> showSidebar(sidebar, expanded));
         whole.widthProperty().addListener((width, before, now) -> {
             if (before.doubleValue() == 0) {
-                whole.setDividerPositions(Math.min(SIDEBAR, now.doubleValue() * 0.2) / now.doubleValue());
-                columns.setDividerPositions(0.36);
+                showSidebar(sidebar, model.sidebarProperty().get());
             }
         });
+        whole.getDividers().getFirst().positionProperty().addListener((position, before, now) -> {
+            double width = now.doubleValue() * whole.getWidth();
+            if (model.sidebarProperty().get() && width >= SMALLEST_SIDEBAR && width <= LARGEST_SIDEBAR) {
+                sidebarWidth = width;
+                sizes.remember("sidebar", width);
+            }
+        });
+        var cycle = new PaneCycle(List.of(sidebar, (Parent) timeline.node(), right, (Parent) run.node()));
+        actions.onNextPane(cycle::next);
         return whole;
+    }
+
+    /** The sidebar comes back with the width it had. */
+    private void showSidebar(Region sidebar, boolean expanded) {
+        double width = expanded ? sidebarWidth : RAIL;
+        sidebar.setMinWidth(expanded ? SMALLEST_SIDEBAR : RAIL);
+        sidebar.setMaxWidth(expanded ? LARGEST_SIDEBAR : RAIL);
+        // Once its new limits count: until then, the divider is held where the old ones let it be.
+        fx.later(() -> {
+            if (whole.getWidth() > 0) {
+                whole.setDividerPositions(width / whole.getWidth());
+            }
+        });
     }
 
     /** The panel comes back with the height it had. */
@@ -145,6 +200,7 @@ public final class ShellView {
         if (shown && !rows.getItems().contains(panel)) {
             rows.getItems().add(panel);
             rows.setDividerPositions(panelShare);
+            sizes.follow(rows, "panel");
         } else if (!shown && rows.getItems().contains(panel)) {
             panelShare = rows.getDividerPositions()[0];
             rows.getItems().remove(panel);

@@ -2,16 +2,22 @@ package org.turnstone.desktop.shell;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.turnstone.desktop.controls.Badge;
 import org.turnstone.desktop.controls.Buttons;
@@ -19,36 +25,46 @@ import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.controls.Tone;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
-import org.turnstone.desktop.run.PastRun;
 import org.turnstone.desktop.run.RunModel;
-import org.turnstone.desktop.workspace.WorkspaceModel;
-import org.turnstone.format.Project;
+import org.turnstone.desktop.workspace.KnownProject;
+import org.turnstone.desktop.workspace.ProjectsModel;
+import org.turnstone.run.BuiltInState;
 import org.turnstone.run.RunKind;
 
-/** The sidebar: what is open, and what was run. */
+/** The sidebar: what was opened, what can be connected to, and what was run. */
 final class SidebarView {
-    private static final int MOST_RUNS = 12;
+    private static final javafx.util.Duration MINUTE = javafx.util.Duration.minutes(1);
 
-    private final WorkspaceModel workspace;
+    private final ShellModel model;
+    private final ProjectsModel known;
     private final RunModel run;
     private final Messages messages;
     private final VBox projects = new VBox(1);
     private final VBox runs = new VBox(1);
-    private final Label scratchState = Labels.muted("");
+    private final VBox scratch = new VBox(1);
+    private final ConnectionLines connections;
     private final ScrollPane root = new ScrollPane();
+    private final List<Label> heads;
 
     SidebarView(ShellModel model, Actions actions, Messages messages) {
-        this.workspace = model.areas().workspace();
+        this.model = model;
+        this.known = model.areas().shelf().projects();
         this.run = model.areas().run();
         this.messages = messages;
+        connections = new ConnectionLines(model, messages);
+        Label projectsHead = Labels.of(messages.text("sidebar.projects"), "sidebar-head");
+        Label connectionsHead = Labels.of(messages.text("sidebar.connections"), "sidebar-head");
+        Label scratchHead = Labels.of(messages.text("sidebar.scratch"), "sidebar-head");
+        Label runsHead = Labels.of(messages.text("sidebar.runs"), "sidebar-head");
+        heads = List.of(projectsHead, connectionsHead, scratchHead, runsHead);
         var column = new VBox(
-                head("sidebar.projects", actions.openFolder),
+                head(projectsHead, actions.openFolder),
                 projects,
-                head("sidebar.connections", actions.addConnection),
-                new ConnectionLines(model, messages).node(),
-                head("sidebar.scratch", null),
-                scratch(actions),
-                head("sidebar.runs", null),
+                head(connectionsHead, actions.addConnection),
+                connections.node(),
+                head(scratchHead, null),
+                scratch,
+                head(runsHead, null),
                 runs);
         column.getStyleClass().add("sidebar");
         root.setContent(column);
@@ -56,23 +72,39 @@ final class SidebarView {
         root.setFitToHeight(true);
         root.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         root.getStyleClass().addAll("edge-to-edge", "sidebar-pane");
-        workspace.projects().addListener((ListChangeListener<Project>) change -> listProjects());
-        workspace.projectProperty().subscribe(open -> listProjects());
-        run.past().addListener((ListChangeListener<PastRun>) change -> listRuns());
+        root.setFocusTraversable(false);
+        root.setId("sidebar");
+        known.known().addListener((ListChangeListener<KnownProject>) change -> listProjects());
+        known.openProperty().subscribe(open -> listProjects());
+        model.areas().shelf().recent().runs().addListener((ListChangeListener<RecentRun>) change -> listRuns());
         listRuns();
-        run.stateProperty()
-                .subscribe(state -> scratchState.setText(messages.text(
-                        run.isRunning() && run.kindProperty().get() == RunKind.TEST
-                                ? "scratch.busy"
-                                : "scratch.idle")));
+        run.stateProperty().subscribe(state -> listScratch(actions));
+        model.areas().demo().builtInProperty().subscribe(state -> listScratch(actions));
+        model.sidebarProperty().subscribe(expanded -> compact());
+        // What happened "just now" does not stay so.
+        var clock = new Timeline(new KeyFrame(MINUTE, e -> listRuns()));
+        clock.setCycleCount(Timeline.INDEFINITE);
+        root.sceneProperty().subscribe(scene -> {
+            if (scene == null) {
+                clock.stop();
+            } else {
+                clock.play();
+            }
+        });
     }
 
     Node node() {
         return root;
     }
 
-    private Node head(String key, Action add) {
-        var head = new HBox(Labels.of(messages.text(key), "sidebar-head"), Labels.spacer());
+    /** Gives the keyboard to the first line. */
+    void focus() {
+        VBox first = projects.getChildren().isEmpty() ? scratch : projects;
+        first.getChildren().getFirst().requestFocus();
+    }
+
+    private Node head(Label words, Action add) {
+        var head = new HBox(words, Labels.spacer());
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("sidebar-head-row");
         if (add != null) {
@@ -81,67 +113,135 @@ final class SidebarView {
         return head;
     }
 
-    private void listProjects() {
-        projects.getChildren().clear();
-        for (Project each : workspace.projects()) {
-            boolean open = each.equals(workspace.projectProperty().get());
-            Button line = line(
-                    Icons.PROJECT.icon(),
-                    each.name(),
-                    new Badge(each.format(), Tone.FORMAT),
-                    open,
-                    () -> workspace.look(each));
-            line.setTooltip(new Tooltip(each.root() + "\n" + each.evidence()));
-            projects.getChildren().add(line);
+    private void compact() {
+        boolean compact = !model.sidebarProperty().get();
+        heads.forEach(head -> Labels.show(head, !compact));
+        for (VBox part : List.of(projects, runs, scratch)) {
+            compact(part, compact);
+        }
+        connections.compact(compact);
+    }
+
+    static void compact(VBox part, boolean compact) {
+        for (Node node : part.getChildren()) {
+            if (node instanceof SidebarLine line) {
+                line.compact(compact);
+            } else {
+                Labels.show(node, !compact);
+            }
         }
     }
 
-    private Node scratch(Actions actions) {
-        Button line = line(
-                Icons.TEST.icon(), messages.text("sidebar.scratch.builtIn"), scratchState, false, actions.test.run());
-        line.setTooltip(new Tooltip(actions.test.text()));
+    private void listProjects() {
+        projects.getChildren().clear();
+        for (KnownProject each : known.known()) {
+            projects.getChildren().add(line(each));
+        }
+        if (projects.getChildren().isEmpty()) {
+            projects.getChildren().add(Labels.wrapped(messages.text("sidebar.projects.none"), "sidebar-hint"));
+        }
+        compact(projects, !model.sidebarProperty().get());
+    }
+
+    private SidebarLine line(KnownProject each) {
+        String format = each.format() == null ? "" : each.format();
+        String word = each.there() ? format : messages.text("sidebar.project.missing");
+        Icons icon = each.there() ? Icons.PROJECT : Icons.MISSING;
+        var badge = new Badge(word, each.there() ? Tone.FORMAT : Tone.NEUTRAL);
+        var line = new SidebarLine(icon.icon(), each.name(), word.isEmpty() ? null : badge, () -> known.open(each))
+                .open(known.isOpen(each))
+                .tip(each.folder() + (each.there() ? "" : "\n" + messages.text("sidebar.project.missing.text")));
+        line.setAccessibleText(messages.text("sidebar.project", each.name(), word));
+        if (!each.there()) {
+            line.getStyleClass().add("missing");
+        }
+        var reveal = new MenuItem(messages.text("sidebar.project.reveal"));
+        reveal.setOnAction(e -> model.reveal(each));
+        reveal.setDisable(!each.there());
+        var forget = new MenuItem(messages.text("sidebar.project.forget"));
+        forget.setOnAction(e -> known.forget(each));
+        forget.setDisable(known.isOpen(each));
+        line.setContextMenu(new ContextMenu(reveal, forget));
         return line;
+    }
+
+    private void listScratch(Actions actions) {
+        BuiltInState state = model.areas().demo().builtInProperty().get();
+        boolean testing = run.isRunning() && run.kindProperty().get() == RunKind.TEST;
+        String word = testing ? "scratch.busy" : state != null && state.running() ? "scratch.running" : "scratch.idle";
+        String version = state == null || state.version() == null ? "" : state.version();
+        // The major version is what people ask about; the whole one is in the tip.
+        String name = messages.text("sidebar.scratch.builtIn", version.replaceAll("\\..*", ""))
+                .strip();
+        var line = new SidebarLine(
+                        Icons.TEST.icon(), name, Labels.muted(messages.text(word)), actions.test::runIfEnabled)
+                .tip(messages.text("sidebar.scratch.tip", version, actions.test.text()));
+        line.setAccessibleText(name + ", " + messages.text(word));
+        boolean focused = scratch.getChildren().stream().anyMatch(Node::isFocused);
+        scratch.getChildren().setAll(line);
+        compact(scratch, !model.sidebarProperty().get());
+        if (focused) {
+            line.requestFocus();
+        }
     }
 
     private void listRuns() {
+        int focused = -1;
+        for (int i = 0; i < runs.getChildren().size(); i++) {
+            focused = runs.getChildren().get(i).isFocused() ? i : focused;
+        }
         runs.getChildren().clear();
-        for (PastRun each : run.past().subList(0, Math.min(MOST_RUNS, run.past().size()))) {
-            String words = messages.text("sidebar.run", each.kind().title(), ago(each.endedAt()));
-            Node icon = (each.isGood() ? Icons.GOOD : Icons.BAD).icon();
-            Button line = line(icon, words, null, false, () -> run.show(each));
-            line.getStyleClass().add(each.isGood() ? "run-good" : "run-bad");
-            runs.getChildren().add(line);
+        for (RecentRun each : model.areas().shelf().recent().runs()) {
+            runs.getChildren().add(line(each));
         }
-        if (run.past().isEmpty()) {
+        if (runs.getChildren().isEmpty()) {
             runs.getChildren().add(Labels.wrapped(messages.text("sidebar.runs.none"), "sidebar-hint"));
+        } else if (focused >= 0) {
+            runs.getChildren()
+                    .get(Math.min(focused, runs.getChildren().size() - 1))
+                    .requestFocus();
         }
+        compact(runs, !model.sidebarProperty().get());
+    }
+
+    private SidebarLine line(RecentRun each) {
+        String words =
+                messages.text("sidebar.run", messages.text("kind." + each.kind().id()), ago(each.at()));
+        Icons icon = each.good() == null ? Icons.UNKNOWN : each.good() ? Icons.GOOD : Icons.BAD;
+        String outcome = each.good() == null ? "unknown" : each.good() ? "good" : "bad";
+        var line = new SidebarLine(icon.icon(), words, null, () -> model.openRecent(each)).tip(tip(each));
+        line.getStyleClass().add("run-" + outcome);
+        line.setAccessibleText(words + ", " + messages.text("sidebar.run." + outcome));
+        return line;
+    }
+
+    private String tip(RecentRun each) {
+        String where = each.target() == null
+                ? String.valueOf(each.project())
+                : messages.text("sidebar.run.where", String.valueOf(each.project()), each.target());
+        String summary = each.summary() == null ? messages.text("sidebar.run.noEnd") : each.summary();
+        return where + "\n" + summary;
     }
 
     private String ago(Instant then) {
-        long minutes = Duration.between(then, Instant.now()).toMinutes();
-        return minutes < 1 ? messages.text("time.now") : messages.text("time.minutes", minutes);
-    }
-
-    static Button line(Node icon, String text, Node end, boolean open, Runnable action) {
-        Label words = new Label(text);
-        words.setMinWidth(0);
-        words.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(words, Priority.ALWAYS);
-        var row = new HBox(9, icon, words);
-        row.setAlignment(Pos.CENTER_LEFT);
-        if (end instanceof Region region) {
-            region.setMinWidth(Region.USE_PREF_SIZE);
-            row.getChildren().add(end);
+        if (then == null) {
+            return messages.text("time.unknown");
         }
-        var line = new Button(null, row);
-        line.getStyleClass().add("sidebar-line");
-        line.setMaxWidth(Double.MAX_VALUE);
-        row.prefWidthProperty().bind(line.widthProperty().subtract(16));
-        line.setAccessibleText(text);
-        line.setOnAction(e -> action.run());
-        if (open) {
-            line.getStyleClass().add("open");
+        Duration passed = Duration.between(then, Instant.now());
+        if (passed.toMinutes() < 1) {
+            return messages.text("time.now");
         }
-        return line;
+        if (passed.toMinutes() < 60) {
+            return messages.text("time.minutes", passed.toMinutes());
+        }
+        ZoneId here = ZoneId.systemDefault();
+        LocalDate day = then.atZone(here).toLocalDate();
+        long days = ChronoUnit.DAYS.between(day, LocalDate.now(here));
+        if (days == 0) {
+            return messages.text("time.hours", passed.toHours());
+        }
+        return days == 1
+                ? messages.text("time.yesterday")
+                : DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).format(day);
     }
 }

@@ -5,15 +5,21 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Words;
 import org.turnstone.desktop.run.RunModel;
+import org.turnstone.desktop.workspace.DemoModel;
 import org.turnstone.desktop.workspace.WorkspaceModel;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.Status;
+import org.turnstone.report.TurnstoneVersion;
+import org.turnstone.run.BuiltInState;
+import org.turnstone.run.Outlook;
 import org.turnstone.run.StatusResult;
 import org.turnstone.run.TargetInfo;
 
@@ -29,9 +35,11 @@ final class StatusBarView {
     private final Label running = new Label();
     private final Label counts = new Label();
     private final Label latency = new Label();
+    private final DemoModel demo;
     private final HBox root;
 
     StatusBarView(ShellModel model, Messages messages) {
+        this.demo = model.areas().demo();
         this.workspace = model.areas().workspace();
         this.run = model.areas().run();
         this.messages = messages;
@@ -43,7 +51,12 @@ final class StatusBarView {
         workspace.linkProperty().subscribe(now -> show());
         workspace.statusProperty().subscribe(now -> show());
         workspace.projectProperty().subscribe(now -> show());
-        workspace.latencyProperty().subscribe(now -> show());
+        workspace.outlookProperty().subscribe(now -> show());
+        demo.builtInProperty().subscribe(now -> show());
+        latency.setTooltip(new Tooltip(messages.text("status.latency")));
+        for (Label part : List.of(link, version, running, counts, latency)) {
+            part.setMinWidth(Region.USE_PREF_SIZE);
+        }
         run.stateProperty().subscribe(now -> show());
     }
 
@@ -55,29 +68,49 @@ final class StatusBarView {
         boolean open = workspace.projectProperty().get() != null;
         WorkspaceModel.Link now = workspace.linkProperty().get();
         dot.getChildren().setAll(LinkDot.of(now));
-        link.setText(open ? messages.text("status." + now.name()) : messages.text("status.ready"));
+        link.setText(open ? messages.text("status." + now.name()) : builtIn());
         Labels.show(dot, open);
         StatusResult status = workspace.statusProperty().get();
         boolean connected = now == WorkspaceModel.Link.CONNECTED && status != null;
         TargetInfo target = connected ? status.target() : null;
         version.setText(target == null ? "" : messages.text("status.version", target.version()));
         place.setText(target == null ? "" : target.user() + "@" + target.server() + "/" + target.database());
+        place.setTooltip(target == null ? null : new Tooltip(place.getText()));
         running.setText(!open ? "" : running());
-        counts.setText(status == null ? "" : counted(status.status()));
-        latency.setText(
-                workspace.latencyProperty().get() == null
-                        ? ""
-                        : Words.duration(workspace.latencyProperty().get()));
+        counts.setText(
+                !open
+                        ? messages.text("status.turnstone", TurnstoneVersion.current())
+                        : status == null ? "" : counted(status.status()));
+        Outlook outlook = workspace.outlookProperty().get();
+        latency.setText(outlook == null || !connected ? "" : Words.duration(outlook.latency()));
+    }
+
+    private String builtIn() {
+        BuiltInState state = demo.builtInProperty().get();
+        if (state == null || state.version() == null) {
+            return messages.text("status.ready");
+        }
+        return messages.text(state.running() ? "status.builtIn.running" : "status.builtIn", state.version());
     }
 
     private String running() {
         return switch (run.stateProperty().get()) {
-            case NONE, ENDED -> messages.text("status.idle");
+            case NONE, ENDED -> lock();
             case RUNNING ->
                 messages.text("status.running", run.kindProperty().get().title());
             case CANCELLING ->
                 messages.text("status.cancelling", run.kindProperty().get().title());
         };
+    }
+
+    /** What of the migration lock is known: nothing without a connection. */
+    private String lock() {
+        Outlook outlook = workspace.outlookProperty().get();
+        if (outlook == null) {
+            return "";
+        }
+        running.setTooltip(outlook.lockHolder() == null ? null : new Tooltip(outlook.lockHolder()));
+        return messages.text(outlook.lockHolder() == null ? "status.idle" : "status.locked");
     }
 
     private String counted(Status status) {

@@ -1,9 +1,10 @@
 package org.turnstone.desktop.shell;
 
+import java.util.ArrayList;
+import java.util.List;
 import javafx.scene.Node;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.layout.StackPane;
 import org.turnstone.desktop.controls.EmptyState;
 import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.controls.Links;
@@ -21,12 +22,21 @@ final class TimelinePane {
     private final Messages messages;
     private final TimelineView view;
 
-    TimelinePane(ShellModel model, Actions actions, Messages messages) {
+    /** @param openScript brings a script of the selected migration to the front, with the keyboard */
+    TimelinePane(ShellModel model, Actions actions, Messages messages, Runnable openScript) {
         this.model = model;
         this.messages = messages;
-        var empty = new EmptyState(
-                Icons.EMPTY, messages.text("timeline.empty.title"), messages.text("timeline.empty.text"));
-        this.view = new TimelineView(model.areas().timeline(), messages, this::menu, empty);
+        this.view = new TimelineView(
+                model.areas().timeline(),
+                messages,
+                new TimelineView.Doors(
+                        this::menu,
+                        entry -> {
+                            model.proofProperty().set(false);
+                            openScript.run();
+                        },
+                        model::copyVersion),
+                placeholder());
         var hint = new Notice(Tone.ACCENT, Icons.CONNECT);
         hint.setId("no-target");
         hint.with(Links.of(messages.text("timeline.noTarget.action", actions.connect.hint()), actions.connect.run()));
@@ -47,31 +57,47 @@ final class TimelinePane {
         view.focus();
     }
 
-    private ContextMenu menu(StatusEntry entry) {
-        var up = item("timeline.menu.up", () -> model.migrateTo(entry));
-        var down = item("timeline.menu.down", () -> model.revertTo(entry));
-        var reveal = item("timeline.menu.reveal", () -> model.reveal(entry));
-        var copy = item("timeline.menu.copy", () -> model.copyVersion(entry));
-        var menu = new ContextMenu(up, down, new SeparatorMenuItem(), reveal, copy);
-        menu.setOnShowing(e -> {
-            boolean connected = model.isConnected();
-            up.setDisable(!connected
-                    || entry.version() == null
-                    || !model.areas()
-                            .workspace()
-                            .statusProperty()
-                            .get()
-                            .status()
-                            .pending()
-                            .contains(entry));
-            down.setDisable(!connected || model.applied().indexOf(entry) <= 0);
-            reveal.setDisable(entry.migration() == null);
-        });
-        return menu;
+    /** An empty list is one that is being read, or one in which the filter leaves nothing. */
+    private Node placeholder() {
+        var timeline = model.areas().timeline();
+        var nothing = new EmptyState(
+                Icons.EMPTY,
+                messages.text("timeline.empty.title"),
+                messages.text("timeline.empty.text"),
+                Links.of(messages.text("timeline.empty.action"), timeline::clearFilter));
+        var reading = new EmptyState(
+                Icons.WAITING, messages.text("timeline.reading.title"), messages.text("timeline.reading.text"));
+        Runnable choose = () -> {
+            boolean hidden = timeline.hidesAll();
+            nothing.setVisible(hidden);
+            reading.setVisible(!hidden);
+        };
+        timeline.rows().addListener((javafx.collections.ListChangeListener<Object>) change -> choose.run());
+        model.areas().workspace().statusProperty().subscribe(choose);
+        return new StackPane(reading, nothing);
     }
 
-    private MenuItem item(String key, Runnable action) {
+    private List<List<MenuItem>> menu(StatusEntry entry) {
+        List<MenuItem> runs = new ArrayList<>();
+        runs.add(item("timeline.menu.up", model.canMigrateTo(entry), () -> model.migrateTo(entry)));
+        runs.add(item("timeline.menu.dryUp", model.canMigrateTo(entry), () -> model.dryRunTo(entry)));
+        List<MenuItem> reverts = new ArrayList<>();
+        reverts.add(item("timeline.menu.down", model.canRevertTo(entry), () -> model.revertTo(entry)));
+        reverts.add(item("timeline.menu.dryDown", model.canRevertTo(entry), () -> model.dryRunRevertTo(entry)));
+        reverts.add(item("timeline.menu.last", model.isLastApplied(entry), model::revertLast));
+        boolean file = entry.migration() != null;
+        List<MenuItem> files = new ArrayList<>();
+        files.add(item("timeline.menu.open", file, () -> model.openFile(entry)));
+        files.add(item("timeline.menu.reveal", file, () -> model.reveal(entry)));
+        List<MenuItem> words = new ArrayList<>();
+        words.add(item("timeline.menu.copy", true, () -> model.copyVersion(entry)));
+        words.add(item("timeline.menu.copyName", entry.script() != null, () -> model.copyScriptName(entry)));
+        return List.of(runs, reverts, files, words);
+    }
+
+    private MenuItem item(String key, boolean possible, Runnable action) {
         var item = new MenuItem(messages.text(key));
+        item.setDisable(!possible);
         item.setOnAction(e -> action.run());
         return item;
     }

@@ -25,8 +25,8 @@ import org.turnstone.desktop.controls.Tone;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Theme;
+import org.turnstone.desktop.workspace.KnownProject;
 import org.turnstone.desktop.workspace.WorkspaceModel;
-import org.turnstone.format.Project;
 import org.turnstone.run.StatusResult;
 
 /** The bar at the top: what is looked at, and what can be done with it. */
@@ -78,8 +78,10 @@ final class TopBarView {
                         migrate,
                         revert,
                         report,
-                        themeButton(theme),
-                        menu());
+                        themeButton(theme));
+        if (!Menus.systemHasABar()) {
+            root.getChildren().add(menu());
+        }
     }
 
     Node node() {
@@ -108,12 +110,17 @@ final class TopBarView {
         });
         chooser.setOnShowing(e -> {
             chooser.getItems().clear();
-            for (Project each : workspace.projects()) {
-                var item = new MenuItem(each.name() + " – " + each.root(), Icons.PROJECT.icon());
-                item.setOnAction(chosen -> workspace.look(each));
+            var known = model.areas().shelf().projects();
+            known.look();
+            for (KnownProject each : known.known()) {
+                Icons icon = each.there() ? Icons.PROJECT : Icons.MISSING;
+                var item = new MenuItem(messages.text("top.project.line", each.name(), each.folder()), icon.icon());
+                item.setMnemonicParsing(false);
+                item.setDisable(!each.there());
+                item.setOnAction(chosen -> known.open(each));
                 chooser.getItems().add(item);
             }
-            chooser.getItems().addAll(new SeparatorMenuItem(), actions.openFolder.item());
+            chooser.getItems().addAll(new SeparatorMenuItem(), actions.openFolder.passingItem());
         });
         // A menu button without items does not open, and so is never asked to fill itself.
         chooser.getItems().add(new MenuItem());
@@ -150,11 +157,12 @@ final class TopBarView {
             for (Target each : profiles.pasted()) {
                 chooser.getItems().add(item(each.name(), profiles.environmentOf(each), () -> workspace.connect(each)));
             }
-            var none = new MenuItem(messages.text("top.disconnect"));
-            none.setDisable(workspace.targetProperty().get() == null);
-            none.setOnAction(chosen -> workspace.connect(null));
             chooser.getItems()
-                    .addAll(new SeparatorMenuItem(), actions.connect.item(), actions.addConnection.item(), none);
+                    .addAll(
+                            new SeparatorMenuItem(),
+                            actions.connect.passingItem(),
+                            actions.addConnection.passingItem(),
+                            actions.disconnect.passingItem());
         });
         chooser.getItems().add(new MenuItem());
         return chooser;
@@ -260,12 +268,7 @@ final class TopBarView {
         menu.setId("menu");
         menu.setAccessibleText(messages.text("top.menu"));
         menu.getStyleClass().addAll("icon-button", "no-arrow");
-        for (List<Action> group : actions.groups()) {
-            if (!menu.getItems().isEmpty()) {
-                menu.getItems().add(new SeparatorMenuItem());
-            }
-            group.forEach(action -> menu.getItems().add(action.item()));
-        }
+        menu.getItems().addAll(Menus.of(actions));
         return menu;
     }
 }

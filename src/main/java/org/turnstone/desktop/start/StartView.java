@@ -1,18 +1,27 @@
 package org.turnstone.desktop.start;
 
+import java.nio.file.Path;
+import java.util.List;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.Labels;
+import org.turnstone.desktop.controls.Links;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.workspace.KnownProject;
+import org.turnstone.desktop.workspace.ProjectsModel;
 import org.turnstone.desktop.workspace.WorkspaceModel;
 
 /** Three ways to begin. */
@@ -20,10 +29,13 @@ public final class StartView {
     /** What the three cards do. */
     public record Doors(Runnable sample, Runnable folder, Runnable paste, boolean sampleIsThere) {}
 
+    private static final int MOST_RECENT = 4;
+    private static final int LONGEST = 40;
+
     private final StackPane root = new StackPane();
     private final Button first;
 
-    public StartView(WorkspaceModel workspace, Messages messages, Doors doors) {
+    public StartView(WorkspaceModel workspace, Messages messages, Doors doors, ProjectsModel projects) {
         root.getStyleClass().add("start");
         Button sample = Buttons.primary(messages.text("start.sample.button"), doors.sample());
         sample.setGraphic(Icons.MIGRATE.icon());
@@ -40,7 +52,11 @@ public final class StartView {
         cards.setMaxHeight(Region.USE_PREF_SIZE);
         var subtitle = Labels.wrapped(messages.text("start.subtitle"), "start-subtitle", "muted");
         var welcome = new VBox(
-                Labels.of(messages.text("start.title"), "start-title"), subtitle, cards, ready(workspace, messages));
+                Labels.of(messages.text("start.title"), "start-title"),
+                subtitle,
+                cards,
+                ready(workspace, messages),
+                recent(projects, messages));
         welcome.setAlignment(Pos.CENTER);
         welcome.getStyleClass().add("welcome");
         Node waiting = waiting(workspace, messages);
@@ -83,6 +99,40 @@ public final class StartView {
             ready.setText(target == null ? "" : messages.text("start.ready", target.name()));
         });
         return ready;
+    }
+
+    /** What was opened before, the last one first. */
+    private static Node recent(ProjectsModel projects, Messages messages) {
+        var line = new FlowPane(6, 4);
+        line.setAlignment(Pos.CENTER);
+        line.setId("start-recent");
+        line.getStyleClass().add("start-recent");
+        Runnable fill = () -> {
+            line.getChildren().setAll(Labels.muted(messages.text("start.recent")));
+            List<KnownProject> there = projects.known().reversed().stream()
+                    .filter(KnownProject::there)
+                    .limit(MOST_RECENT)
+                    .toList();
+            for (KnownProject each : there) {
+                Hyperlink link = Links.of(shortened(each.folder()), () -> projects.open(each));
+                link.setTooltip(new Tooltip(each.folder().toString()));
+                link.setAccessibleText(messages.text("start.recent.open", each.name(), each.folder()));
+                line.getChildren().add(link);
+            }
+            Labels.show(line, !there.isEmpty());
+        };
+        projects.known().addListener((ListChangeListener<KnownProject>) change -> fill.run());
+        fill.run();
+        return line;
+    }
+
+    /** As people write it who are at home here; of a long one the end says more. */
+    private static String shortened(Path folder) {
+        Path home = Path.of(System.getProperty("user.home"));
+        String text = folder.startsWith(home) && !folder.equals(home)
+                ? "~" + folder.getFileSystem().getSeparator() + home.relativize(folder)
+                : folder.toString();
+        return text.length() <= LONGEST ? text : "…" + text.substring(text.length() - LONGEST + 1);
     }
 
     private static Node waiting(WorkspaceModel workspace, Messages messages) {

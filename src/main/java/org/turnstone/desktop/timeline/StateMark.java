@@ -7,11 +7,26 @@ import org.turnstone.format.MigrationState;
 
 /** A migration's state as a shape: ring, dot, dashed ring, cross, diamond, square. */
 public final class StateMark extends Region {
-    public StateMark(MigrationState state) {
-        getStyleClass().addAll("state-mark", "state-" + state.name().toLowerCase(Locale.ROOT));
+    private MigrationState shown;
+
+    public StateMark() {
+        getStyleClass().add("state-mark");
         setMinSize(14, 14);
         setPrefSize(14, 14);
         setMaxSize(14, 14);
+    }
+
+    public StateMark(MigrationState state) {
+        this();
+        show(state);
+    }
+
+    /** Takes another state's shape. */
+    public void show(MigrationState state) {
+        if (state != shown) {
+            shown = state;
+            getStyleClass().setAll("state-mark", "state-" + state.name().toLowerCase(Locale.ROOT));
+        }
     }
 
     /** The tone a state's word is written in. */

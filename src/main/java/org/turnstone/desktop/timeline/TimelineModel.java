@@ -32,6 +32,7 @@ public final class TimelineModel {
     private final ObjectProperty<TimelineFilter> filter = new SimpleObjectProperty<>(TimelineFilter.ALL);
     private final ReadOnlyObjectWrapper<Map<TimelineFilter, Long>> counts = new ReadOnlyObjectWrapper<>(Map.of());
     private final ReadOnlyObjectWrapper<StatusEntry> selected = new ReadOnlyObjectWrapper<>();
+    private final ObjectProperty<Map<String, Integer>> findings = new SimpleObjectProperty<>(Map.of());
     private boolean arranging;
 
     public TimelineModel(WorkspaceModel workspace) {
@@ -60,6 +61,26 @@ public final class TimelineModel {
 
     public ReadOnlyObjectProperty<StatusEntry> selectedProperty() {
         return selected.getReadOnlyProperty();
+    }
+
+    /** How many findings each script has, by its name; empty while nobody has looked. */
+    public ObjectProperty<Map<String, Integer>> findingsProperty() {
+        return findings;
+    }
+
+    int findingsOf(StatusEntry entry) {
+        return findings.get().getOrDefault(entry.script(), 0);
+    }
+
+    /** Whether there are migrations, and the filter hides them all. */
+    public boolean hidesAll() {
+        return rows.isEmpty() && !entries().isEmpty();
+    }
+
+    /** Lets everything through again. */
+    public void clearFilter() {
+        search.set("");
+        filter.set(TimelineFilter.ALL);
     }
 
     /** Selects a migration. Lists that lose their rows while they are arranged anew are not listened to. */
@@ -143,13 +164,16 @@ public final class TimelineModel {
             }
             arranged.add(new TimelineRow.Item(entry));
         }
-        arranging = true;
-        rows.setAll(arranged);
-        arranging = false;
+        // A list that is as it was keeps its place, also while files and database are read again and again.
+        if (!rows.equals(arranged)) {
+            arranging = true;
+            rows.setAll(arranged);
+            arranging = false;
+        }
     }
 
     /** Whether the target's history holds it. */
-    private static boolean isBelow(StatusEntry entry) {
+    static boolean isBelow(StatusEntry entry) {
         return switch (entry.state()) {
             case PENDING, OUT_OF_ORDER, IGNORED, OUTDATED -> false;
             case APPLIED, FAILED, CHANGED, MISSING, BASELINE -> true;

@@ -1,12 +1,15 @@
 package org.turnstone.desktop.workspace;
 
 import java.util.List;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.turnstone.connection.Target;
 import org.turnstone.desktop.platform.Background;
 import org.turnstone.desktop.platform.FxThread;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.format.Migration;
 import org.turnstone.format.Project;
+import org.turnstone.run.BuiltInState;
 import org.turnstone.run.Cancellation;
 import org.turnstone.run.Engine;
 import org.turnstone.run.RunEvent;
@@ -23,6 +26,7 @@ public final class DemoModel {
     private final FxThread fx;
     private final Messages messages;
     private final SampleProject sample;
+    private final ReadOnlyObjectWrapper<BuiltInState> builtIn = new ReadOnlyObjectWrapper<>();
     private boolean going;
 
     private record Prepared(Project project, Target target) {}
@@ -40,6 +44,16 @@ public final class DemoModel {
         this.fx = fx;
         this.messages = messages;
         this.sample = sample;
+    }
+
+    /** The built-in PostgreSQL as it was when somebody looked last; null before that. */
+    public ReadOnlyObjectProperty<BuiltInState> builtInProperty() {
+        return builtIn.getReadOnlyProperty();
+    }
+
+    /** Looks whether the built-in PostgreSQL runs. */
+    public void look() {
+        background.read("built-in", engine::builtIn, builtIn::set, failure -> {});
     }
 
     public boolean isThere() {
@@ -63,6 +77,7 @@ public final class DemoModel {
         going = false;
         workspace.busy(null);
         workspace.look(ready.project(), ready.target());
+        look();
     }
 
     private Prepared prepare() throws Exception {

@@ -1,7 +1,7 @@
 package org.turnstone.desktop.workspace;
 
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Map;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -12,6 +12,7 @@ import org.turnstone.connection.Target;
 import org.turnstone.desktop.platform.Background;
 import org.turnstone.format.Project;
 import org.turnstone.run.Engine;
+import org.turnstone.run.Outlook;
 import org.turnstone.run.StatusResult;
 
 /** What is open: projects, targets, the two that are looked at, and where every migration stands. */
@@ -35,7 +36,7 @@ public final class WorkspaceModel {
     private final ReadOnlyObjectWrapper<Target> target = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<StatusResult> status = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Link> link = new ReadOnlyObjectWrapper<>(Link.NONE);
-    private final ReadOnlyObjectWrapper<Duration> latency = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Outlook> outlook = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper();
     private final ReadOnlyStringWrapper busy = new ReadOnlyStringWrapper();
     /** Counts questions, so that an answer to an older one is dropped. */
@@ -74,9 +75,9 @@ public final class WorkspaceModel {
         return link.getReadOnlyProperty();
     }
 
-    /** How long the target took to say where every migration stands. */
-    public ReadOnlyObjectProperty<Duration> latencyProperty() {
-        return latency.getReadOnlyProperty();
+    /** What went on in the target when the status was read; null while nobody knows. */
+    public ReadOnlyObjectProperty<Outlook> outlookProperty() {
+        return outlook.getReadOnlyProperty();
     }
 
     /** What is wrong, in a sentence; null when nothing is. */
@@ -99,6 +100,10 @@ public final class WorkspaceModel {
 
     /** Looks at a project; one that is open already is replaced by what was read now. */
     public void look(Project opened) {
+        look(opened, false);
+    }
+
+    private void look(Project opened, boolean quietly) {
         problem.set(null);
         int known = indexOf(opened);
         if (known >= 0) {
@@ -107,7 +112,7 @@ public final class WorkspaceModel {
             projects.add(opened);
         }
         project.set(opened);
-        read();
+        read(quietly);
     }
 
     /** Looks at a target; null looks at the project alone. */
@@ -123,7 +128,7 @@ public final class WorkspaceModel {
         }
         target.set(wanted);
         status.set(null);
-        read();
+        read(false);
     }
 
     /** Looks at both at once, without asking about one of them alone in between. */
@@ -138,12 +143,30 @@ public final class WorkspaceModel {
 
     /** Reads folder and target again. */
     public void refresh() {
+        refresh(false);
+    }
+
+    /** Reads both again because something is said to have changed; what is shown stays until there is an answer. */
+    public void refreshQuietly() {
+        refresh(true);
+    }
+
+    private void refresh(boolean quietly) {
         Project current = project.get();
         if (current == null) {
             return;
         }
         problem.set(null);
-        background.read("open", () -> engine.open(current.root()), this::look, this::fail);
+        background.read(
+                "open",
+                () -> engine.open(current.root()),
+                opened -> {
+                    // Meanwhile somebody may look at another one.
+                    if (!quietly || project.get() == current) {
+                        look(opened, quietly);
+                    }
+                },
+                this::fail);
     }
 
     public void busy(String text) {
@@ -161,7 +184,7 @@ public final class WorkspaceModel {
                 : failure.getClass().getSimpleName();
     }
 
-    private void read() {
+    private void read(boolean quietly) {
         int asked = ++question;
         Project currentProject = project.get();
         Target currentTarget = target.get();
@@ -169,8 +192,9 @@ public final class WorkspaceModel {
             link.set(Link.NONE);
             return;
         }
-        link.set(currentTarget == null ? Link.NONE : Link.CONNECTING);
-        long begun = System.nanoTime();
+        if (!quietly || link.get() != Link.CONNECTED || status.get() == null) {
+            link.set(currentTarget == null ? Link.NONE : Link.CONNECTING);
+        }
         background.read(
                 "status",
                 () -> currentTarget == null
@@ -178,9 +202,9 @@ public final class WorkspaceModel {
                         : engine.status(currentProject, currentTarget),
                 answer -> {
                     if (asked == question) {
-                        latency.set(currentTarget == null ? null : Duration.ofNanos(System.nanoTime() - begun));
                         link.set(currentTarget == null ? Link.NONE : Link.CONNECTED);
                         status.set(answer);
+                        lookAround(asked, answer.project(), currentTarget);
                     }
                 },
                 failure -> {
@@ -190,9 +214,30 @@ public final class WorkspaceModel {
                 });
     }
 
+    /** What goes on beside the migrations is asked after them, because nobody waits for it. */
+    private void lookAround(int asked, Project currentProject, Target currentTarget) {
+        if (currentTarget == null) {
+            outlook.set(null);
+            return;
+        }
+        background.read(
+                "outlook",
+                () -> engine.outlook(currentProject, currentTarget, Map.of()),
+                answer -> {
+                    if (asked == question) {
+                        outlook.set(answer);
+                    }
+                },
+                failure -> {
+                    if (asked == question) {
+                        outlook.set(null);
+                    }
+                });
+    }
+
     /** The target says nothing, but the project's files are still worth showing. */
     private void failStatus(Project currentProject, Exception failure) {
-        latency.set(null);
+        outlook.set(null);
         link.set(target.get() == null ? Link.NONE : Link.FAILED);
         fail(failure);
         if (target.get() != null) {

@@ -69,6 +69,23 @@ class TimelineModelTest {
     }
 
     @Test
+    void aListThatIsAsItWasIsNotArrangedAnew() {
+        int[] changes = {0};
+        timeline.rows().addListener((javafx.collections.ListChangeListener<TimelineRow>) change -> changes[0]++);
+        workspace.refresh();
+        assertThat(changes[0]).isZero();
+    }
+
+    @Test
+    void saysWhetherTheFilterHidesAllAndClearsIt() {
+        timeline.searchProperty().set("no such thing");
+        assertThat(timeline.hidesAll()).isTrue();
+        timeline.clearFilter();
+        assertThat(timeline.hidesAll()).isFalse();
+        assertThat(timeline.rows()).isNotEmpty();
+    }
+
+    @Test
     void theFirstPendingOneIsSelectedAndStaysSelectedWhenItIsApplied() {
         assertThat(timeline.selectedProperty().get().version()).isEqualTo("3");
         applied("V3__three.sql", "3", LocalDateTime.of(2026, 4, 1, 8, 0), MigrationState.APPLIED);

@@ -1,0 +1,113 @@
+package org.turnstone.desktop.platform;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the window remembers from one start to the next. No secret is in it.
+ *
+ * @param projects the folders that were opened, in the order they are listed
+ * @param project the folder that was looked at last, or null
+ * @param connection the profile that was looked at last, or null
+ * @param script the migration that was selected last, or null
+ * @param window where the window was; null before the first time
+ * @param panes sizes of panes, by name: pixels or shares
+ * @param theme which theme was chosen
+ * @param scale of the whole interface; 1 is as drawn
+ */
+public record Settings(
+        List<Folder> projects,
+        String project,
+        String connection,
+        String script,
+        Place window,
+        Map<String, Double> panes,
+        Theme.Choice theme,
+        double scale) {
+    /** A project that was opened once, and what it was then. */
+    public record Folder(String path, String name, String format) {}
+
+    /** A window's bounds. */
+    public record Place(double x, double y, double width, double height, boolean maximized) {
+        boolean isUsable() {
+            return width >= 100 && height >= 100 && width < 100_000 && height < 100_000;
+        }
+    }
+
+    private static final int MOST_PROJECTS = 60;
+    private static final double SMALLEST = 0.7;
+    private static final double LARGEST = 2.5;
+
+    public static final Settings DEFAULT = new Settings(null, null, null, null, null, null, null, 1);
+
+    /** Takes what a file holds, and puts right what makes no sense in it. */
+    public Settings {
+        projects = projects == null
+                ? List.of()
+                : projects.stream()
+                        .filter(each -> each != null && each.path() != null)
+                        .limit(MOST_PROJECTS)
+                        .toList();
+        panes = panes == null ? Map.of() : withoutNonsense(panes);
+        window = window == null || !window.isUsable() ? null : window;
+        theme = theme == null ? Theme.Choice.SYSTEM : theme;
+        scale = scale > 0 ? Math.clamp(scale, SMALLEST, LARGEST) : 1;
+    }
+
+    private static Map<String, Double> withoutNonsense(Map<String, Double> panes) {
+        Map<String, Double> good = new LinkedHashMap<>();
+        panes.forEach((name, size) -> {
+            if (size != null && Double.isFinite(size) && size > 0) {
+                good.put(name, size);
+            }
+        });
+        return Map.copyOf(good);
+    }
+
+    /** With a project that is listed, as it is now; one that is new comes last. */
+    public Settings with(Folder opened) {
+        List<Folder> changed = new ArrayList<>(projects);
+        changed.replaceAll(each -> each.path().equals(opened.path()) ? opened : each);
+        if (!changed.contains(opened)) {
+            changed.add(opened);
+        }
+        // The oldest goes where there is no room for another.
+        List<Folder> kept = changed.subList(Math.max(0, changed.size() - MOST_PROJECTS), changed.size());
+        return new Settings(kept, project, connection, script, window, panes, theme, scale);
+    }
+
+    /** Without a folder. */
+    public Settings without(String path) {
+        List<Folder> left =
+                projects.stream().filter(each -> !each.path().equals(path)).toList();
+        return new Settings(left, project, connection, script, window, panes, theme, scale);
+    }
+
+    public Settings lookingAt(String newProject, String newConnection) {
+        return new Settings(projects, newProject, newConnection, script, window, panes, theme, scale);
+    }
+
+    public Settings selecting(String newScript) {
+        return new Settings(projects, project, connection, newScript, window, panes, theme, scale);
+    }
+
+    public Settings at(Place newWindow) {
+        return new Settings(projects, project, connection, script, newWindow, panes, theme, scale);
+    }
+
+    public Settings with(String pane, double size) {
+        Map<String, Double> changed = new LinkedHashMap<>(panes);
+        changed.put(pane, size);
+        return new Settings(projects, project, connection, script, window, changed, theme, scale);
+    }
+
+    public Settings with(Theme.Choice newTheme) {
+        return new Settings(projects, project, connection, script, window, panes, newTheme, scale);
+    }
+
+    public Settings scaledBy(double newScale) {
+        return new Settings(projects, project, connection, script, window, panes, theme, newScale);
+    }
+}
