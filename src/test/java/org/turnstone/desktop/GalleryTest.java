@@ -96,6 +96,11 @@ class GalleryTest {
                 return true;
             });
             settle();
+            onFx(() -> {
+                scenery.then().accept(room);
+                return true;
+            });
+            settle();
             BufferedImage picture = onFx(() -> Gallery.picture(stage.getScene()));
             Gallery.write(
                     picture,
