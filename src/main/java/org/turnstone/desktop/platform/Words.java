@@ -32,6 +32,19 @@ public final class Words {
         return NumberFormat.getIntegerInstance(Locale.ROOT).format(count).replace(',', '\u202f');
     }
 
+    /** Such as {@code 410 kB}, {@code 41 GB}. */
+    public static String bytes(long bytes) {
+        String[] units = {"B", "kB", "MB", "GB", "TB", "PB"};
+        double value = bytes;
+        int unit = 0;
+        while (value >= 1000 && unit < units.length - 1) {
+            value /= 1024;
+            unit++;
+        }
+        boolean whole = value >= 10 || unit == 0;
+        return String.format(Locale.getDefault(), whole ? "%.0f %s" : "%.1f %s", value, units[unit]);
+    }
+
     /** A statement in one line, without the comments before it. */
     public static String oneLine(String sql) {
         String flat = LEADING_COMMENTS.matcher(sql).replaceFirst("").strip().replaceAll("\\s+", " ");
