@@ -472,6 +472,24 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
         migration = stopped;
     }
 
+    /** For a run that goes on with something else after a migration that failed. */
+    void goOn() {
+        migration = null;
+        unconfirmed = false;
+        closing = false;
+    }
+
+    /** What the server said against the step that ended last, or null. */
+    StatementError lastError() {
+        return steps.isEmpty()
+                ? null
+                : steps.getLast().statements().stream()
+                        .map(StatementResult::error)
+                        .filter(error -> error != null)
+                        .findFirst()
+                        .orElse(null);
+    }
+
     private void end(StepOutcome outcome) {
         interrupted();
         StepResult step = stepResult(outcome);
