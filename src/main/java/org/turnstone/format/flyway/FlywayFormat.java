@@ -27,6 +27,7 @@ import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.ProjectSettings;
 import org.turnstone.format.Remedy;
 import org.turnstone.format.RemedyRefused;
+import org.turnstone.format.Replay;
 import org.turnstone.format.ScriptObserver;
 import org.turnstone.format.Status;
 
@@ -141,6 +142,11 @@ public final class FlywayFormat implements Format {
     public void revert(RunConnection run, Project project, Migration migration, ScriptObserver observer)
             throws MigrationFailed, ProjectProblem {
         new FlywayUndo(run, project).revert(migration, observer);
+    }
+
+    @Override
+    public Replay replay(RunConnection run, Project project, ScriptObserver observer) {
+        return new FlywayReplay(this, run, project, observer);
     }
 
     @Override
