@@ -120,6 +120,11 @@ public final class RunConnection {
         return rehearsing && watch.mayFailInRehearsal(sql);
     }
 
+    /** What a failure means that came past this connection: in a rehearsal, perhaps that it met our guard. */
+    public SQLException explained(SQLException failure) {
+        return rehearsing && guard.caused(failure) ? stopped(failure) : failure;
+    }
+
     /** Passes on how many rows a statement wrote that was sent together with others. */
     public void wrote(long rows) {
         watch.wrote(rows);

@@ -48,6 +48,8 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     private long statementStarted;
     private long rows = -1;
     private String excuse;
+    private ScriptStatement lastShown;
+    private String lastText;
     /** The script has ended well, but what it did is not known to be kept yet. */
     private boolean unconfirmed;
 
@@ -161,7 +163,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
                 return false;
             }
         }
-        listener.on(new RunEvent.StatementStarted(statement.line(), shown(statement.shown())));
+        listener.on(new RunEvent.StatementStarted(statement.line(), shown(statement)));
         if (observer != null) {
             amend(observer.started(statement.sql()));
         }
@@ -475,6 +477,24 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
         migration = stopped;
     }
 
+    /** For a run that goes on with something else after a migration that failed. */
+    void goOn() {
+        migration = null;
+        unconfirmed = false;
+        closing = false;
+    }
+
+    /** What the server said against the step that ended last, or null. */
+    StatementError lastError() {
+        return steps.isEmpty()
+                ? null
+                : steps.getLast().statements().stream()
+                        .map(StatementResult::error)
+                        .filter(error -> error != null)
+                        .findFirst()
+                        .orElse(null);
+    }
+
     private void end(StepOutcome outcome) {
         interrupted();
         StepResult step = stepResult(outcome);
@@ -512,7 +532,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
             String reason) {
         return new StatementResult(
                 statement.line(),
-                shown(statement.shown()),
+                shown(statement),
                 outcome,
                 took,
                 outcome == StatementOutcome.DONE && rows >= 0 ? rows : null,
@@ -525,6 +545,15 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     /** A script may hold the very password that the run came in with. */
     private String shown(String sql) {
         return redaction.apply(StatementTexts.shown(sql));
+    }
+
+    /** Asked for when a statement starts and again when it has ended. */
+    private String shown(ScriptStatement statement) {
+        if (statement != lastShown) {
+            lastShown = statement;
+            lastText = shown(statement.shown());
+        }
+        return lastText;
     }
 
     private static Duration since(long nanos) {

@@ -13,7 +13,7 @@ import org.turnstone.format.Project;
  * @param steps how many migrations to revert; used when {@code toVersion} is null
  * @param waitLock how long to wait for somebody else's migration lock before giving up
  * @param keepScratch whether a test leaves its database behind
- * @param place where a test or a diff has its scratch database
+ * @param place where a test or a diff has its scratch database; null for where it is best
  * @param rows how many rows a test plants in each table before the pending migrations; 0 for none
  * @param lockRetries how often a migration is tried again that did not get a lock in time and was rolled back whole
  */
@@ -110,7 +110,7 @@ public record RunRequest(
                 0,
                 DEFAULT_WAIT,
                 false,
-                ScratchPlace.BUILT_IN,
+                null,
                 0,
                 DEFAULT_RETRIES);
     }

@@ -103,6 +103,13 @@ public record RunResult(
                 change, locks, evidence, note, null);
     }
 
+    /** The same result with other advice. */
+    RunResult advising(List<String> other) {
+        return new RunResult(
+                id, kind, outcome, summary, other, steps, tests, project, folder, format, target, startedAt, duration,
+                change, locks, evidence, note, proof);
+    }
+
     public int statementCount() {
         return steps.stream().mapToInt(s -> s.statements().size()).sum();
     }

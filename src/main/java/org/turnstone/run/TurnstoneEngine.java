@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.turnstone.connection.Addresses;
 import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.connection.Session;
@@ -28,7 +29,7 @@ import org.turnstone.format.sqlx.SqlxFormat;
 import org.turnstone.scratch.BuiltInPostgres;
 
 /** The engine: the formats Turnstone knows, the built-in PostgreSQL, the journal. */
-public final class TurnstoneEngine implements Engine, Remedies {
+public final class TurnstoneEngine implements Engine, Remedies, Proofs {
     /** Those with names of their own before those whose files could be somebody else's. */
     private final List<Format> formats =
             List.of(new PrismaFormat(), new KnexFormat(), new SqlxFormat(), new FlywayFormat());
@@ -114,9 +115,11 @@ public final class TurnstoneEngine implements Engine, Remedies {
                 // The files may have changed since the project was opened, and what counts is what is there now.
                 Project fresh = open(request.project().root());
                 Format format = formatOf(fresh);
-                RunResult result = request.kind() == RunKind.TEST
-                        ? new ScratchTest(id, format, fresh, request, builtIn, both, cancellation).run()
-                        : new TargetRun(id, format, fresh, request, builtIn, journal, both, cancellation).run();
+                RunResult result = switch (request.kind()) {
+                    case TEST -> new ScratchTest(id, format, fresh, request, builtIn, both, cancellation).run();
+                    case DIFF -> new DriftRun(id, format, fresh, request, builtIn, both, cancellation).run();
+                    default -> new TargetRun(id, format, fresh, request, builtIn, journal, both, cancellation).run();
+                };
                 both.on(new RunEvent.Ended(result));
                 return result;
             } catch (ConnectionFailure | ProjectProblem | RunRefused e) {
@@ -138,7 +141,7 @@ public final class TurnstoneEngine implements Engine, Remedies {
 
     @Override
     public Proofs proofs() {
-        throw new UnsupportedOperationException("comes with the next commits of this branch");
+        return this;
     }
 
     @Override
@@ -165,17 +168,48 @@ public final class TurnstoneEngine implements Engine, Remedies {
         Project fresh = open(project.root());
         List<Path> written = new ArrayList<>();
         for (Draft draft : formatOf(fresh).draft(fresh, description, LocalDateTime.now(ZoneOffset.UTC))) {
-            try {
-                Files.createDirectories(draft.file().getParent());
-                Files.writeString(draft.file(), draft.text(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                written.add(draft.file());
-            } catch (FileAlreadyExistsException e) {
-                throw new ProjectProblem(draft.file() + " is there already and was left as it is.");
-            } catch (IOException e) {
-                throw new ProjectProblem("Cannot write " + draft.file() + ": " + e.getMessage());
-            }
+            written.add(written(draft));
         }
         return written;
+    }
+
+    private static Path written(Draft draft) throws ProjectProblem {
+        try {
+            Files.createDirectories(draft.file().getParent());
+            Files.writeString(draft.file(), draft.text(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            return draft.file();
+        } catch (FileAlreadyExistsException e) {
+            throw new ProjectProblem(draft.file() + " is there already and was left as it is.");
+        } catch (IOException e) {
+            throw new ProjectProblem("Cannot write " + draft.file() + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public List<RevertOffer> derive(
+            Project project,
+            Set<String> versions,
+            Target target,
+            ScratchPlace place,
+            RunListener listener,
+            Cancellation cancellation)
+            throws ConnectionFailure, ProjectProblem, RunRefused {
+        throw new UnsupportedOperationException("comes with the next commits of this branch");
+    }
+
+    @Override
+    public Path write(RevertOffer offer) throws ProjectProblem {
+        return written(new Draft(offer.file(), offer.text()));
+    }
+
+    @Override
+    public List<ScratchLeftover> leftovers(Target target) throws ConnectionFailure {
+        return new ScratchLeftovers(builtIn.cacheFolder()).find(target);
+    }
+
+    @Override
+    public void drop(ScratchLeftover leftover, Target target) throws ConnectionFailure {
+        new ScratchLeftovers(builtIn.cacheFolder()).drop(leftover, target);
     }
 
     @Override

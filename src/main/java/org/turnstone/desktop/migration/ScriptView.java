@@ -3,12 +3,14 @@ package org.turnstone.desktop.migration;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.controls.Links;
 import org.turnstone.desktop.controls.Notice;
 import org.turnstone.desktop.controls.Tone;
 import org.turnstone.desktop.editor.Highlighter;
 import org.turnstone.desktop.editor.Mark;
+import org.turnstone.desktop.editor.Pause;
 import org.turnstone.desktop.editor.SqlEditor;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
@@ -25,6 +27,8 @@ final class ScriptView {
     private final Notice error = new Notice(Tone.DANGER, Icons.ERROR);
     private final Notice problem = new Notice(Tone.WARNING, Icons.WARNING);
     private final Notice locked = new Notice(Tone.NEUTRAL, Icons.LOCKED);
+    /** A long text is looked at as a whole only when the typing pauses. */
+    private final Pause settle;
     /** Whether the editor's text changes because a script is loaded. */
     private boolean loading;
 
@@ -35,14 +39,16 @@ final class ScriptView {
         this.part = part;
         this.model = migration.script(part);
         this.messages = messages;
-        this.editor = new SqlEditor(highlighter, messages.text("migration.tab." + part.name()));
+        this.settle = new Pause(Duration.millis(250), model::settle);
+        this.editor = new SqlEditor(highlighter, messages.text("migration.tab." + part.name()), messages);
         editor.focusTarget().setId("editor-" + part.name());
         root.setCenter(editor.node());
         root.setBottom(new VBox(error, problem, locked));
         model.sheetProperty().subscribe(this::load);
-        editor.textProperty().addListener((text, before, now) -> {
+        editor.onEdit(() -> {
             if (!loading) {
-                model.edited(now);
+                model.touched(editor::text);
+                settle.ask();
             }
         });
         model.problemProperty().subscribe(this::showProblem);

@@ -136,6 +136,11 @@ public final class RunModel {
         return state.get() == State.RUNNING || state.get() == State.CANCELLING;
     }
 
+    /** Whether a run that is asked for now would not be begun. */
+    public boolean refuses() {
+        return isRunning() || unsaved.get() != null;
+    }
+
     /** Who is asked for the name of a script that is not saved yet; a run would not see what was written. */
     public void askUnsaved(Supplier<String> question) {
         unsaved = question;
@@ -203,6 +208,8 @@ public final class RunModel {
             return;
         }
         clear(run.kind());
+        // Another run that ended is another state, too.
+        state.set(State.NONE);
         fill(run.result());
         output.setAll(run.output());
         problem.set(run.problem());
@@ -232,7 +239,8 @@ public final class RunModel {
         }
         statements.addAll(ended);
         if (!ended.isEmpty() && at < steps.size() && steps.get(at).running()) {
-            int here = (int) ended.stream().filter(row -> row.script().equals(script)).count();
+            int here = (int)
+                    ended.stream().filter(row -> row.script().equals(script)).count();
             change(steps.get(at).counting(here));
         }
     }
@@ -275,8 +283,7 @@ public final class RunModel {
                 steps.setAll(started.plan().stream().map(RunModel::planned).toList());
             }
             case RunEvent.WaitingForLock waiting -> progress.set(now.behind(waiting.holder(), waiting.waited()));
-            case RunEvent.Blocked blocked ->
-                progress.set(now.behind(blocked.chain(), blocked.waited()));
+            case RunEvent.Blocked blocked -> progress.set(now.behind(blocked.chain(), blocked.waited()));
             case RunEvent.TestStepStarted started -> progress.set(now.at(0, 0, started.title()));
             case RunEvent.TestStepEnded done -> tests.add(done.step());
             case RunEvent.StepStarted started -> {

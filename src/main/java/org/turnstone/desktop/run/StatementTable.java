@@ -3,6 +3,7 @@ package org.turnstone.desktop.run;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -38,12 +39,16 @@ public final class StatementTable {
 
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
+    private static final Set<String> DETAILS =
+            Set.of("column-on", "column-rewrite", "column-wal", "column-line", "column-migration");
+
     private final TableView<StatementRow> table = new TableView<>();
     private final Messages messages;
     private final ObservableList<StatementRow> rows;
     private final StatementCells cells;
     private Duration longest = Duration.ZERO;
     private Boolean observed;
+    private boolean narrow;
 
     public StatementTable(ObservableList<StatementRow> rows, Messages messages, Doors doors) {
         this.rows = rows;
@@ -74,6 +79,14 @@ public final class StatementTable {
         return table;
     }
 
+    /** Leaves out what the details beside it say, or shows it again. */
+    void narrow(boolean now) {
+        narrow = now;
+        for (TableColumn<StatementRow, ?> column : table.getColumns()) {
+            column.setVisible(!now || !DETAILS.contains(column.getId()));
+        }
+    }
+
     private void measure() {
         Duration found = Duration.ZERO;
         boolean impact = false;
@@ -86,6 +99,7 @@ public final class StatementTable {
             observed = impact;
             table.getSortOrder().clear();
             table.getColumns().setAll(impact ? impactColumns() : plainColumns());
+            narrow(narrow);
         }
         if (!found.equals(longest)) {
             longest = found;
@@ -94,10 +108,17 @@ public final class StatementTable {
     }
 
     private List<TableColumn<StatementRow, StatementRow>> impactColumns() {
-        Comparator<StatementRow> byLock = Comparator.comparing(StatementTable::facts, Comparator.comparingInt(
-                f -> f.lock() == null ? 0 : LockLook.strength(f.lock().mode())));
+        Comparator<StatementRow> byLock = Comparator.comparing(
+                StatementTable::facts,
+                Comparator.comparingInt(
+                        f -> f.lock() == null ? 0 : LockLook.strength(f.lock().mode())));
         return List.of(
-                column("statement", 420, 150, cells::statement, Comparator.comparing(r -> Words.oneLine(r.statement().sql()))),
+                column(
+                        "statement",
+                        420,
+                        150,
+                        cells::statement,
+                        Comparator.comparing(r -> Words.oneLine(r.statement().sql()))),
                 column("lock", 162, 162, cells::lock, byLock),
                 column("on", 112, 70, cells::on, by(f -> f.on() == null ? "" : f.on())),
                 column("rewrite", 68, 66, cells::work, by(ImpactFacts::work)),
@@ -108,13 +129,34 @@ public final class StatementTable {
 
     private List<TableColumn<StatementRow, StatementRow>> plainColumns() {
         return List.of(
-                column("statement", 420, 150, cells::statement, Comparator.comparing(r -> Words.oneLine(r.statement().sql()))),
+                column(
+                        "statement",
+                        420,
+                        150,
+                        cells::statement,
+                        Comparator.comparing(r -> Words.oneLine(r.statement().sql()))),
                 column("migration", 130, 60, cells::migration, Comparator.comparing(StatementRow::step)),
-                column("line", 56, 46, cells::line, Comparator.comparingInt(r -> r.statement().line())),
+                column(
+                        "line",
+                        56,
+                        46,
+                        cells::line,
+                        Comparator.comparingInt(r -> r.statement().line())),
                 // A badge is said whole or not at all.
-                column("outcome", 122, 122, cells::outcome, Comparator.comparing(r -> r.statement().outcome())),
-                column("rows", 80, 60, cells::rows, Comparator.comparingLong(
-                        r -> r.statement().rows() == null ? -1 : r.statement().rows())),
+                column(
+                        "outcome",
+                        122,
+                        122,
+                        cells::outcome,
+                        Comparator.comparing(r -> r.statement().outcome())),
+                column(
+                        "rows",
+                        80,
+                        60,
+                        cells::rows,
+                        Comparator.comparingLong(r -> r.statement().rows() == null
+                                ? -1
+                                : r.statement().rows())),
                 time());
     }
 
@@ -124,8 +166,9 @@ public final class StatementTable {
                 300,
                 90,
                 cells::time,
-                Comparator.comparing(
-                        r -> r.statement().duration() == null ? Duration.ofSeconds(-1) : r.statement().duration()));
+                Comparator.comparing(r -> r.statement().duration() == null
+                        ? Duration.ofSeconds(-1)
+                        : r.statement().duration()));
     }
 
     private static <T extends Comparable<T>> Comparator<StatementRow> by(Function<ImpactFacts, T> value) {
@@ -137,7 +180,11 @@ public final class StatementTable {
     }
 
     private TableColumn<StatementRow, StatementRow> column(
-            String key, double width, double least, java.util.function.Supplier<Shown> cell, Comparator<StatementRow> order) {
+            String key,
+            double width,
+            double least,
+            java.util.function.Supplier<Shown> cell,
+            Comparator<StatementRow> order) {
         var column = new TableColumn<StatementRow, StatementRow>(messages.text("run.column." + key));
         column.setId("column-" + key);
         column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
@@ -154,7 +201,8 @@ public final class StatementTable {
             @Override
             protected void updateItem(StatementRow item, boolean empty) {
                 super.updateItem(item, empty);
-                setAccessibleText(item == null ? null : Words.oneLine(item.statement().sql()));
+                setAccessibleText(
+                        item == null ? null : Words.oneLine(item.statement().sql()));
                 pseudoClassStateChanged(
                         javafx.css.PseudoClass.getPseudoClass("failed"),
                         item != null && item.statement().outcome() == StatementOutcome.FAILED);
