@@ -21,6 +21,7 @@ import org.turnstone.format.Format;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.Remedy;
+import org.turnstone.format.Status;
 import org.turnstone.format.flyway.FlywayFormat;
 import org.turnstone.format.knex.KnexFormat;
 import org.turnstone.format.prisma.PrismaFormat;
@@ -67,7 +68,9 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
             Project fresh = open(project.root());
             Format format = formatOf(fresh);
             format.enter(session);
-            return new StatusResult(fresh, targetInfo(session), format.status(session.connection(), fresh));
+            Status status = format.status(session.connection(), fresh);
+            Evidence evidence = NothingChanged.onlyRead(session.connection());
+            return new StatusResult(fresh, targetInfo(session), status, evidence);
         } catch (SQLException e) {
             throw Session.failure(e, target);
         }
