@@ -2,10 +2,12 @@ package org.turnstone.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
 import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.connection.profile.ProfileProblem;
 import org.turnstone.format.ProjectProblem;
+import org.turnstone.format.SeveralProjects;
 import org.turnstone.report.JsonReport;
 import org.turnstone.report.ReportProblem;
 import org.turnstone.report.Tone;
@@ -28,7 +30,9 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
 
     @Override
     public int handleExecutionException(Exception problem, CommandLine command, ParseResult parsed) {
-        return tell(problem);
+        return problem instanceof SeveralProjects several
+                ? tell("project", choice(several, command.getCommandSpec().qualifiedName()), Exit.USAGE)
+                : tell(problem);
     }
 
     @Override
@@ -39,6 +43,26 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
                 : problem.getMessage();
         String end = message.endsWith(".") || message.endsWith("?") ? "" : ".";
         return tell("usage", message + end + " See: " + command + " --help", Exit.USAGE);
+    }
+
+    /** Each choice as the command that makes it. */
+    private static String choice(SeveralProjects several, String command) {
+        Path here = Path.of("").toAbsolutePath();
+        StringBuilder text =
+                new StringBuilder("There are " + several.candidates().size() + " folders of migrations in "
+                        + several.root() + ". Say which one you mean:");
+        for (SeveralProjects.Candidate each : several.candidates()) {
+            Path folder = each.folder().startsWith(here) ? here.relativize(each.folder()) : each.folder();
+            String shown = folder.toString();
+            text.append("\n  ")
+                    .append(command)
+                    .append(' ')
+                    .append(shown.matches("[\\w./-]+") ? shown : "'" + shown.replace("'", "'\\''") + "'")
+                    .append("   (")
+                    .append(each.described())
+                    .append(')');
+        }
+        return text.toString();
     }
 
     private static String unmatched(UnmatchedArgumentException problem, String command) {

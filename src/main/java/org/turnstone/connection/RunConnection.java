@@ -98,6 +98,11 @@ public final class RunConnection {
         return rehearsing;
     }
 
+    /** Whether the format believes that every statement is kept by itself. */
+    public boolean isAutoCommit() {
+        return autoCommit;
+    }
+
     /** What the server said against what was sent last, or null when it said nothing against it. */
     public SQLException lastFailure() {
         return lastFailure;

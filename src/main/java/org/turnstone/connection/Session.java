@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -28,9 +29,14 @@ public final class Session implements AutoCloseable {
     private final ServerInfo server;
     /** Cancels what works for this session elsewhere; null when nothing does. */
     private volatile Runnable elsewhere;
+    /** A program that works for this session, one task after another; null when there is none. */
+    private AutoCloseable companion;
+
+    private volatile Redaction redaction;
 
     private Session(Target target, Connection connection, ServerInfo server) {
         this.target = target;
+        this.redaction = Redaction.of(target.address());
         this.connection = connection;
         this.server = server;
     }
@@ -119,12 +125,30 @@ public final class Session implements AutoCloseable {
 
     /** Takes the target's password out of a text. */
     public Redaction redaction() {
-        return Redaction.of(target.address());
+        return redaction;
+    }
+
+    /** Has these taken out as well: what a project fills into its scripts may be a password, too. */
+    public void hide(Collection<Secret> secrets) {
+        List<Secret> all = new ArrayList<>(target.address().secrets());
+        all.addAll(secrets);
+        redaction = Redaction.of(all);
     }
 
     /** What a cancel has to end as well, such as a program that works on the target for this session; null for nothing. */
     public void cancelsToo(Runnable cancelElsewhere) {
         elsewhere = cancelElsewhere;
+    }
+
+    /** The program that works for this session, or null. */
+    public AutoCloseable companion() {
+        return companion;
+    }
+
+    /** Has a program work for this session from now on, and ends the one before. It ends with the session. */
+    public void accompaniedBy(AutoCloseable next) {
+        closeQuietly(companion);
+        companion = next;
     }
 
     /** Cancels on the server what this session is doing at this moment. Safe from any thread. */
@@ -152,6 +176,7 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() {
+        closeQuietly(companion);
         closeQuietly(connection);
     }
 
@@ -233,11 +258,11 @@ public final class Session implements AutoCloseable {
         return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
-    private static void closeQuietly(Connection connection) {
-        if (connection != null) {
+    private static void closeQuietly(AutoCloseable open) {
+        if (open != null) {
             try {
-                connection.close();
-            } catch (SQLException e) {
+                open.close();
+            } catch (Exception e) {
                 // Closing tells the server; when it cannot be told, it notices by itself.
             }
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.turnstone.connection.RunConnection;
+import org.turnstone.connection.Secret;
 import org.turnstone.connection.Session;
 
 /**
@@ -32,8 +33,33 @@ public interface Format {
     /** Gives a session, which a run or a status is about to use, the settings the tool gives its own. */
     default void enter(Session session) throws SQLException {}
 
-    /** The project in this folder, or nothing when the folder is not of this format. */
-    Optional<Project> open(Path folder) throws ProjectProblem;
+    /**
+     * The project in this folder, or nothing when the folder is not of this format.
+     *
+     * @param settings what the folder's {@code turnstone.toml} says, which counts more than what is found
+     */
+    Optional<Project> open(Path folder, ProjectSettings settings) throws ProjectProblem;
+
+    /** The same without settings. */
+    default Optional<Project> open(Path folder) throws ProjectProblem {
+        return open(folder, ProjectSettings.none());
+    }
+
+    /** Further folders with migrations where a project's could have been: which of them is meant nobody said. */
+    default List<Path> furtherFolders(Project project) throws ProjectProblem {
+        return List.of();
+    }
+
+    /** Folders found below one as the single project they are, where they may be one; nothing where they are not. */
+    default Optional<Project> together(Path root, List<Project> projects, ProjectSettings settings)
+            throws ProjectProblem {
+        return Optional.empty();
+    }
+
+    /** Values of the project's settings that must never be shown, such as a password among its placeholders. */
+    default List<Secret> secrets(Project project) throws ProjectProblem {
+        return List.of();
+    }
 
     /** Project and history side by side. Reads only. */
     Status status(Connection connection, Project project) throws SQLException, ProjectProblem;
@@ -50,10 +76,10 @@ public interface Format {
     }
 
     /** Why the tool would refuse to run this script, in a sentence, or nothing when it would not. */
-    Optional<String> refusal(Migration migration) throws ProjectProblem;
+    Optional<String> refusal(Project project, Migration migration) throws ProjectProblem;
 
     /** Why the tool would refuse to run the script that reverts this migration, in a sentence, or nothing. */
-    default Optional<String> revertRefusal(Migration migration) throws ProjectProblem {
+    default Optional<String> revertRefusal(Project project, Migration migration) throws ProjectProblem {
         return Optional.empty();
     }
 

@@ -71,6 +71,7 @@ final class InsertBatch {
             }
             long[] rows = statement.executeLargeBatch();
             List<String> notices = ScriptRunner.notices(statement);
+            observer.sentTogether(batch.size());
             for (int i = 0; i < batch.size(); i++) {
                 ended(i, rows[i], i == batch.size() - 1 ? notices : List.of());
             }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param evidence why it was taken for that format, in one sentence
  * @param migrations in the order the tool runs them
  * @param notes what in the folder was not understood, a sentence each
+ * @param settings what its {@code turnstone.toml} says
  */
 public record Project(
         String name,
@@ -21,9 +22,27 @@ public record Project(
         String format,
         String evidence,
         List<Migration> migrations,
-        List<String> notes) {
+        List<String> notes,
+        ProjectSettings settings) {
     public Project {
         migrations = List.copyOf(migrations);
         notes = List.copyOf(notes);
+    }
+
+    /** One without a {@code turnstone.toml}. */
+    public Project(
+            String name,
+            Path root,
+            Path folder,
+            String format,
+            String evidence,
+            List<Migration> migrations,
+            List<String> notes) {
+        this(name, root, folder, format, evidence, migrations, notes, ProjectSettings.none());
+    }
+
+    /** The same project with other migrations. */
+    public Project with(List<Migration> others) {
+        return new Project(name, root, folder, format, evidence, others, notes, settings);
     }
 }

@@ -1,7 +1,7 @@
 package org.turnstone.format;
 
 /** A project that cannot be read. The message says what, where and what to do. */
-public final class ProjectProblem extends Exception {
+public class ProjectProblem extends Exception {
     private static final long serialVersionUID = 1L;
 
     public ProjectProblem(String message) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -109,6 +110,21 @@ public record ProjectSettings(
                 toml.texts("lint", "off"),
                 scratch(toml),
                 notes);
+    }
+
+    /** What is said here and means nothing to a format, a sentence each. */
+    public List<String> unusedBy(String tool, Set<String> honoured) {
+        List<String> result = new ArrayList<>();
+        Map<String, Boolean> said = new LinkedHashMap<>();
+        said.put("table", table != null);
+        said.put("schema", schema != null);
+        said.put("placeholders", !placeholders.isEmpty());
+        said.forEach((key, there) -> {
+            if (there && !honoured.contains(key)) {
+                result.add(FILE + " has " + key + ", which means nothing to " + tool + " and is passed over.");
+            }
+        });
+        return result;
     }
 
     private static void unknown(TomlFile toml, Set<String> known, List<String> notes, String... table)

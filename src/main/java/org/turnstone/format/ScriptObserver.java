@@ -13,6 +13,14 @@ public interface ScriptObserver {
 
     void statementEnded(ScriptStatement statement, List<String> notices);
 
+    /** Whether there would be nothing new to see if this statement were sent in one message with others like it. */
+    default boolean maySendTogether(ScriptStatement statement) {
+        return true;
+    }
+
+    /** So many statements were sent in one message, and are told of one by one from here on. */
+    default void sentTogether(int count) {}
+
     void statementFailed(ScriptStatement statement, SQLException failure);
 
     /** The script has ended well; whether it is kept is the transaction's business. */

@@ -111,7 +111,10 @@ public final class ScriptRunner {
         InsertBatch batch = new InsertBatch(run, observer, statement);
         for (int i = 0; i < pieces.statements().size(); i++) {
             ScriptStatement each = located(script, pieces, i);
-            if (pieces.isSeveral() && InsertBatch.takes(pieces.traits(i), each) && !run.guards(each.sql())) {
+            if (pieces.isSeveral()
+                    && InsertBatch.takes(pieces.traits(i), each)
+                    && !run.guards(each.sql())
+                    && observer.maySendTogether(each)) {
                 batch.add(each);
             } else {
                 batch.send();

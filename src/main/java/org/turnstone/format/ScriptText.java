@@ -1,6 +1,7 @@
 package org.turnstone.format;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +32,13 @@ public final class ScriptText {
      * line.
      */
     public static ScriptText read(String name, Path file) throws ProjectProblem {
+        return read(name, file, StandardCharsets.UTF_8);
+    }
+
+    /** The same for a script in another encoding. */
+    public static ScriptText read(String name, Path file, Charset charset) throws ProjectProblem {
         try {
-            return new ScriptText(name, file, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+            return new ScriptText(name, file, new String(Files.readAllBytes(file), charset));
         } catch (IOException e) {
             throw new ProjectProblem("Cannot read " + file + ": " + e.getMessage());
         }

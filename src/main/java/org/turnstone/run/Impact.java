@@ -10,12 +10,25 @@ import java.util.List;
  * @param scans tables read from end to end
  * @param rowsWritten inserted, updated and deleted, in all tables that existed before the run
  * @param walBytes null when the server's figure would include other sessions' work in a way nobody can tell apart
+ * @param statements of how many statements in a row this is the impact, the one that carries it being the last: many
+ *     that differ in their values only are observed together
  */
 public record Impact(
-        List<LockTaken> locks, List<String> rewritten, List<TableScan> scans, long rowsWritten, Long walBytes) {
+        List<LockTaken> locks,
+        List<String> rewritten,
+        List<TableScan> scans,
+        long rowsWritten,
+        Long walBytes,
+        int statements) {
     public Impact {
         locks = List.copyOf(locks);
         rewritten = List.copyOf(rewritten);
         scans = List.copyOf(scans);
+    }
+
+    /** Of one statement. */
+    public Impact(
+            List<LockTaken> locks, List<String> rewritten, List<TableScan> scans, long rowsWritten, Long walBytes) {
+        this(locks, rewritten, scans, rowsWritten, walBytes, 1);
     }
 }

@@ -24,6 +24,9 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     /** Null when the run counts. */
     private final Rehearsal rehearsal;
 
+    /** Null when nobody looks at what statements do beside their results. */
+    private ImpactObserver observer;
+
     private ScratchStatements scratch = ScratchStatements.NONE;
 
     private final int planned;
@@ -88,6 +91,11 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
         return commitsItself;
     }
 
+    /** From now on statements are observed. */
+    void observe(ImpactObserver watching) {
+        observer = watching;
+    }
+
     void setDirection(Direction direction) {
         this.direction = direction;
     }
@@ -115,11 +123,15 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
         if (rehearsal != null) {
             String reason = rehearsal.reasonToLeaveOut(statement.sql());
             if (reason != null) {
+                interrupted();
                 add(result(statement, StatementOutcome.NOT_REHEARSED, null, List.of(), null, reason));
                 return false;
             }
         }
         listener.on(new RunEvent.StatementStarted(statement.line(), shown(statement.shown())));
+        if (observer != null) {
+            amend(observer.started(statement.sql()));
+        }
         statementStarted = System.nanoTime();
         observed = true;
         commitsItself |= rehearsal == null && mayCommit(statement.sql());
@@ -131,15 +143,51 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
         observed = false;
         Duration took = since(statementStarted);
         List<String> clean = notices.stream().map(redaction::apply).toList();
-        add(
-                excuse == null
-                        ? result(statement, StatementOutcome.DONE, took, clean, null, null)
-                        : result(statement, StatementOutcome.NOT_REHEARSED, null, clean, null, excuse));
+        if (excuse != null) {
+            undone();
+            add(result(statement, StatementOutcome.NOT_REHEARSED, null, clean, null, excuse));
+        } else {
+            Impact impact = observer == null ? null : observer.ended(took);
+            add(result(statement, StatementOutcome.DONE, took, clean, null, null)
+                    .with(impact));
+        }
+    }
+
+    @Override
+    public boolean maySendTogether(ScriptStatement statement) {
+        return observer == null || observer.isLikeOneBefore(statement.sql());
+    }
+
+    @Override
+    public void sentTogether(int count) {
+        if (observer != null) {
+            observer.sentTogether(count);
+        }
+    }
+
+    private void undone() {
+        if (observer != null) {
+            amend(observer.undone());
+        }
+    }
+
+    private void interrupted() {
+        if (observer != null) {
+            amend(observer.interrupted());
+        }
+    }
+
+    /** What was found out only now about the statements before. */
+    private void amend(Impact impact) {
+        if (impact != null) {
+            statements.addLast(statements.removeLast().with(impact));
+        }
     }
 
     @Override
     public void statementFailed(ScriptStatement statement, SQLException failure) {
         observed = false;
+        undone();
         boolean cancelled = cancellation.isRequested();
         StatementError error = cancelled ? null : StatementErrors.of(failure, statement, script, redaction);
         add(result(
@@ -171,6 +219,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
 
     @Override
     public void scriptEnded(Migration ended) {
+        interrupted();
         unconfirmed = true;
     }
 
@@ -205,6 +254,12 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     public void beforeSending() throws SQLException {
         if (cancellation.isRequested() || closing) {
             throw new SQLException("The run was ended before this statement was sent.", CANCELLED);
+        }
+        if (!observed) {
+            interrupted();
+        }
+        if (observer != null && observer.broken() != null) {
+            throw observer.broken();
         }
     }
 
@@ -251,6 +306,9 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
 
     @Override
     public void committed() {
+        if (observer != null) {
+            amend(observer.transactionEnded());
+        }
         if (inTransaction && !rolledBack) {
             confirm();
             kept = steps.size();
@@ -260,6 +318,9 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     @Override
     public void rolledBack() {
         rolledBack = true;
+        if (observer != null) {
+            observer.end();
+        }
         if (rehearsal != null) {
             return;
         }
@@ -309,6 +370,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     }
 
     private void end(StepOutcome outcome) {
+        interrupted();
         StepResult step = new StepResult(
                 migration.version(),
                 migration.description(),

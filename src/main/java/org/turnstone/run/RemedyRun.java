@@ -33,6 +33,7 @@ final class RemedyRun {
     List<RowChange> carryOut(Remedy remedy, boolean forReal) throws ConnectionFailure, ProjectProblem, RunRefused {
         Cancellation never = new Cancellation();
         try (Session session = Session.open(target, "turnstone " + id)) {
+            session.hide(format.secrets(project));
             format.enter(session);
             LockWait lock = new LockWait(
                     format.remediesTakeTheLock() ? null : format.lock(session.connection(), project),

@@ -148,14 +148,8 @@ final class ScratchStatements {
         }
 
         private static Project only(Project project, Set<Migration> wanted) {
-            return new Project(
-                    project.name(),
-                    project.root(),
-                    project.folder(),
-                    project.format(),
-                    project.evidence(),
-                    project.migrations().stream().filter(wanted::contains).toList(),
-                    project.notes());
+            return project.with(
+                    project.migrations().stream().filter(wanted::contains).toList());
         }
 
         @Override

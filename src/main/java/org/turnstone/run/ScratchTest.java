@@ -73,9 +73,9 @@ final class ScratchTest {
         List<Migration> pending = new ArrayList<>();
         divide(base, pending);
         for (Migration migration : project.migrations()) {
-            Optional<String> refusal = format.refusal(migration);
+            Optional<String> refusal = format.refusal(project, migration);
             if (refusal.isEmpty() && migration.revertible()) {
-                refusal = format.revertRefusal(migration);
+                refusal = format.revertRefusal(project, migration);
             }
             if (refusal.isPresent()) {
                 throw new ProjectProblem(refusal.get());
@@ -89,6 +89,7 @@ final class ScratchTest {
             format.enter(opened);
             List<PlannedStep> plan = plan(base, pending);
             listener.on(new RunEvent.Started(id, RunKind.TEST, TurnstoneEngine.targetInfo(opened), plan));
+            opened.hide(format.secrets(project));
             recorder = new Recorder(listener, cancellation, opened.redaction(), null, plan.size(), Direction.UP);
             run = new RunConnection(opened, false, recorder);
             prove(base, pending);
@@ -337,13 +338,6 @@ final class ScratchTest {
 
     /** The same project with only these migrations, for tools that would run a pending one between applied ones. */
     private Project with(List<Migration> migrations) {
-        return new Project(
-                project.name(),
-                project.root(),
-                project.folder(),
-                project.format(),
-                project.evidence(),
-                migrations,
-                project.notes());
+        return project.with(migrations);
     }
 }

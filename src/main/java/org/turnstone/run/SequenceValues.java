@@ -31,12 +31,16 @@ final class SequenceValues {
         return new SequenceValues(values);
     }
 
-    /** The sequences that moved on since. */
+    /** The sequences that moved on since, each with where it stood and where it stands: {@code public.a_id_seq (3 → 7)}. */
     List<String> movedSince(SequenceValues earlier) {
         return values.entrySet().stream()
                 .filter(e -> earlier.values.containsKey(e.getKey())
                         && !Objects.equals(e.getValue(), earlier.values.get(e.getKey())))
-                .map(Map.Entry::getKey)
+                .map(e -> e.getKey() + " (" + words(earlier.values.get(e.getKey())) + " → " + words(e.getValue()) + ")")
                 .toList();
+    }
+
+    private static String words(Long value) {
+        return value == null ? "unused" : value.toString();
     }
 }

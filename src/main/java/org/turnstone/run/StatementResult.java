@@ -29,4 +29,8 @@ public record StatementResult(
     public StatementResult {
         notices = List.copyOf(notices);
     }
+
+    StatementResult with(Impact observed) {
+        return new StatementResult(line, sql, outcome, duration, rows, notices, error, reason, observed);
+    }
 }

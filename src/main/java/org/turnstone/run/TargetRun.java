@@ -40,6 +40,9 @@ final class TargetRun {
     private Session session;
     private Recorder recorder;
     private List<PlannedStep> plan = List.of();
+    /** Null when the run counts. */
+    private ImpactObserver observer;
+
     private String note;
 
     TargetRun(
@@ -62,6 +65,7 @@ final class TargetRun {
     RunResult run() throws ConnectionFailure, ProjectProblem, RunRefused {
         try (Session opened = Session.open(request.target(), "turnstone " + id)) {
             session = opened;
+            opened.hide(format.secrets(project));
             cancellation.during(opened::cancel);
             refuseWhatCannotWork();
             format.enter(opened);
@@ -146,8 +150,14 @@ final class TargetRun {
                 removeLeftovers();
             }
             SequenceValues sequences = rehearsing ? SequenceValues.read(session.connection()) : null;
+            Relations relations =
+                    rehearsing ? Relations.read(session.connection(), format.historyTables(project)) : null;
             RunConnection run = new RunConnection(session, rehearsing, recorder);
             try {
+                if (rehearsing) {
+                    observer = ImpactObserver.begin(run, relations);
+                    recorder.observe(observer);
+                }
                 work(run, down);
                 if (rehearsing) {
                     checkDeferred(run);
@@ -155,13 +165,15 @@ final class TargetRun {
                 recorder.confirm();
                 failAsOnScratch(scratch);
             } finally {
+                if (observer != null) {
+                    observer.end();
+                }
                 if (rehearsing) {
                     run.discard();
                 }
             }
             if (rehearsing) {
-                note = Texts.sequencesMoved(
-                        SequenceValues.read(session.connection()).movedSince(sequences));
+                note = Texts.note(SequenceValues.read(session.connection()).movedSince(sequences), observer.missing());
             }
             if (recorder.steps().isEmpty()) {
                 // Some tools pass over what is not clean: nothing pending is nothing to do all the same.
@@ -230,13 +242,13 @@ final class TargetRun {
     /** Before anything ran: the tool itself would find out half way. */
     private void refuseWhatTheToolRefuses() throws ProjectProblem, RunRefused {
         for (Migration migration : migrations(Direction.UP)) {
-            Optional<String> refusal = format.refusal(migration);
+            Optional<String> refusal = format.refusal(project, migration);
             if (refusal.isPresent()) {
                 throw new RunRefused(refusal.get() + " Nothing was run.");
             }
         }
         for (Migration migration : migrations(Direction.DOWN)) {
-            Optional<String> refusal = format.revertRefusal(migration);
+            Optional<String> refusal = format.revertRefusal(project, migration);
             if (refusal.isPresent()) {
                 throw new RunRefused(refusal.get() + " Nothing was run.");
             }
@@ -342,7 +354,7 @@ final class TargetRun {
                 startedAt,
                 elapsed(),
                 null,
-                List.of(),
+                observer == null ? List.of() : observer.locks(),
                 null,
                 note);
     }

@@ -145,11 +145,15 @@ final class Texts {
         return advice;
     }
 
-    static String sequencesMoved(List<String> moved) {
-        return moved.isEmpty()
-                ? null
-                : "A rollback does not take back the values that sequences gave out: " + String.join(", ", moved)
-                        + " moved on.";
+    /** What a dry run leaves behind, and what it did not see; null when there is nothing to say. */
+    static String note(List<String> moved, List<String> missing) {
+        List<String> sentences = new ArrayList<>();
+        if (!moved.isEmpty()) {
+            sentences.add("A rollback does not take back the values that sequences gave out: "
+                    + String.join(", ", moved) + " moved on.");
+        }
+        sentences.addAll(missing);
+        return sentences.isEmpty() ? null : String.join(" ", sentences);
     }
 
     private static String label(Format format, StepResult step) {

@@ -11,7 +11,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.turnstone.connection.Addresses;
 import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.connection.Session;
@@ -58,15 +57,7 @@ public final class TurnstoneEngine implements Engine, Remedies {
         if (!Files.isReadable(root)) {
             throw new ProjectProblem("The folder " + root + " may not be read by this user.");
         }
-        for (Format format : formats) {
-            Optional<Project> project = format.open(root);
-            if (project.isPresent()) {
-                return project.get();
-            }
-        }
-        throw new ProjectProblem("No migrations were found in " + root
-                + ". Turnstone looks for "
-                + String.join("; for ", formats.stream().map(Format::looksFor).toList()) + ".");
+        return ProjectSearch.open(root, formats);
     }
 
     @Override

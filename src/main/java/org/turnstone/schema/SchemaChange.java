@@ -25,4 +25,9 @@ public record SchemaChange(Kind kind, SchemaObject before, SchemaObject after, L
     public SchemaObject object() {
         return after != null ? after : before;
     }
+
+    /** One line for people, as in a diff: {@code + index public.customers_email_idx on customers (lower(email))}. */
+    public String line() {
+        return ChangeLine.of(this, 0);
+    }
 }

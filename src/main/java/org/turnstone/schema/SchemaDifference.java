@@ -13,4 +13,11 @@ public record SchemaDifference(List<SchemaChange> changes) {
     public boolean isEmpty() {
         return changes.isEmpty();
     }
+
+    /** One line a change, for people, names under each other. */
+    public List<String> lines() {
+        int width =
+                changes.stream().mapToInt(c -> c.object().kind().length()).max().orElse(0);
+        return changes.stream().map(c -> ChangeLine.of(c, width)).toList();
+    }
 }

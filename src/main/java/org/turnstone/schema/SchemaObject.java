@@ -12,9 +12,28 @@ import java.util.Map;
  * @param name its identity within the kind, qualified, as PostgreSQL writes it with an empty search path
  * @param attributes what there is to say about it, in the order in which people want to read it; values are never null
  * @param statement what creates it as it is, ending without a semicolon; null when it comes with another object
+ * @param parent the {@link #id()} of the object it is part of, as a column is of its table; null when it stands alone
  */
-public record SchemaObject(String kind, String name, Map<String, String> attributes, String statement) {
+public record SchemaObject(String kind, String name, Map<String, String> attributes, String statement, String parent) {
     public SchemaObject {
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    }
+
+    public SchemaObject(String kind, String name, Map<String, String> attributes, String statement) {
+        this(kind, name, attributes, statement, null);
+    }
+
+    /** Kind and name in one text, unique in a snapshot. */
+    public String id() {
+        return kind + " " + name;
+    }
+
+    /** An attribute's value, or null. */
+    public String get(String attribute) {
+        return attributes.get(attribute);
+    }
+
+    public boolean has(String attribute) {
+        return attributes.containsKey(attribute);
     }
 }

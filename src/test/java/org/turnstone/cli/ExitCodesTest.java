@@ -2,6 +2,7 @@ package org.turnstone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.ProjectProblem;
+import org.turnstone.format.SeveralProjects;
 import org.turnstone.report.Samples;
 import org.turnstone.run.RunKind;
 import org.turnstone.run.RunOutcome;
@@ -47,6 +49,26 @@ class ExitCodesTest {
         assertThat(cli.run("status", "--quiet", "--url", "postgresql://a@b/c").exitCode)
                 .isEqualTo(code);
         assertThat(cli.out).isEmpty();
+    }
+
+    @Test
+    void severalProjectsAreListedAsCommands() {
+        Path here = Path.of("").toAbsolutePath();
+        cli.engine.problem = new SeveralProjects(
+                here,
+                List.of(
+                        new SeveralProjects.Candidate(here.resolve("services/a"), "Flyway", 12),
+                        new SeveralProjects.Candidate(here.resolve("it's b"), "sqlx", 1)));
+        assertThat(cli.run("status", "--url", "postgresql://a@b/c").exitCode).isEqualTo(2);
+        assertThat(cli.err.lines())
+                .element(0)
+                .asString()
+                .startsWith("✕ There are 2 folders of migrations in ")
+                .endsWith("Say which one you mean:");
+        assertThat(cli.err.lines().skip(1))
+                .containsExactly(
+                        "  turnstone status services/a   (Flyway, 12 migrations)",
+                        "  turnstone status 'it'\\''s b'   (sqlx, 1 migration)");
     }
 
     @ParameterizedTest

@@ -2,14 +2,13 @@ package org.turnstone.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.turnstone.connection.Target;
 import org.turnstone.testing.Database;
+import org.turnstone.testing.FlywayCommand;
 import org.turnstone.testing.TestServer;
 
 /** The real Flyway command and Turnstone on one database, on the same day. */
@@ -17,29 +16,11 @@ class FlywayCommandTest extends EngineFixture {
     private static final String ROWS = "select installed_rank, version, description, type, script, checksum,"
             + " installed_by, success from flyway_schema_history order by installed_rank";
 
-    private record Said(int exit, String text) {}
-
-    /** Runs it as its users do: its own program, its own connections. The password goes by the environment. */
-    private Said flyway(Target to, String... words) throws Exception {
-        var address = to.address();
-        List<String> command = new java.util.ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                Path.of("target", "interop", "flyway-command").toAbsolutePath() + "/*",
-                "org.flywaydb.commandline.Main",
-                "-url=jdbc:postgresql://" + address.host() + ":" + address.port() + "/" + address.database(),
-                "-user=" + address.user(),
-                "-locations=filesystem:" + scripts.folder(),
-                "-skipCheckForUpdate",
-                "-postgresql.transactional.lock=false"));
-        command.addAll(List.of(words));
-        Path out = Files.createTempFile(temporary, "flyway", ".txt");
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(out.toFile());
-        builder.environment().put("FLYWAY_PASSWORD", address.password().reveal());
-        Process process = builder.start();
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        return new Said(process.exitValue(), Files.readString(out));
+    private FlywayCommand.Said flyway(Target to, String... words) throws Exception {
+        List<String> all = new java.util.ArrayList<>(
+                List.of("-locations=filesystem:" + scripts.folder(), "-postgresql.transactional.lock=false"));
+        all.addAll(List.of(words));
+        return FlywayCommand.run(temporary, to, all.toArray(String[]::new));
     }
 
     private void aProject() {
@@ -63,7 +44,7 @@ class FlywayCommandTest extends EngineFixture {
         try (Database theirs = new Database(other)) {
             assertThat(database.rows(ROWS)).isEqualTo(theirs.rows(ROWS));
         }
-        Said validated = flyway(target, "validate");
+        FlywayCommand.Said validated = flyway(target, "validate");
         assertThat(validated.exit()).as(validated.text()).isZero();
         assertThat(engine.status(project(), other).status().pending()).isEmpty();
         assertThat(engine.status(project(), other).status().isClean()).isTrue();
@@ -80,7 +61,7 @@ class FlywayCommandTest extends EngineFixture {
         assertThat(revert(3).outcome()).isEqualTo(RunOutcome.SUCCEEDED);
         String info = flyway(target, "info").text();
         assertThat(info.lines().filter(l -> l.contains("| Pending"))).as(info).hasSize(3);
-        Said again = flyway(target, "migrate");
+        FlywayCommand.Said again = flyway(target, "migrate");
         assertThat(again.exit()).as(again.text()).isZero();
         assertThat(status().pending()).isEmpty();
         assertThat(flyway(target, "validate").exit()).isZero();
@@ -116,7 +97,7 @@ class FlywayCommandTest extends EngineFixture {
         });
         RunResult ours = migrate();
         assertThat(ours.outcome().isGood()).as(ours.toString()).isTrue();
-        Said said = theirs.get(120, TimeUnit.SECONDS);
+        FlywayCommand.Said said = theirs.get(120, TimeUnit.SECONDS);
         assertThat(said.exit()).as(said.text()).isZero();
         assertThat(database.value("select count(*) || '/' || count(distinct version) from flyway_schema_history"))
                 .isEqualTo("12/12");

@@ -32,17 +32,26 @@ public final class Words {
         return NumberFormat.getIntegerInstance(Locale.ROOT).format(count).replace(',', '\u202f');
     }
 
-    /** Such as {@code 410 kB}, {@code 41 GB}. */
+    /** Such as {@code 640 B}, {@code 410 kB}, {@code 61 MB}, {@code 1.2 GB}. */
     public static String bytes(long bytes) {
-        String[] units = {"B", "kB", "MB", "GB", "TB", "PB"};
-        double value = bytes;
-        int unit = 0;
-        while (value >= 1000 && unit < units.length - 1) {
-            value /= 1024;
-            unit++;
+        if (bytes < 1000) {
+            return bytes + " B";
         }
-        boolean whole = value >= 10 || unit == 0;
-        return String.format(Locale.getDefault(), whole ? "%.0f %s" : "%.1f %s", value, units[unit]);
+        double left = bytes / 1000.0;
+        for (String unit : new String[] {"kB", "MB", "GB"}) {
+            // Rounded first: what would read 1000 kB is 1 MB.
+            if (Math.round(left) < 1000) {
+                return (left < 10 && !unit.equals("kB") ? String.format(Locale.getDefault(), "%.1f", left) : Math.round(left))
+                        + " " + unit;
+            }
+            left /= 1000;
+        }
+        return String.format(Locale.getDefault(), "%.1f TB", left);
+    }
+
+    /** A relation as people call it: what is in the schema everybody uses goes without it. */
+    public static String relation(String qualified) {
+        return qualified.startsWith("public.") ? qualified.substring("public.".length()) : qualified;
     }
 
     /** A statement in one line, without the comments before it. */

@@ -2,10 +2,12 @@ package org.turnstone.desktop.run;
 
 import java.util.function.Consumer;
 import javafx.scene.Node;
+import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.controls.Links;
 import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.platform.Words;
 import org.turnstone.run.StatementError;
 
 /** What the server said against a statement: the words, the line with a caret under it, and the way there. */
@@ -20,14 +22,15 @@ final class ErrorView {
         root.setId("run-error");
         root.getStyleClass().addAll("error-box");
         root.setMinHeight(VBox.USE_PREF_SIZE);
-        show(null);
+        show(null, null);
     }
 
     Node node() {
         return root;
     }
 
-    void show(StatementError error) {
+    /** @param sql the statement's text, or null */
+    void show(StatementError error, String sql) {
         Labels.show(root, error != null);
         root.getChildren().clear();
         if (error == null) {
@@ -36,6 +39,10 @@ final class ErrorView {
         root.getChildren().add(Labels.wrapped(error.message(), "error-message"));
         if (error.sourceLine() != null) {
             root.getChildren().add(Labels.of(caret(error), "mono", "error-source"));
+        }
+        if (sql != null && sql.strip().contains("\n")) {
+            Label statement = Labels.wrapped(Words.oneLine(sql), "mono", "muted");
+            root.getChildren().add(new VBox(1, Labels.muted(messages.text("run.error.statement")), statement));
         }
         said("run.error.detail", error.detail());
         said("run.error.hint", error.hint());

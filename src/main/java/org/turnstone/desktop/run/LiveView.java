@@ -21,6 +21,9 @@ import org.turnstone.desktop.platform.Words;
 
 /** A run while it goes on: which migration, which statement, how long, and the way to end it. */
 final class LiveView {
+    /** A statement that takes longer than this is worth a clock of its own. */
+    private static final Duration SLOW = Duration.ofMillis(500);
+
     private final RunModel model;
     private final Messages messages;
     private final VBox root = new VBox();
@@ -28,6 +31,8 @@ final class LiveView {
     private final Label step = Labels.of("", "live-step");
     private final Label statement = Labels.of("", "mono", "muted");
     private final Label elapsed = Labels.muted("");
+    private final Label took = Labels.muted("");
+    private final BlockersView blockers;
     private final Button cancel;
     private final Timeline clock = new Timeline(new KeyFrame(javafx.util.Duration.millis(100), e -> showElapsed()));
 
@@ -35,20 +40,25 @@ final class LiveView {
     LiveView(RunModel model, Messages messages, String cancelId) {
         this.model = model;
         this.messages = messages;
+        this.blockers = new BlockersView(messages);
         this.cancel = Buttons.full(Icons.CANCEL, messages.text("run.cancel"), null, model::cancel);
         cancel.setId(cancelId);
         clock.setCycleCount(Animation.INDEFINITE);
         statement.setMinWidth(0);
-        HBox.setHgrow(statement, Priority.ALWAYS);
-        statement.setMaxWidth(Double.MAX_VALUE);
-        step.setMinWidth(Label.USE_PREF_SIZE);
+        took.setMinWidth(Label.USE_PREF_SIZE);
+        var what = new HBox(8, statement, took);
+        what.setAlignment(Pos.CENTER_LEFT);
+        what.setMinWidth(0);
+        HBox.setHgrow(what, Priority.ALWAYS);
+        // The step gives way to nothing but a window too narrow for it.
+        step.setMinWidth(120);
         elapsed.setMinWidth(Label.USE_PREF_SIZE);
-        var line = new HBox(12, step, statement, elapsed, cancel);
+        var line = new HBox(12, step, what, elapsed, cancel);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("live-line");
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.getStyleClass().add("live-bar");
-        root.getChildren().setAll(bar, line);
+        root.getChildren().setAll(bar, line, blockers.node());
         root.setMinHeight(VBox.USE_PREF_SIZE);
         model.stateProperty().subscribe(this::follow);
         model.progressProperty().subscribe(this::show);
@@ -72,20 +82,36 @@ final class LiveView {
 
     private void show(Progress progress) {
         bar.setProgress(progress.fraction());
+        blockers.show(progress.blockers());
         if (progress.holder() != null) {
             step.setText(messages.text("run.live.waiting", Words.duration(progress.waited())));
             statement.setText(progress.holder());
+        } else if (!progress.blockers().isEmpty()) {
+            step.setText(messages.text("run.live.blocked", Words.duration(progress.waited())));
+            statement.setText(statement(progress));
         } else if (progress.number() > 0) {
             step.setText(messages.text("run.live.step", progress.number(), progress.of(), progress.step()));
-            statement.setText(progress.statement() == null ? "" : Words.oneLine(progress.statement()));
+            statement.setText(statement(progress));
         } else {
             step.setText(progress.step() == null ? messages.text("run.live.begin") : progress.step());
-            statement.setText(progress.statement() == null ? "" : Words.oneLine(progress.statement()));
+            statement.setText(statement(progress));
         }
+        showElapsed();
+    }
+
+    private static String statement(Progress progress) {
+        return progress.statement() == null ? "" : Words.oneLine(progress.statement());
     }
 
     private void showElapsed() {
         Instant begun = model.begunProperty().get();
-        elapsed.setText(begun == null ? "" : Words.duration(Duration.between(begun, Instant.now())));
+        elapsed.setText(begun == null ? "" : messages.text("run.live.elapsed", since(begun)));
+        Instant sent = model.progressProperty().get().since();
+        boolean slow = sent != null && Duration.between(sent, Instant.now()).compareTo(SLOW) > 0;
+        took.setText(slow ? since(sent) : "");
+    }
+
+    private static String since(Instant then) {
+        return Words.duration(Duration.between(then, Instant.now()));
     }
 }

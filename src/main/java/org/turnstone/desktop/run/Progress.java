@@ -1,6 +1,9 @@
 package org.turnstone.desktop.run;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.turnstone.run.Blocker;
 
 /**
  * How far a run is.
@@ -9,10 +12,24 @@ import java.time.Duration;
  * @param of how many steps there are; 0 while nobody knows
  * @param step what the step is called, or null
  * @param statement what the server is doing now, or null
+ * @param since when that was sent; null while nothing is
  * @param holder who holds the lock the run waits for; null when it does not wait
+ * @param blockers who stands in the way of a statement, the one at whom everybody waits last; empty when nobody does
  */
-public record Progress(int number, int of, String step, String statement, String holder, Duration waited) {
-    static final Progress NONE = new Progress(0, 0, null, null, null, Duration.ZERO);
+public record Progress(
+        int number,
+        int of,
+        String step,
+        String statement,
+        Instant since,
+        String holder,
+        List<Blocker> blockers,
+        Duration waited) {
+    static final Progress NONE = new Progress(0, 0, null, null, null, null, List.of(), Duration.ZERO);
+
+    public Progress {
+        blockers = List.copyOf(blockers);
+    }
 
     /** Between 0 and 1; negative when nobody can say. */
     public double fraction() {
@@ -20,14 +37,19 @@ public record Progress(int number, int of, String step, String statement, String
     }
 
     Progress at(int newNumber, int newOf, String newStep) {
-        return new Progress(newNumber, newOf, newStep, null, null, Duration.ZERO);
+        return new Progress(newNumber, newOf, newStep, null, null, null, List.of(), Duration.ZERO);
     }
 
     Progress during(String newStatement) {
-        return new Progress(number, of, step, newStatement, null, Duration.ZERO);
+        Instant now = newStatement == null ? null : Instant.now();
+        return new Progress(number, of, step, newStatement, now, null, List.of(), Duration.ZERO);
     }
 
     Progress behind(String newHolder, Duration newWaited) {
-        return new Progress(number, of, step, statement, newHolder, newWaited);
+        return new Progress(number, of, step, statement, since, newHolder, List.of(), newWaited);
+    }
+
+    Progress behind(List<Blocker> chain, Duration newWaited) {
+        return new Progress(number, of, step, statement, since, null, chain, newWaited);
     }
 }

@@ -82,7 +82,7 @@ public final class ProofView {
         String problem = model.problemProperty().get();
         Labels.show(export, result != null);
         Labels.show(badge, result != null || problem != null);
-        error.show(result == null ? null : result.firstError());
+        error.show(result == null ? null : result.firstError(), null);
         if (result != null) {
             badge.show(RunWords.outcome(messages, result.kind(), result.outcome()), RunWords.tone(result.outcome()));
             summary.setText(result.summary());

@@ -17,7 +17,9 @@ import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.PulseQueue;
 import org.turnstone.desktop.workspace.WorkspaceModel;
 import org.turnstone.run.Cancellation;
+import org.turnstone.run.Direction;
 import org.turnstone.run.Engine;
+import org.turnstone.run.PlannedStep;
 import org.turnstone.run.RunEvent;
 import org.turnstone.run.RunKind;
 import org.turnstone.run.RunRequest;
@@ -48,17 +50,22 @@ public final class RunModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper();
     private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper();
     private final ObservableList<StatementRow> statements = FXCollections.observableArrayList();
+    private final ObservableList<StepRow> steps = FXCollections.observableArrayList();
     private final ObservableList<TestStep> tests = FXCollections.observableArrayList();
     private final ObservableList<String> output = FXCollections.observableArrayList();
     private final ObservableList<PastRun> past = FXCollections.observableArrayList();
     // Kept: a wrapper nobody holds is collected, and its listeners with it.
     private final ObservableList<StatementRow> shownStatements = FXCollections.unmodifiableObservableList(statements);
+    private final ObservableList<StepRow> shownSteps = FXCollections.unmodifiableObservableList(steps);
     private final ObservableList<TestStep> shownTests = FXCollections.unmodifiableObservableList(tests);
     private final ObservableList<String> shownOutput = FXCollections.unmodifiableObservableList(output);
     private final ObservableList<PastRun> shownPast = FXCollections.unmodifiableObservableList(past);
     private Cancellation cancellation;
     private String script = "";
     private String step = "";
+    /** The step the run is at, from 0. */
+    private int at;
+
     private Supplier<String> unsaved = () -> null;
     private Consumer<RunResult> onEnded = ended -> {};
 
@@ -104,6 +111,11 @@ public final class RunModel {
 
     public ObservableList<StatementRow> statements() {
         return shownStatements;
+    }
+
+    /** The migrations of the run, also those that are still to come. */
+    public ObservableList<StepRow> steps() {
+        return shownSteps;
     }
 
     public ObservableList<TestStep> tests() {
@@ -207,8 +219,10 @@ public final class RunModel {
 
     private void clear(RunKind next) {
         statements.clear();
+        steps.clear();
         tests.clear();
         output.clear();
+        at = 0;
         problem.set(null);
         result.set(null);
         progress.set(Progress.NONE);
@@ -224,32 +238,71 @@ public final class RunModel {
             take(event, ended);
         }
         statements.addAll(ended);
+        if (!ended.isEmpty() && at < steps.size() && steps.get(at).running()) {
+            int here = (int) ended.stream().filter(row -> row.script().equals(script)).count();
+            change(steps.get(at).counting(here));
+        }
+    }
+
+    private static StepRow planned(PlannedStep planned) {
+        var migration = planned.migration();
+        String script = planned.direction() == Direction.UP
+                ? migration.scriptName()
+                : String.valueOf(migration.revertScript().getFileName());
+        return new StepRow(
+                migration.label(), migration.description(), script, planned.direction(), null, false, 0, null);
+    }
+
+    private static StepRow ended(StepResult result) {
+        return new StepRow(
+                result.label(),
+                result.description(),
+                result.script(),
+                result.direction(),
+                result.outcome(),
+                false,
+                result.statements().size(),
+                result.duration());
+    }
+
+    /** Puts what became of the step the run is at in its place. */
+    private void change(StepRow row) {
+        if (at < steps.size()) {
+            steps.set(at, row);
+        } else {
+            steps.add(row);
+        }
     }
 
     private void take(RunEvent event, List<StatementRow> ended) {
         Progress now = progress.get();
         switch (event) {
-            case RunEvent.Started started ->
+            case RunEvent.Started started -> {
                 progress.set(now.at(0, started.plan().size(), null));
+                steps.setAll(started.plan().stream().map(RunModel::planned).toList());
+            }
             case RunEvent.WaitingForLock waiting -> progress.set(now.behind(waiting.holder(), waiting.waited()));
             case RunEvent.Blocked blocked ->
-                progress.set(now.behind(blocked.root().label(), blocked.waited()));
+                progress.set(now.behind(blocked.chain(), blocked.waited()));
             case RunEvent.TestStepStarted started -> progress.set(now.at(0, 0, started.title()));
             case RunEvent.TestStepEnded done -> tests.add(done.step());
             case RunEvent.StepStarted started -> {
-                var migration = started.step().migration();
-                step = migration.label();
-                script = started.step().direction() == org.turnstone.run.Direction.UP
-                        ? migration.scriptName()
-                        : String.valueOf(migration.revertScript().getFileName());
-                progress.set(now.at(started.number(), started.of(), step + " " + migration.description()));
+                StepRow row = planned(started.step());
+                step = row.label();
+                script = row.script();
+                at = started.number() - 1;
+                change(row.begun());
+                progress.set(now.at(started.number(), started.of(), step + " " + row.description()));
             }
             case RunEvent.StatementStarted started -> progress.set(now.during(started.sql()));
             case RunEvent.StatementEnded done -> {
                 ended.add(new StatementRow(step, script, done.statement()));
                 output.addAll(done.statement().notices());
             }
-            case RunEvent.StepEnded done -> progress.set(now.during(null));
+            case RunEvent.StepEnded done -> {
+                change(ended(done.step()));
+                progress.set(now.during(null));
+            }
             case RunEvent.Remark remark -> output.add(remark.text());
             // The value the run returns says the same, and comes when its thread is free again.
             case RunEvent.Ended done -> {}
@@ -273,6 +326,12 @@ public final class RunModel {
         if (ended == null) {
             return;
         }
+        // What was planned and never begun stays in the list as it is.
+        for (int i = 0; i < ended.steps().size(); i++) {
+            at = i;
+            change(ended(ended.steps().get(i)));
+        }
+        at = 0;
         List<StatementRow> rows = new ArrayList<>();
         for (StepResult each : ended.steps()) {
             each.statements().forEach(s -> rows.add(new StatementRow(each.label(), each.script(), s)));

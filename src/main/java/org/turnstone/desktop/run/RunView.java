@@ -1,5 +1,7 @@
 package org.turnstone.desktop.run;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -8,6 +10,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
@@ -24,17 +27,30 @@ import org.turnstone.desktop.controls.Notice;
 import org.turnstone.desktop.controls.Tone;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.platform.Words;
 import org.turnstone.run.RunResult;
 import org.turnstone.run.StatementError;
+import org.turnstone.run.TableLock;
 
 /** The panel of a migrate, a dry run or a revert: its sentence first, then its statements and what was said. */
 public final class RunView {
-    /** What the panel asks of the window around it. */
+    /**
+     * What the panel asks of the window around it.
+     *
+     * @param openScript brings a script to the front
+     */
     public record Doors(
             Consumer<StatementRow> openStatement,
             Consumer<StatementError> openError,
+            Consumer<String> openScript,
+            Consumer<String> copy,
             Runnable export,
             Runnable close) {}
+
+    /** Below this width the strongest lock has a line of its own. */
+    private static final double NARROW = 1000;
+
+    private static final double DETAIL_SHARE = 0.6;
 
     private final RunModel model;
     private final Messages messages;
@@ -42,15 +58,27 @@ public final class RunView {
     private final Label title = Labels.of("", "pane-title");
     private final Badge badge = new Badge();
     private final Label summary = Labels.muted("");
+    private final Badge strongest = new Badge();
+    private final HBox header = new HBox(10);
+    private final HBox secondLine = new HBox(10);
     private final Notice advice = new Notice(Tone.WARNING, Icons.WARNING);
+    private final Notice evidence = new Notice(Tone.NEUTRAL, Icons.GOOD);
     private final ErrorView error;
+    private final ToggleGroup group = new ToggleGroup();
     private final ToggleButton errorTab = new ToggleButton();
     private final ToggleButton statementsTab = new ToggleButton();
+    private final ToggleButton stepsTab = new ToggleButton();
+    private final ToggleButton locksTab = new ToggleButton();
     private final ToggleButton outputTab = new ToggleButton();
     private final ListView<String> output = new ListView<>();
-    private final Node table;
+    private final SplitPane statements = new SplitPane();
+    private final StatementDetail detail;
+    private final StatementTable table;
+    private final StepTable steps;
+    private final LockTable locks;
     private final ScrollPane errorPane;
     private final Button export;
+    private double detailShare = DETAIL_SHARE;
 
     public RunView(RunModel model, Messages messages, Doors doors) {
         this.model = model;
@@ -58,27 +86,41 @@ public final class RunView {
         this.error = new ErrorView(messages, doors.openError());
         this.errorPane = new ScrollPane(error.node());
         this.export = Buttons.text(messages.text("run.export"), doors.export());
+        this.table = new StatementTable(
+                model.statements(), messages, new StatementTable.Doors(doors.openStatement(), doors.copy()));
+        this.detail = new StatementDetail(messages, doors.openStatement(), () -> table.node()
+                .getSelectionModel()
+                .clearSelection());
+        this.steps = new StepTable(model.steps(), messages, row -> doors.openScript()
+                .accept(row.script()));
+        this.locks = new LockTable(messages);
         export.setId("export-run");
-        var statements = new StatementTable(model, messages, doors.openStatement());
-        statements
-                .node()
+        table.node().setId("statements");
+        table.node()
                 .setPlaceholder(
                         new EmptyState(Icons.EMPTY, messages.text("run.empty.title"), messages.text("run.empty.text")));
-        this.table = statements.node();
+        table.node().getSelectionModel().selectedItemProperty().subscribe(this::showDetail);
+        statements.getItems().setAll(table.node());
+        statements.getStyleClass().add("thin");
         root.getStyleClass().add("run-panel");
         root.setId("run-panel");
-        root.setTop(new VBox(header(doors), new LiveView(model, messages, "cancel-run").node(), advice));
+        secondLine.getStyleClass().add("run-second-line");
+        root.setTop(
+                new VBox(header(doors), secondLine, new LiveView(model, messages, "cancel-run").node(), advice));
+        evidence.setId("evidence");
+        evidence.getStyleClass().add("evidence");
+        root.setBottom(evidence);
         errorPane.setFitToWidth(true);
         errorPane.getStyleClass().addAll("edge-to-edge", "error-pane");
         output.setItems(model.output());
         output.getStyleClass().addAll("edge-to-edge", "output");
-        output.setPlaceholder(Labels.muted(messages.text("run.output.empty")));
-        root.setCenter(new StackPane(output, table, errorPane));
+        root.setCenter(new StackPane(output, locks.node(), steps.node(), statements, errorPane));
+        root.widthProperty().subscribe(width -> placeStrongest());
         model.stateProperty().subscribe(state -> show());
         model.output().addListener((ListChangeListener<String>) change -> count());
         model.statements().addListener((ListChangeListener<StatementRow>) change -> count());
-        count();
-        bringToFront(statementsTab);
+        model.steps().addListener((ListChangeListener<StepRow>) change -> count());
+        show();
     }
 
     public Node node() {
@@ -91,34 +133,74 @@ public final class RunView {
         summary.setWrapText(true);
         summary.setId("run-summary");
         badge.setId("run-outcome");
+        strongest.setId("strongest-lock");
         HBox.setHgrow(summary, Priority.ALWAYS);
         summary.setMaxWidth(Double.MAX_VALUE);
-        var group = new ToggleGroup();
-        for (ToggleButton tab : new ToggleButton[] {errorTab, statementsTab, outputTab}) {
+        header.getChildren().addAll(title, badge, summary, strongest);
+        for (ToggleButton tab : List.of(errorTab, statementsTab, stepsTab, locksTab, outputTab)) {
             tab.getStyleClass().add("chip");
             tab.setMinWidth(ToggleButton.USE_PREF_SIZE);
             tab.setToggleGroup(group);
             tab.setOnAction(e -> bringToFront(tab));
+            header.getChildren().add(tab);
         }
         errorTab.setText(messages.text("run.tab.error"));
         var close = Buttons.icon(Icons.COLLAPSE, messages.text("run.close"), doors.close());
-        var header = new HBox(10, title, badge, summary, errorTab, statementsTab, outputTab, export, close);
+        header.getChildren().addAll(export, close);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("run-header");
         return header;
     }
 
+    /** Behind the sentence where there is room for both, below it elsewhere. */
+    private void placeStrongest() {
+        boolean narrow = root.getWidth() < NARROW;
+        HBox wanted = narrow ? secondLine : header;
+        if (strongest.getParent() != wanted) {
+            header.getChildren().remove(strongest);
+            secondLine.getChildren().remove(strongest);
+            wanted.getChildren().add(narrow ? 0 : header.getChildren().indexOf(summary) + 1, strongest);
+        }
+        Labels.show(secondLine, narrow && strongest.isVisible());
+    }
+
     private void bringToFront(ToggleButton tab) {
         tab.setSelected(true);
-        table.setVisible(tab == statementsTab);
+        statements.setVisible(tab == statementsTab);
+        steps.node().setVisible(tab == stepsTab);
+        locks.node().setVisible(tab == locksTab);
         output.setVisible(tab == outputTab);
         errorPane.setVisible(tab == errorTab);
     }
 
+    /** What is empty has no tab, and one tab alone is none. */
     private void count() {
         statementsTab.setText(
                 messages.text("run.tab.statements", model.statements().size()));
+        stepsTab.setText(messages.text("run.tab.steps", model.steps().size()));
+        locksTab.setText(messages.text("run.tab.locks", locks.rows().size()));
         outputTab.setText(messages.text("run.tab.output", model.output().size()));
+        Labels.show(stepsTab, model.steps().size() > 1);
+        Labels.show(locksTab, !locks.rows().isEmpty());
+        Labels.show(outputTab, !model.output().isEmpty());
+        boolean others = errorTab.isVisible() || stepsTab.isVisible() || locksTab.isVisible() || outputTab.isVisible();
+        Labels.show(statementsTab, others);
+    }
+
+    private void showDetail(StatementRow row) {
+        boolean there = statements.getItems().size() > 1;
+        if (row == null) {
+            if (there) {
+                detailShare = statements.getDividerPositions()[0];
+                statements.getItems().remove(detail.node());
+            }
+            return;
+        }
+        detail.show(row);
+        if (!there) {
+            statements.getItems().add(detail.node());
+            statements.setDividerPositions(detailShare);
+        }
     }
 
     private void show() {
@@ -140,18 +222,64 @@ public final class RunView {
         }
         summary.setTooltip(summary.getText().isEmpty() ? null : new Tooltip(summary.getText()));
         StatementError met = result == null ? null : result.firstError();
-        error.show(met);
+        error.show(met, met == null ? null : failed());
         Labels.show(errorTab, met != null);
-        bringToFront(met != null ? errorTab : statementsTab);
+        locks.rows().setAll(result == null ? List.of() : result.locks());
+        showStrongest();
+        showEvidence(result);
         advise(result);
+        count();
+        bringToFront(met != null ? errorTab : model.isRunning() && stepsTab.isVisible() ? stepsTab : statementsTab);
+    }
+
+    /** The text of the statement that failed; null when it is not among those shown. */
+    private String failed() {
+        return model.statements().stream()
+                .filter(row -> row.statement().error() != null)
+                .map(row -> row.statement().sql())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void showStrongest() {
+        boolean known = !locks.rows().isEmpty();
+        Labels.show(strongest, known);
+        if (known) {
+            TableLock lock = locks.rows().getFirst();
+            String held = lock.held() == null ? "–" : Words.duration(lock.held());
+            strongest.show(
+                    messages.text("run.strongest", lock.mode(), Words.relation(lock.relation()), held), Tone.WARNING);
+            strongest.setTooltip(new Tooltip(LockLook.waiting(messages, lock.mode())));
+        }
+        placeStrongest();
+    }
+
+    private void showEvidence(RunResult result) {
+        boolean there = result != null
+                && result.evidence() != null
+                && !result.evidence().proofs().isEmpty();
+        Labels.show(evidence, there);
+        evidence.getStyleClass().remove("broken");
+        if (there) {
+            boolean holds = result.evidence().holds();
+            evidence.say(
+                    messages.text(holds ? "run.evidence" : "run.evidence.broken"),
+                    String.join(" ", result.evidence().proofs()));
+            if (!holds) {
+                evidence.getStyleClass().add("broken");
+            }
+        }
     }
 
     private void advise(RunResult result) {
-        String words = result == null ? "" : String.join(" ", result.advice());
-        if (result != null && result.note() != null) {
-            words = (words + " " + result.note()).strip();
+        List<String> words = new ArrayList<>();
+        if (result != null) {
+            words.addAll(result.advice());
+            if (result.note() != null) {
+                words.add(result.note());
+            }
         }
         Labels.show(advice, !words.isEmpty());
-        advice.say(null, words);
+        advice.say(null, String.join(" ", words));
     }
 }

@@ -1,150 +1,194 @@
 package org.turnstone.desktop.run;
 
 import java.time.Duration;
-import java.util.function.BiFunction;
+import java.util.Comparator;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
-import javafx.geometry.Pos;
+import javafx.collections.ObservableList;
+import javafx.collections.transformation.SortedList;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Region;
-import org.turnstone.desktop.controls.Badge;
-import org.turnstone.desktop.controls.Labels;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Words;
+import org.turnstone.desktop.run.StatementCells.Shown;
 import org.turnstone.run.StatementOutcome;
-import org.turnstone.run.StatementResult;
 
-/** The statements of a run: what, where, how it ended, how many rows, how long. */
-final class StatementTable {
-    private static final double LONGEST_BAR = 118;
+/**
+ * Statements, a line each. Where their impact was observed: which lock, on what, how much work, how long. Else: where,
+ * how it ended, how many rows, how long. Sorted by a column when its head is clicked, in the run's order otherwise.
+ */
+public final class StatementTable {
+    /**
+     * What is done with a statement.
+     *
+     * @param open goes to its line
+     * @param copy takes its text
+     */
+    public record Doors(Consumer<StatementRow> open, Consumer<String> copy) {}
+
+    private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
     private final TableView<StatementRow> table = new TableView<>();
     private final Messages messages;
+    private final ObservableList<StatementRow> rows;
+    private final StatementCells cells;
     private Duration longest = Duration.ZERO;
+    private Boolean observed;
 
-    StatementTable(RunModel model, Messages messages, Consumer<StatementRow> onOpen) {
+    public StatementTable(ObservableList<StatementRow> rows, Messages messages, Doors doors) {
+        this.rows = rows;
         this.messages = messages;
-        table.setId("statements");
+        this.cells = new StatementCells(messages, () -> longest);
         table.getStyleClass().addAll("edge-to-edge", "statements");
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
-        table.setItems(model.statements());
+        var sorted = new SortedList<>(rows);
+        sorted.comparatorProperty().bind(table.comparatorProperty());
+        table.setItems(sorted);
         table.setAccessibleText(messages.text("run.statements"));
-        table.getColumns().add(column("statement", 420, this::statement));
-        table.getColumns().add(column("migration", 120, (row, cell) -> Labels.of(row.step(), "mono", "muted")));
-        table.getColumns()
-                .add(column(
-                        "line",
-                        60,
-                        (row, cell) -> new Label(String.valueOf(row.statement().line()))));
-        table.getColumns().add(column("outcome", 115, this::outcome));
-        table.getColumns()
-                .add(column(
-                        "rows",
-                        80,
-                        (row, cell) -> new Label(
-                                row.statement().rows() == null
-                                        ? "–"
-                                        : Words.count(row.statement().rows()))));
-        table.getColumns().add(column("time", 320, this::time));
-        table.setRowFactory(view -> openable(onOpen));
+        table.setRowFactory(view -> openable(doors.open()));
         table.setOnKeyPressed(e -> {
             StatementRow row = table.getSelectionModel().getSelectedItem();
-            if (e.getCode() == KeyCode.ENTER && row != null) {
-                onOpen.accept(row);
+            if (row != null && e.getCode() == KeyCode.ENTER) {
+                doors.open().accept(row);
+                e.consume();
+            } else if (row != null && COPY.match(e)) {
+                doors.copy().accept(row.statement().sql());
+                e.consume();
             }
         });
-        model.statements().addListener((ListChangeListener<StatementRow>) change -> measure());
+        rows.addListener((ListChangeListener<StatementRow>) change -> measure());
+        measure();
     }
 
-    TableView<StatementRow> node() {
+    public TableView<StatementRow> node() {
         return table;
     }
 
     private void measure() {
-        Duration found = table.getItems().stream()
-                .map(row -> row.statement().duration())
-                .filter(d -> d != null)
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
+        Duration found = Duration.ZERO;
+        boolean impact = false;
+        for (StatementRow row : rows) {
+            Duration took = row.statement().duration();
+            found = took != null && took.compareTo(found) > 0 ? took : found;
+            impact |= row.statement().impact() != null;
+        }
+        if (observed == null || impact != observed) {
+            observed = impact;
+            table.getSortOrder().clear();
+            table.getColumns().setAll(impact ? impactColumns() : plainColumns());
+        }
         if (!found.equals(longest)) {
             longest = found;
             table.refresh();
         }
     }
 
+    private List<TableColumn<StatementRow, StatementRow>> impactColumns() {
+        Comparator<StatementRow> byLock = Comparator.comparing(StatementTable::facts, Comparator.comparingInt(
+                f -> f.lock() == null ? 0 : LockLook.strength(f.lock().mode())));
+        return List.of(
+                column("statement", 420, 150, cells::statement, Comparator.comparing(r -> Words.oneLine(r.statement().sql()))),
+                column("lock", 162, 162, cells::lock, byLock),
+                column("on", 112, 70, cells::on, by(f -> f.on() == null ? "" : f.on())),
+                column("rewrite", 68, 66, cells::work, by(ImpactFacts::work)),
+                column("rows", 86, 76, cells::impactRows, by(f -> f.rows() == null ? -1L : f.rows())),
+                column("wal", 66, 62, cells::wal, by(f -> f.wal() == null ? -1L : f.wal())),
+                time());
+    }
+
+    private List<TableColumn<StatementRow, StatementRow>> plainColumns() {
+        return List.of(
+                column("statement", 420, 150, cells::statement, Comparator.comparing(r -> Words.oneLine(r.statement().sql()))),
+                column("migration", 130, 60, cells::migration, Comparator.comparing(StatementRow::step)),
+                column("line", 56, 46, cells::line, Comparator.comparingInt(r -> r.statement().line())),
+                // A badge is said whole or not at all.
+                column("outcome", 122, 122, cells::outcome, Comparator.comparing(r -> r.statement().outcome())),
+                column("rows", 80, 60, cells::rows, Comparator.comparingLong(
+                        r -> r.statement().rows() == null ? -1 : r.statement().rows())),
+                time());
+    }
+
+    private TableColumn<StatementRow, StatementRow> time() {
+        return column(
+                "time",
+                300,
+                90,
+                cells::time,
+                Comparator.comparing(
+                        r -> r.statement().duration() == null ? Duration.ofSeconds(-1) : r.statement().duration()));
+    }
+
+    private static <T extends Comparable<T>> Comparator<StatementRow> by(Function<ImpactFacts, T> value) {
+        return Comparator.comparing(row -> value.apply(facts(row)));
+    }
+
+    private static ImpactFacts facts(StatementRow row) {
+        return ImpactFacts.of(row.statement());
+    }
+
     private TableColumn<StatementRow, StatementRow> column(
-            String key, double width, BiFunction<StatementRow, Region, Node> draw) {
+            String key, double width, double least, java.util.function.Supplier<Shown> cell, Comparator<StatementRow> order) {
         var column = new TableColumn<StatementRow, StatementRow>(messages.text("run.column." + key));
+        column.setId("column-" + key);
         column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
         column.setPrefWidth(width);
-        // A badge is said whole or not at all.
-        column.setMinWidth(key.equals("outcome") ? width : 30);
-        column.setSortable(false);
+        column.setMinWidth(least);
+        column.setComparator(order);
         column.setReorderable(false);
-        column.setCellFactory(owner -> new TableCell<>() {
-            @Override
-            protected void updateItem(StatementRow row, boolean empty) {
-                super.updateItem(row, empty);
-                setGraphic(empty || row == null ? null : draw.apply(row, this));
-            }
-        });
+        column.setCellFactory(owner -> new Cell(cell.get()));
         return column;
     }
 
-    private Node statement(StatementRow row, Region cell) {
-        Label label = Labels.of(Words.oneLine(row.statement().sql()), "mono");
-        label.setMinWidth(0);
-        label.maxWidthProperty().bind(cell.widthProperty().subtract(18));
-        label.setTooltip(new Tooltip(row.statement().sql().strip()));
-        return label;
-    }
-
-    private Node outcome(StatementRow row, Region cell) {
-        StatementOutcome outcome = row.statement().outcome();
-        return new Badge(messages.text("run.statement." + outcome.name()), RunWords.tone(outcome));
-    }
-
-    private Node time(StatementRow row, Region cell) {
-        StatementResult statement = row.statement();
-        if (statement.reason() != null) {
-            Label reason = Labels.muted(statement.reason());
-            reason.setTooltip(new Tooltip(statement.reason()));
-            reason.maxWidthProperty().bind(cell.widthProperty().subtract(18));
-            return reason;
-        }
-        if (statement.duration() == null) {
-            return Labels.muted("–");
-        }
-        double share = longest.isZero() ? 0 : (double) statement.duration().toNanos() / longest.toNanos();
-        var bar = new Region();
-        bar.getStyleClass().add("time-bar");
-        if (statement.outcome() == StatementOutcome.FAILED) {
-            bar.getStyleClass().add("failed");
-        }
-        double width = Math.max(3, share * LONGEST_BAR);
-        bar.setMinSize(width, 8);
-        bar.setMaxSize(width, 8);
-        var line = new HBox(6, bar, new Label(Words.duration(statement.duration())));
-        line.setAlignment(Pos.CENTER_LEFT);
-        return line;
-    }
-
     private static TableRow<StatementRow> openable(Consumer<StatementRow> onOpen) {
-        var row = new TableRow<StatementRow>();
+        var row = new TableRow<StatementRow>() {
+            @Override
+            protected void updateItem(StatementRow item, boolean empty) {
+                super.updateItem(item, empty);
+                setAccessibleText(item == null ? null : Words.oneLine(item.statement().sql()));
+                pseudoClassStateChanged(
+                        javafx.css.PseudoClass.getPseudoClass("failed"),
+                        item != null && item.statement().outcome() == StatementOutcome.FAILED);
+            }
+        };
         row.setOnMouseClicked(e -> {
             if (e.getClickCount() == 2 && row.getItem() != null) {
                 onOpen.accept(row.getItem());
             }
         });
         return row;
+    }
+
+    /** A cell whose node is made once and says something else when another row comes into sight. */
+    private static final class Cell extends TableCell<StatementRow, StatementRow> {
+        private final Shown shown;
+
+        Cell(Shown shown) {
+            this.shown = shown;
+            if (shown.node() instanceof Label label) {
+                label.setMinWidth(0);
+            }
+        }
+
+        @Override
+        protected void updateItem(StatementRow row, boolean empty) {
+            super.updateItem(row, empty);
+            Node graphic = empty || row == null ? null : shown.node();
+            if (graphic != null) {
+                shown.show(row);
+            }
+            if (getGraphic() != graphic) {
+                setGraphic(graphic);
+            }
+        }
     }
 }

@@ -80,7 +80,7 @@ public final class ShellView {
                         model.areas().demo().isThere()),
                 model.areas().shelf().projects());
         model.areas().shelf().palette().fillFrom(new PaletteItems(model, actions, messages)::all);
-        var centre = new StackPane(start.node(), workbench());
+        var centre = new StackPane(start.node(), workbench(tools));
         nothingOpen = model.areas().workspace().projectProperty().isNull();
         nothingOpen.subscribe(nothing -> {
             start.node().setVisible(nothing);
@@ -129,7 +129,7 @@ public final class ShellView {
         return strip;
     }
 
-    private Node workbench() {
+    private Node workbench(Tools tools) {
         var proof = new ProofView(
                 model.areas().run(),
                 messages,
@@ -150,6 +150,8 @@ public final class ShellView {
                 new RunView.Doors(
                         row -> goTo(row.script(), new Mark(row.statement().line(), 1)),
                         error -> goTo(error.file(), new Mark(error.line(), error.column())),
+                        script -> goTo(script, new Mark(1, 1)),
+                        tools.choosers()::copy,
                         model::export,
                         () -> model.panelProperty().set(false)));
         ((Region) run.node()).setMinHeight(90);

@@ -1,7 +1,6 @@
 package org.turnstone.format.flyway;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -12,21 +11,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.internal.resource.ResourceName;
-import org.flywaydb.core.internal.resource.ResourceNameParser;
 import org.turnstone.format.Migration;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
-import org.turnstone.sql.LineIndex;
-import org.turnstone.sql.Splitter;
-import org.turnstone.sql.Statement;
-import org.turnstone.sql.StatementTraits;
+import org.turnstone.format.ProjectSettings;
 
 /** Finds a Flyway project's migrations by Flyway's own rules for names. */
 final class FlywayFolder {
@@ -36,26 +31,84 @@ final class FlywayFolder {
 
     private static final int DEEPEST = 24;
 
-    /** Folders of copies and of other people's files. */
-    private static final Set<String> BUILT = Set.of("target", "build", "node_modules", "out", "bin");
+    /** What people call the folder of PostgreSQL's own versions, beside those of other databases. */
+    private static final List<String> OURS = List.of("postgresql", "postgres", "pg", "psql", "pgsql");
 
     private FlywayFolder() {}
 
-    static Optional<Project> open(Path root) throws ProjectProblem {
+    static Optional<Project> open(Path root, ProjectSettings own) throws ProjectProblem {
+        FlywayProject settings = FlywayProject.at(root, own);
+        if (!settings.folders().isEmpty()) {
+            return Optional.of(read(root, settings, own));
+        }
+        List<Path> places = usualPlaces(root, settings);
+        return places.isEmpty()
+                ? Optional.empty()
+                : Optional.of(read(root, settings.in(forPostgres(places.getFirst(), settings)), own));
+    }
+
+    /** Those of the usual places that hold migrations; none inside another. */
+    private static List<Path> usualPlaces(Path root, FlywayProject settings) throws ProjectProblem {
+        List<Path> result = new ArrayList<>();
         for (String place : USUAL_PLACES) {
             Path folder = place.isEmpty() ? root : root.resolve(place);
             // The root itself counts only for what lies directly in it: a deeper folder is one of the usual places.
             if (Files.isDirectory(folder)
-                    && !migrationFiles(folder, place.isEmpty() ? 1 : DEEPEST).isEmpty()) {
-                return Optional.of(read(root, folder));
+                    && result.stream().noneMatch(folder::startsWith)
+                    && !migrationFiles(settings, folder, place.isEmpty() ? 1 : DEEPEST)
+                            .isEmpty()) {
+                result.add(folder);
             }
         }
-        // Anywhere else: the deepest folder that holds them all.
-        Path common = null;
-        for (Path file : migrationFiles(root, DEEPEST)) {
-            common = common == null ? file.getParent() : commonFolder(common, file.getParent());
+        return result;
+    }
+
+    /** Projects for several databases have the same versions in a folder for each. */
+    private static Path forPostgres(Path folder, FlywayProject settings) throws ProjectProblem {
+        FlywayNames names = new FlywayNames(settings);
+        Set<String> seen = new HashSet<>();
+        boolean twice = false;
+        for (Path file : migrationFiles(settings, folder, DEEPEST)) {
+            Optional<ResourceName> name = names.migration(nameOf(file));
+            twice |= !seen.add(name.get().getPrefix() + name.get().getVersion() + "/"
+                    + (name.get().getVersion() == null ? name.get().getDescription() : ""));
         }
-        return common == null ? Optional.empty() : Optional.of(read(root, common));
+        for (String vendor : twice ? OURS : List.<String>of()) {
+            Path own = folder.resolve(vendor);
+            if (Files.isDirectory(own)
+                    && migrationFiles(settings, folder, 1).isEmpty()
+                    && !migrationFiles(settings, own, DEEPEST).isEmpty()) {
+                return own;
+            }
+        }
+        return folder;
+    }
+
+    static List<Path> furtherFolders(Project project) throws ProjectProblem {
+        FlywayProject settings = FlywayProject.at(project.root(), project.settings());
+        if (!settings.folders().isEmpty()) {
+            return List.of();
+        }
+        List<Path> places = usualPlaces(project.root(), settings);
+        return places.isEmpty() ? List.of() : places.subList(1, places.size());
+    }
+
+    /** The deepest folder that holds them all, unless the same version is in two of them. */
+    static Optional<Project> together(Path root, List<Project> projects, ProjectSettings own) throws ProjectProblem {
+        Set<String> seen = new HashSet<>();
+        Path common = null;
+        for (Project project : projects) {
+            if (!project.root().equals(project.folder())) {
+                return Optional.empty(); // Somebody keeps it as a project, with its migrations where they usually are.
+            }
+            for (Migration migration : project.migrations()) {
+                if (!seen.add(identity(migration))) {
+                    return Optional.empty();
+                }
+            }
+            common = common == null ? project.folder() : commonFolder(common, project.folder());
+        }
+        return Optional.of(read(root, FlywayProject.at(root, own).in(common), own));
     }
 
     private static Path commonFolder(Path one, Path other) {
@@ -66,64 +119,71 @@ final class FlywayFolder {
         return common;
     }
 
-    private static List<Path> migrationFiles(Path folder, int depth) throws ProjectProblem {
-        ResourceNameParser names = new ResourceNameParser(FlywaySettings.of(folder));
+    private static List<Path> migrationFiles(FlywayProject settings, Path folder, int depth) throws ProjectProblem {
+        FlywayNames names = new FlywayNames(settings);
         return files(folder, depth).stream()
-                .filter(f -> isMigration(names.parse(nameOf(f))))
+                .filter(f -> names.migration(nameOf(f)).isPresent())
                 .toList();
     }
 
-    private static boolean isMigration(ResourceName name) {
-        return name.isValid()
-                && (name.getPrefix().equals("V")
-                        || name.getPrefix().equals("R")
-                        || name.getPrefix().equals("B"))
-                && name.getSuffix().equalsIgnoreCase(".sql");
-    }
-
-    private static Project read(Path root, Path folder) throws ProjectProblem {
-        ResourceNameParser names = new ResourceNameParser(FlywaySettings.of(folder));
-        List<Path> files = files(folder, DEEPEST);
-        Map<MigrationVersion, Path> reverts = reverts(folder, files);
+    private static Project read(Path root, FlywayProject settings, ProjectSettings own) throws ProjectProblem {
+        FlywayNames names = new FlywayNames(settings);
         List<Migration> migrations = new ArrayList<>();
-        List<String> notes = new ArrayList<>();
+        List<String> notes = new ArrayList<>(own.notes());
+        notes.addAll(settings.notes());
         Map<String, Path> seen = new HashMap<>();
-        for (Path file : files) {
-            ResourceName name = names.parse(nameOf(file));
-            if (!isMigration(name)) {
-                continue;
+        Map<MigrationVersion, Path> reverts = reverts(settings, names, own);
+        FlywayScripts scripts = new FlywayScripts(settings);
+        for (Path folder : settings.folders()) {
+            for (Path file : files(folder, DEEPEST)) {
+                Optional<ResourceName> name = names.migration(nameOf(file));
+                if (name.isEmpty()) {
+                    continue;
+                }
+                Migration migration = migration(folder, file, name.get(), names, reverts, scripts);
+                String identity = identity(migration);
+                Path twin = seen.putIfAbsent(identity, file);
+                if (twin != null) {
+                    throw new ProjectProblem("Two files have the same "
+                            + (migration.version() == null
+                                    ? "description " + migration.description()
+                                    : "version " + migration.version())
+                            + ": " + root.relativize(twin) + " and " + root.relativize(file)
+                            + ". Give one of them another, as Flyway refuses to run either; or open one folder of the"
+                            + " two.");
+                }
+                migrations.add(migration);
             }
-            boolean versioned = !name.getPrefix().equals("R");
-            String identity =
-                    name.getPrefix() + (versioned ? canonical(name.getVersion()) : "/" + name.getDescription());
-            Path twin = seen.putIfAbsent(identity, file);
-            if (twin != null) {
-                throw new ProjectProblem("Two files have the same "
-                        + (versioned ? "version " + name.getVersion() : "description " + name.getDescription()) + ": "
-                        + folder.relativize(twin) + " and " + folder.relativize(file)
-                        + ". Give one of them another, as Flyway refuses to run either.");
-            }
-            migrations.add(migration(folder, file, name, reverts));
         }
         migrations.sort(ORDER);
-        for (String settings : List.of("flyway.toml", "flyway.conf", "flyway.user.toml")) {
-            if (Files.exists(root.resolve(settings))) {
-                notes.add(settings + " is there, but this version does not read its settings yet: Flyway's defaults"
-                        + " are used.");
-            }
-        }
-        Path relative = root.relativize(folder);
+        notes.addAll(scripts.notes());
+        String places = String.join(
+                ", ",
+                settings.folders().stream()
+                        .map(f -> f.startsWith(root) ? root.relativize(f).toString() : f.toString())
+                        .filter(f -> !f.isEmpty())
+                        .toList());
         String evidence = "Flyway: " + migrations.size() + " files named like V1__name.sql"
-                + (relative.toString().isEmpty() ? "" : " in " + relative) + ".";
+                + (places.isEmpty() ? "" : " in " + places)
+                + (settings.files().isEmpty()
+                        ? "."
+                        : ", and a " + settings.files().getLast().getFileName() + ".");
         Path fileName = root.toAbsolutePath().normalize().getFileName();
         return new Project(
                 fileName == null ? root.toString() : fileName.toString(),
                 root,
-                folder,
+                settings.folders().getFirst(),
                 FlywayFormat.NAME,
                 evidence,
                 migrations,
-                notes);
+                notes,
+                own);
+    }
+
+    private static String identity(Migration migration) {
+        return migration.kind() == Migration.Kind.REPEATABLE
+                ? "/" + migration.description()
+                : migration.kind() + canonical(MigrationVersion.fromVersion(migration.version()));
     }
 
     /** Versioned ones by version, then repeatable ones by description, as Flyway runs them. */
@@ -138,40 +198,44 @@ final class FlywayFolder {
                 : MigrationVersion.fromVersion(a.version()).compareTo(MigrationVersion.fromVersion(b.version()));
     };
 
-    private static Migration migration(Path folder, Path file, ResourceName name, Map<MigrationVersion, Path> reverts)
+    private static Migration migration(
+            Path folder,
+            Path file,
+            ResourceName name,
+            FlywayNames names,
+            Map<MigrationVersion, Path> reverts,
+            FlywayScripts scripts)
             throws ProjectProblem {
-        boolean repeatable = name.getPrefix().equals("R");
-        Migration.Kind kind = repeatable
-                ? Migration.Kind.REPEATABLE
-                : name.getPrefix().equals("B") ? Migration.Kind.BASELINE : Migration.Kind.VERSIONED;
+        Migration.Kind kind = names.kind(name);
         return new Migration(
-                repeatable ? null : name.getVersion().getVersion(),
+                kind == Migration.Kind.REPEATABLE ? null : name.getVersion().getVersion(),
                 name.getDescription(),
                 kind,
                 file,
                 scriptName(folder, file),
                 kind == Migration.Kind.VERSIONED ? reverts.get(name.getVersion()) : null,
-                runsInTransaction(file));
+                scripts.runsInTransaction(file));
     }
 
     /** Flyway's undo scripts, which its free edition ignores: {@code U<version>__description.sql}. */
-    private static Map<MigrationVersion, Path> reverts(Path folder, List<Path> files) throws ProjectProblem {
-        ResourceNameParser names = new ResourceNameParser(FlywaySettings.of(folder));
+    private static Map<MigrationVersion, Path> reverts(FlywayProject settings, FlywayNames names, ProjectSettings own)
+            throws ProjectProblem {
         Map<MigrationVersion, Path> result = new HashMap<>();
-        for (Path file : files) {
-            String name = nameOf(file);
-            if (!name.startsWith("U")) {
-                continue;
-            }
-            // The free edition's parser knows no U, and reads the same name with a V.
-            ResourceName parsed = names.parse("V" + name.substring(1));
-            if (!parsed.isValid() || !parsed.getSuffix().equalsIgnoreCase(".sql")) {
-                continue;
-            }
-            Path twin = result.putIfAbsent(parsed.getVersion(), file);
-            if (twin != null) {
-                throw new ProjectProblem("Two files revert version " + parsed.getVersion() + ": "
-                        + folder.relativize(twin) + " and " + folder.relativize(file) + ". Keep one.");
+        List<Path> folders = new ArrayList<>(settings.folders());
+        if (own.reverts() != null && folders.stream().noneMatch(own.reverts()::startsWith)) {
+            folders.add(own.reverts());
+        }
+        for (Path folder : folders) {
+            for (Path file : files(folder, DEEPEST)) {
+                Optional<MigrationVersion> version = names.reverted(nameOf(file));
+                if (version.isEmpty()) {
+                    continue;
+                }
+                Path twin = result.putIfAbsent(version.get(), file);
+                if (twin != null) {
+                    throw new ProjectProblem(
+                            "Two files revert version " + version.get() + ": " + twin + " and " + file + ". Keep one.");
+                }
             }
         }
         return result;
@@ -185,86 +249,6 @@ final class FlywayFolder {
             result.append(new java.math.BigInteger(part)).append('.');
         }
         return result.toString().replaceAll("(\\.0)*\\.$", "");
-    }
-
-    /** Whether Flyway would run it in a transaction: its own configuration file decides, then its statements. */
-    private static boolean runsInTransaction(Path file) throws ProjectProblem {
-        Boolean configured = configuredTransaction(file);
-        if (configured != null) {
-            return configured;
-        }
-        String text = read(file);
-        return Splitter.split(text).statements().stream().noneMatch(s -> isOutside(s, text));
-    }
-
-    /** Flyway refuses a script that holds statements of both kinds, unless its configuration says how to run it. */
-    static Optional<String> mixed(Migration migration) throws ProjectProblem {
-        if (migration.transactional() || configuredTransaction(migration.script()) != null) {
-            return Optional.empty();
-        }
-        String text = read(migration.script());
-        List<Statement> statements = Splitter.split(text).statements().stream()
-                .filter(s -> s.kind() == Statement.Kind.SQL)
-                .toList();
-        Statement outside =
-                statements.stream().filter(s -> isOutside(s, text)).findFirst().orElseThrow();
-        if (statements.stream().allMatch(s -> isOutside(s, text))) {
-            return Optional.empty();
-        }
-        return Optional.of(migration.scriptName() + ", line " + new LineIndex(text).line(outside.codeStart()) + ": "
-                + StatementTraits.of(outside.text(text)).outsideOnly()
-                + ", while other statements of the file run in one. Give it a migration of its own, or put"
-                + " executeInTransaction=false into " + nameOf(migration.script()) + ".conf.");
-    }
-
-    private static boolean isOutside(Statement statement, String text) {
-        return statement.kind() == Statement.Kind.SQL && isOutsideForFlyway(StatementTraits.of(statement.text(text)));
-    }
-
-    /** What {@code <script>.conf} beside the script says, or null when it says nothing. */
-    private static Boolean configuredTransaction(Path file) throws ProjectProblem {
-        Path configuration = file.resolveSibling(nameOf(file) + ".conf");
-        if (!Files.exists(configuration)) {
-            return null;
-        }
-        Properties properties = new Properties();
-        try (var reader = Files.newBufferedReader(configuration)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new ProjectProblem("Cannot read " + configuration + ": " + e.getMessage());
-        }
-        String value = properties.getProperty("executeInTransaction");
-        return value == null ? null : Boolean.valueOf(value);
-    }
-
-    private static String read(Path file) throws ProjectProblem {
-        try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new ProjectProblem("Cannot read " + file + ": " + e.getMessage());
-        }
-    }
-
-    /** Flyway recognises fewer of these than PostgreSQL has; for the others it opens a transaction all the same. */
-    private static boolean isOutsideForFlyway(StatementTraits traits) {
-        return traits.outsideOnly() != null
-                && switch (traits.tag()) {
-                    case "CREATE INDEX",
-                            "DROP INDEX",
-                            "CREATE DATABASE",
-                            "DROP DATABASE",
-                            "CREATE TABLESPACE",
-                            "DROP TABLESPACE",
-                            "CREATE SUBSCRIPTION",
-                            "DROP SUBSCRIPTION",
-                            "ALTER SYSTEM",
-                            "VACUUM",
-                            "DISCARD ALL",
-                            "REINDEX SCHEMA",
-                            "REINDEX DATABASE",
-                            "REINDEX SYSTEM" -> true;
-                    default -> false;
-                };
     }
 
     static String scriptName(Path folder, Path file) {

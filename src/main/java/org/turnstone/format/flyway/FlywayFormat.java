@@ -14,6 +14,7 @@ import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.turnstone.connection.RunConnection;
+import org.turnstone.connection.Secret;
 import org.turnstone.format.Draft;
 import org.turnstone.format.Format;
 import org.turnstone.format.Migration;
@@ -23,6 +24,7 @@ import org.turnstone.format.MigrationState;
 import org.turnstone.format.NotClean;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
+import org.turnstone.format.ProjectSettings;
 import org.turnstone.format.Remedy;
 import org.turnstone.format.RemedyRefused;
 import org.turnstone.format.ScriptObserver;
@@ -43,14 +45,39 @@ public final class FlywayFormat implements Format {
     }
 
     @Override
+    public Set<String> historyTables(Project project) {
+        try {
+            return Set.of(FlywayProject.of(project).configuration().getTable());
+        } catch (ProjectProblem e) {
+            return historyTables(); // The run has said so already.
+        }
+    }
+
+    @Override
+    public List<Secret> secrets(Project project) throws ProjectProblem {
+        return FlywayProject.of(project).secrets();
+    }
+
+    @Override
     public String looksFor() {
         return "files named like V1__create_people.sql (Flyway) in it and in sql, db/migration,"
                 + " src/main/resources/db/migration and migrations below it";
     }
 
     @Override
-    public Optional<Project> open(Path folder) throws ProjectProblem {
-        return FlywayFolder.open(folder);
+    public Optional<Project> open(Path folder, ProjectSettings settings) throws ProjectProblem {
+        return FlywayFolder.open(folder, settings);
+    }
+
+    @Override
+    public List<Path> furtherFolders(Project project) throws ProjectProblem {
+        return FlywayFolder.furtherFolders(project);
+    }
+
+    @Override
+    public Optional<Project> together(Path root, List<Project> projects, ProjectSettings settings)
+            throws ProjectProblem {
+        return FlywayFolder.together(root, projects, settings);
     }
 
     @Override
@@ -60,7 +87,7 @@ public final class FlywayFormat implements Format {
                     .load()
                     .info()
                     .all();
-            return FlywayStatus.of(project, infos);
+            return FlywayStatus.of(project, infos, FlywayProject.of(project));
         } catch (FlywayException e) {
             throw translated(e);
         }
@@ -72,13 +99,13 @@ public final class FlywayFormat implements Format {
     }
 
     @Override
-    public Optional<String> refusal(Migration migration) throws ProjectProblem {
-        return FlywayFolder.mixed(migration);
+    public Optional<String> refusal(Project project, Migration migration) throws ProjectProblem {
+        return new FlywayScripts(FlywayProject.of(project)).mixed(migration);
     }
 
     @Override
-    public MigrationLock lock(Connection connection, Project project) throws SQLException {
-        return new FlywayLock(connection, FlywayHistory.of(connection));
+    public MigrationLock lock(Connection connection, Project project) throws SQLException, ProjectProblem {
+        return new FlywayLock(connection, FlywayHistory.of(connection, project));
     }
 
     @Override

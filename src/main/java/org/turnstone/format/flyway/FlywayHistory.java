@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.turnstone.format.Project;
+import org.turnstone.format.ProjectProblem;
 
 /** Flyway's history table, as far as Turnstone reads and writes it beside flyway-core. */
 final class FlywayHistory {
@@ -17,20 +20,30 @@ final class FlywayHistory {
 
     private final Connection connection;
     private final String schema;
+    private final String table;
 
-    private FlywayHistory(Connection connection, String schema) {
+    private FlywayHistory(Connection connection, String schema, String table) {
         this.connection = connection;
         this.schema = schema;
+        this.table = table;
     }
 
     /** The table lives in the connection's current schema, unless settings say otherwise. */
-    static FlywayHistory of(Connection connection) throws SQLException {
+    static FlywayHistory of(Connection connection, Project project) throws SQLException, ProjectProblem {
+        Configuration settings = FlywayProject.of(project).configuration();
+        String table = settings.getTable();
+        if (settings.getDefaultSchema() != null) {
+            return new FlywayHistory(connection, settings.getDefaultSchema(), table);
+        }
+        if (settings.getSchemas().length > 0) {
+            return new FlywayHistory(connection, settings.getSchemas()[0], table);
+        }
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select current_schema(), current_setting('search_path')")) {
             row.next();
             String current = row.getString(1);
             // With no schema of the path there, Flyway takes the path's text for a schema's name and creates it.
-            return new FlywayHistory(connection, current == null ? row.getString(2) : current);
+            return new FlywayHistory(connection, current == null ? row.getString(2) : current, table);
         }
     }
 
@@ -40,7 +53,7 @@ final class FlywayHistory {
 
     /** {@code "schema"."table"}: Flyway's lock key is made of exactly this. */
     String quotedName() {
-        return quote(schema) + "." + quote(TABLE);
+        return quote(schema) + "." + quote(table);
     }
 
     boolean exists() throws SQLException {

@@ -43,7 +43,7 @@ final class FlywayRemedies {
         }
     }
 
-    private void baseline(Remedy.Baseline baseline) {
+    private void baseline(Remedy.Baseline baseline) throws ProjectProblem {
         FluentConfiguration configuration =
                 settings().baselineVersion(MigrationVersion.fromVersion(baseline.version()));
         if (baseline.description() != null) {
@@ -53,7 +53,7 @@ final class FlywayRemedies {
     }
 
     /** What Flyway's {@code skipExecutingMigrations} writes: the rows of a migrate that runs nothing. */
-    private void markApplied(String version) throws RemedyRefused {
+    private void markApplied(String version) throws RemedyRefused, ProjectProblem {
         FluentConfiguration configuration = settings().skipExecutingMigrations(true);
         if (version != null) {
             MigrationVersion wanted = MigrationVersion.fromVersion(version);
@@ -71,13 +71,13 @@ final class FlywayRemedies {
         flyway(configuration).migrate();
     }
 
-    private void markReverted(String version) throws RemedyRefused, SQLException {
-        FlywayHistory history = FlywayHistory.of(run.connection());
+    private void markReverted(String version) throws RemedyRefused, SQLException, ProjectProblem {
+        FlywayHistory history = FlywayHistory.of(run.connection(), project);
         Optional<FlywayHistory.Row> row = history.exists() ? history.liveRow(version) : Optional.empty();
         history.markReverted(row.orElseThrow(() -> new RemedyRefused("Version " + version + " is not applied.")));
     }
 
-    private FluentConfiguration settings() {
+    private FluentConfiguration settings() throws ProjectProblem {
         return FlywaySettings.of(project, new OneConnection(run.connection()));
     }
 

@@ -14,9 +14,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.pattern.ValidatePattern;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.Project;
+import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.Status;
 import org.turnstone.format.StatusEntry;
 
@@ -32,6 +34,9 @@ final class FlywayStatus {
     private final List<StatusEntry> entries = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
+    /** What Flyway's validate puts up with. */
+    private ValidatePattern[] ignored = {};
+
     private FlywayStatus(Project project) {
         for (Migration migration : project.migrations()) {
             byFile.put(migration.script().toAbsolutePath().normalize(), migration);
@@ -41,8 +46,9 @@ final class FlywayStatus {
         }
     }
 
-    static Status of(Project project, MigrationInfo[] infos) {
+    static Status of(Project project, MigrationInfo[] infos, FlywayProject settings) throws ProjectProblem {
         FlywayStatus status = new FlywayStatus(project);
+        status.ignored = settings.configuration().getIgnoreMigrationPatterns();
         for (MigrationInfo info : infos) {
             status.add(info);
         }
@@ -109,7 +115,7 @@ final class FlywayStatus {
         String version = info.getVersion() == null ? null : info.getVersion().getVersion();
         Migration migration = migration(info, version);
         Migration.Kind kind = kind(info, migration);
-        Verdict verdict = verdict(info);
+        Verdict verdict = tolerated(info, verdict(info));
         boolean applied = info.getInstalledRank() != null;
         Integer checksum =
                 applied && info.getAppliedChecksum() != null ? info.getAppliedChecksum() : info.getChecksum();
@@ -152,9 +158,23 @@ final class FlywayStatus {
         }
     }
 
+    /** What the settings tell Flyway to put up with is no problem. */
+    private Verdict tolerated(MigrationInfo info, Verdict verdict) {
+        if (verdict.state != MigrationState.MISSING && verdict.state != MigrationState.OUT_OF_ORDER) {
+            return verdict;
+        }
+        for (ValidatePattern pattern : ignored) {
+            if (pattern.matchesMigration(info.getVersion() != null, info.getState())) {
+                return new Verdict(MigrationState.IGNORED, verdict.note + "; Flyway puts up with it (" + pattern + ")");
+            }
+        }
+        return verdict;
+    }
+
     private static Verdict verdict(MigrationInfo info) {
         return switch (info.getState()) {
-            case PENDING, ABOVE_TARGET, AVAILABLE -> new Verdict(MigrationState.PENDING);
+            case PENDING, AVAILABLE -> new Verdict(MigrationState.PENDING);
+            case ABOVE_TARGET -> new Verdict(MigrationState.IGNORED, "above the target that the settings name");
             case BELOW_BASELINE -> new Verdict(MigrationState.IGNORED, "below the baseline");
             case BASELINE_IGNORED -> new Verdict(MigrationState.IGNORED, "the baseline stands for it");
             case BASELINE -> new Verdict(MigrationState.BASELINE);

@@ -1,5 +1,6 @@
 package org.turnstone.format.flyway;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.flywaydb.core.api.locations.LocationParser;
 import org.flywaydb.core.api.resource.LoadableResource;
 import org.flywaydb.core.internal.database.DatabaseType;
 import org.flywaydb.core.internal.database.DatabaseTypeRegister;
@@ -50,16 +52,20 @@ final class FlywayUndo {
     }
 
     void revert(Migration migration, ScriptObserver observer) throws MigrationFailed, ProjectProblem {
+        FlywayProject settings = FlywayProject.of(project);
+        Path folder = settings.folderOf(migration.revertScript());
         ScriptText text = ScriptText.read(
-                FlywayFolder.scriptName(project.folder(), migration.revertScript()), migration.revertScript());
+                FlywayFolder.scriptName(folder, migration.revertScript()),
+                migration.revertScript(),
+                new FlywayScripts(settings).charset(migration.revertScript()));
         try {
-            FlywayHistory history = FlywayHistory.of(connection);
+            FlywayHistory history = FlywayHistory.of(connection, project);
             FlywayHistory.Row row = history.liveRow(migration.version())
                     .orElseThrow(() -> new ProjectProblem("Version " + migration.version()
                             + " is not applied any more. Refresh, and look at the status again."));
             FluentConfiguration configuration = FlywaySettings.of(project, new OneConnection(connection));
             DatabaseType type = DatabaseTypeRegister.getDatabaseTypeForConnection(connection, configuration);
-            SqlScript script = parse(migration, configuration, type);
+            SqlScript script = parse(migration, folder, configuration, type);
             connection.setAutoCommit(!script.executeInTransaction());
             adoptSchema(history.schema());
             Map<Long, String> before = objectsRepeatablesMake();
@@ -85,14 +91,14 @@ final class FlywayUndo {
         }
     }
 
-    private SqlScript parse(Migration migration, FluentConfiguration configuration, DatabaseType type) {
+    private SqlScript parse(Migration migration, Path folder, FluentConfiguration configuration, DatabaseType type) {
         JdbcConnectionFactory connections =
                 new JdbcConnectionFactory(configuration.getDataSource(), configuration, null);
         ParsingContext context = new ParsingContext();
         context.populate(type.createDatabase(configuration, connections, null), configuration);
         Scanner<?> resources = new Scanner<>(Object.class, configuration, configuration.getLocations());
         LoadableResource file = new FileSystemResource(
-                configuration.getLocations()[0],
+                LocationParser.parseLocation("filesystem:" + folder),
                 migration.revertScript().toString(),
                 configuration.getEncoding(),
                 configuration.isDetectEncoding(),

@@ -43,10 +43,12 @@ final class ObserverCallback implements Callback {
     private ScriptText script;
     private ScriptStatement statement;
     private ScriptStatement untold;
+    private final FlywayScripts scripts;
     private boolean started;
 
-    ObserverCallback(RunConnection run, Project project, ScriptObserver observer) {
+    ObserverCallback(RunConnection run, Project project, ScriptObserver observer) throws ProjectProblem {
         this.run = run;
+        this.scripts = new FlywayScripts(FlywayProject.of(project));
         this.observer = observer;
         this.migrations = project.migrations().stream()
                 .collect(Collectors.toMap(m -> m.script().toAbsolutePath().normalize(), m -> m));
@@ -95,7 +97,7 @@ final class ObserverCallback implements Callback {
                     + " appeared after the project was opened. Refresh, and run again.");
         }
         try {
-            script = ScriptText.read(migration.scriptName(), file);
+            script = ScriptText.read(migration.scriptName(), file, scripts.charset(file));
         } catch (ProjectProblem e) {
             throw new FlywayException(e.getMessage());
         }

@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.turnstone.format.Migration;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
+import org.turnstone.format.ProjectSettings;
 
 /** Finds a knexfile as knex does, and below the folder as people keep it, and makes a project of what it names. */
 final class KnexFolder {
@@ -20,17 +20,7 @@ final class KnexFolder {
     /** Where people keep migrations who start knex from their own program, without a knexfile. */
     private static final List<String> USUAL_PLACES = List.of("", "migrations", "db/migrations", "src/migrations");
 
-    private static final Set<String> NOT_OURS = Set.of("node_modules", "target", "build", "dist", "out");
-    private static final List<String> OTHERS = List.of(
-            "migrations",
-            "db/migration",
-            "src/main/resources/db/migration",
-            "prisma",
-            "sqlx.toml",
-            "flyway.toml",
-            "flyway.conf");
-
-    private static final int DEEPEST = 3;
+    private static final String NAME = "knex";
 
     private final KnexfileReader reader;
 
@@ -38,13 +28,21 @@ final class KnexFolder {
         this.reader = reader;
     }
 
-    Optional<Project> open(Path root) throws ProjectProblem {
-        Optional<KnexSettings> settings = settings(root);
-        return settings.isEmpty() ? Optional.empty() : Optional.of(project(root, settings.get()));
+    Optional<Project> open(Path root, ProjectSettings own) throws ProjectProblem {
+        Optional<KnexSettings> settings = settings(root, own);
+        return settings.isEmpty() ? Optional.empty() : Optional.of(project(root, settings.get(), own));
     }
 
     /** What is set for the project in this folder, or nothing when it is not one of knex. */
-    Optional<KnexSettings> settings(Path root) throws ProjectProblem {
+    Optional<KnexSettings> settings(Path root, ProjectSettings own) throws ProjectProblem {
+        Optional<KnexSettings> found = found(root);
+        if (found.isEmpty() && own.folder() != null && NAME.equals(own.format())) {
+            found = Optional.of(KnexSettings.defaults(null, root, own.folder(), List.of()));
+        }
+        return found.map(f -> f.with(own));
+    }
+
+    private Optional<KnexSettings> found(Path root) throws ProjectProblem {
         Optional<Path> here = knexfileIn(root);
         if (here.isPresent()) {
             return Optional.of(reader.read(here.get()));
@@ -60,15 +58,6 @@ final class KnexFolder {
                 break;
             }
         }
-        // A root with migrations of its own is not looked through for somebody else's.
-        List<Path> below =
-                OTHERS.stream().map(root::resolve).anyMatch(Files::exists) ? List.of() : knexfilesBelow(root, DEEPEST);
-        if (below.size() == 1) {
-            return Optional.of(reader.read(below.getFirst()));
-        }
-        if (below.size() > 1) {
-            return Optional.empty();
-        }
         return withoutKnexfile(root);
     }
 
@@ -77,23 +66,6 @@ final class KnexFolder {
                 .map(e -> folder.resolve("knexfile." + e))
                 .filter(Files::isRegularFile)
                 .findFirst();
-    }
-
-    private static List<Path> knexfilesBelow(Path folder, int depth) throws ProjectProblem {
-        List<Path> result = new ArrayList<>();
-        for (Path each : entries(folder)) {
-            String name = each.getFileName().toString();
-            if (name.startsWith(".") || NOT_OURS.contains(name) || !Files.isDirectory(each)) {
-                continue;
-            }
-            Optional<Path> knexfile = knexfileIn(each);
-            if (knexfile.isPresent()) {
-                result.add(knexfile.get());
-            } else if (depth > 1) {
-                result.addAll(knexfilesBelow(each, depth - 1));
-            }
-        }
-        return result;
     }
 
     private static Optional<KnexSettings> withoutKnexfile(Path root) throws ProjectProblem {
@@ -114,7 +86,7 @@ final class KnexFolder {
         return Optional.empty();
     }
 
-    private static Project project(Path root, KnexSettings settings) throws ProjectProblem {
+    private static Project project(Path root, KnexSettings settings, ProjectSettings own) throws ProjectProblem {
         KnexMigrations found = KnexMigrations.of(settings);
         List<Migration> migrations = found.list();
         List<String> notes = new ArrayList<>(settings.notes());
@@ -132,7 +104,8 @@ final class KnexFolder {
                 "Knex: " + from + ", and " + migrations.size() + (migrations.size() == 1 ? " migration" : " migrations")
                         + " in " + root.relativize(folder) + ".",
                 migrations,
-                notes);
+                notes,
+                own);
     }
 
     /** What is in a folder, by name; nothing where there is no folder. */

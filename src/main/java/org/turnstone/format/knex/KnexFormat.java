@@ -21,6 +21,7 @@ import org.turnstone.format.MigrationState;
 import org.turnstone.format.NotClean;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
+import org.turnstone.format.ProjectSettings;
 import org.turnstone.format.Remedy;
 import org.turnstone.format.RemedyRefused;
 import org.turnstone.format.ScriptObserver;
@@ -79,12 +80,12 @@ public final class KnexFormat implements Format {
     }
 
     @Override
-    public Optional<Project> open(Path root) throws ProjectProblem {
-        return folder.open(root);
+    public Optional<Project> open(Path root, ProjectSettings settings) throws ProjectProblem {
+        return folder.open(root, settings);
     }
 
     private KnexSettings settings(Project project) throws ProjectProblem {
-        return folder.settings(project.root())
+        return folder.settings(project.root(), project.settings())
                 .orElseThrow(() -> new ProjectProblem("There is no knex project in " + project.root() + " any more."));
     }
 
@@ -118,14 +119,14 @@ public final class KnexFormat implements Format {
     }
 
     @Override
-    public Optional<String> refusal(Migration migration) throws ProjectProblem {
+    public Optional<String> refusal(Project project, Migration migration) throws ProjectProblem {
         return KnexMigrations.isSql(migration)
                 ? refusal(migration.script(), migration.transactional())
                 : refusalOfJavaScript(migration);
     }
 
     @Override
-    public Optional<String> revertRefusal(Migration migration) throws ProjectProblem {
+    public Optional<String> revertRefusal(Project project, Migration migration) throws ProjectProblem {
         Path script = migration.revertScript();
         return KnexMigrations.isSql(migration)
                 ? refusal(script, KnexMigrations.fitsIntoTransaction(script))

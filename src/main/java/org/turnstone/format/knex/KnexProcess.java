@@ -27,7 +27,10 @@ import org.turnstone.connection.Session;
 import org.turnstone.connection.Target;
 import tools.jackson.databind.JsonNode;
 
-/** Knex at work in a Node process, on the target that its environment names. It ends with us, at the latest. */
+/**
+ * Knex at work in a Node process, on the target that its environment names. It does one task after another, since starting
+ * Node and loading knex takes longer than most migrations, and ends with its session, at the latest with us.
+ */
 final class KnexProcess implements AutoCloseable {
     private static final long GRACE_SECONDS = 5;
     private static final long PAUSE_NANOS = 100_000_000L;
@@ -39,14 +42,21 @@ final class KnexProcess implements AutoCloseable {
     private final BufferedReader lines;
     private final AtomicBoolean cancelled = new AtomicBoolean();
 
-    /**
-     * @param task what the driver is to do, beside where
-     * @param session the run's own: its target, its limits, its name, whether it is encrypted
-     */
-    KnexProcess(Node node, KnexSettings settings, Map<String, Object> task, Session session)
-            throws IOException, SQLException {
+    /** The session's, which is started at its first task and after one that ended it. */
+    static KnexProcess of(Node node, KnexSettings settings, Session session) throws IOException, SQLException {
+        if (session.companion() instanceof KnexProcess there && there.isReady()) {
+            return there;
+        }
+        KnexProcess started = new KnexProcess(node, settings, session);
+        session.accompaniedBy(started);
+        return started;
+    }
+
+    /** @param session the run's own: its target, its limits, its name, whether it is encrypted */
+    private KnexProcess(Node node, KnexSettings settings, Session session) throws IOException, SQLException {
         target = session.target();
-        Map<String, Object> whole = new LinkedHashMap<>(task);
+        Map<String, Object> whole = new LinkedHashMap<>();
+        whole.put("serve", true);
         String own;
         boolean encrypted;
         try (Statement statement = session.connection().createStatement();
@@ -140,8 +150,21 @@ final class KnexProcess implements AutoCloseable {
         return null;
     }
 
+    private boolean isReady() {
+        return process.isAlive() && !cancelled.get();
+    }
+
+    /** Has it do something. What it says then ends with {@code idle}, or with its own end. */
+    void begin(Map<String, Object> task) throws IOException {
+        say(Node.JSON.writeValueAsString(task));
+    }
+
     void answer(String word) throws IOException {
-        process.getOutputStream().write((word + "\n").getBytes(StandardCharsets.UTF_8));
+        say(word);
+    }
+
+    private void say(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
     }
 

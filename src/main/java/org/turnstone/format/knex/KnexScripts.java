@@ -70,16 +70,29 @@ final class KnexScripts {
         if (observer.mark() != null) {
             task.put("capture", observer.mark());
         }
-        try (KnexProcess process = new KnexProcess(node, settings, task, run.session())) {
+        boolean idle = false;
+        try {
+            KnexProcess process = KnexProcess.of(node, settings, run.session());
             run.session().cancelsToo(process::cancel);
             stopIfCancelled();
-            follow(process, lock);
+            process.begin(task);
+            idle = follow(process, lock);
+            if (failure != null) {
+                throw failure;
+            }
+            if (!idle) {
+                stopped();
+            }
         } catch (IOException e) {
             throw new MigrationFailed("Node could not be started or stopped answering: " + e.getMessage(), e);
         } catch (SQLException e) {
             throw new MigrationFailed(e.getMessage(), e);
         } finally {
             run.session().cancelsToo(null);
+            if (!idle) {
+                // Only when nothing of it works on the server any more may the lock be given to others.
+                run.session().accompaniedBy(null);
+            }
         }
     }
 
@@ -90,9 +103,8 @@ final class KnexScripts {
         }
     }
 
-    private void follow(KnexProcess process, LockChoice lock)
-            throws IOException, SQLException, MigrationFailed, ProjectProblem {
-        boolean done = false;
+    /** Whether the task was ended, well or not, and nothing of it goes on. */
+    private boolean follow(KnexProcess process, LockChoice lock) throws IOException, SQLException, ProjectProblem {
         for (JsonNode said = process.next(printed::add); said != null; said = process.next(printed::add)) {
             switch (said.path("event").asString()) {
                 case "ready" -> {
@@ -105,16 +117,13 @@ final class KnexScripts {
                 case "error" -> error(said);
                 case "end" -> end();
                 case "failed" -> failed(said);
-                case "done" -> done = true;
+                case "idle" -> {
+                    return true;
+                }
                 default -> throw new IOException("an answer that is not known: " + said);
             }
         }
-        if (failure != null) {
-            throw failure;
-        }
-        if (!done) {
-            stopped();
-        }
+        return false;
     }
 
     private void start(String name) throws ProjectProblem {

@@ -1,7 +1,10 @@
 package org.turnstone.format.knex;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.turnstone.format.ProjectSettings;
 
 /**
  * What a knexfile says about migrations; where it says nothing, knex's own defaults (CONFIG_DEFAULT in
@@ -51,6 +54,32 @@ record KnexSettings(
                 false,
                 null,
                 notes);
+    }
+
+    /** What {@code turnstone.toml} says counts more. */
+    KnexSettings with(ProjectSettings own) {
+        if (own.file() == null) {
+            return this;
+        }
+        List<String> all = new ArrayList<>(own.notes());
+        // Knex itself, which runs the JavaScript, would not hear of another table than its knexfile's.
+        boolean free = knexfile == null;
+        all.addAll(own.unusedBy("Knex", free ? Set.of("table", "schema") : Set.of()));
+        all.addAll(notes);
+        return new KnexSettings(
+                knexfile,
+                base,
+                own.folder() == null ? directories : List.of(own.folder()),
+                loadExtensions,
+                sortDirsSeparately,
+                free && own.table() != null ? own.table() : tableName,
+                free && own.schema() != null ? own.schema() : schemaName,
+                searchPath,
+                disableTransactions,
+                disableMigrationsListValidation,
+                source,
+                names,
+                all);
     }
 
     String lockTable() {

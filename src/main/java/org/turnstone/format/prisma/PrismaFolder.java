@@ -7,12 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.turnstone.format.Migration;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
+import org.turnstone.format.ProjectSettings;
 import org.turnstone.format.ScriptPieces;
 
 /** Finds a project's migrations as Prisma does (packages/migrate/src/utils/listMigrations.ts): one folder each. */
@@ -26,15 +28,18 @@ final class PrismaFolder {
     private static final Pattern SCHEMAS = Pattern.compile("(?m)^\\s*schemas\\s*=\\s*\\[([^\\]]*)\\]");
     private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
 
+    private static final String NAME = "prisma";
+
     private PrismaFolder() {}
 
-    static Optional<Project> open(Path root) throws ProjectProblem {
-        PrismaPaths paths = PrismaPaths.of(root);
+    static Optional<Project> open(Path root, ProjectSettings own) throws ProjectProblem {
+        PrismaPaths paths =
+                own.folder() == null ? PrismaPaths.of(root) : PrismaPaths.only(own.folder(), NAME.equals(own.format()));
         for (Path folder : paths.candidates()) {
             boolean said =
                     paths.configured() && folder.equals(paths.candidates().getFirst());
             if (Files.isDirectory(folder) && (said || isMigrations(folder))) {
-                return Optional.of(read(root, folder, paths));
+                return Optional.of(read(root, folder, paths, own));
             }
         }
         return Optional.empty();
@@ -45,14 +50,16 @@ final class PrismaFolder {
                 || folders(folder).stream().anyMatch(f -> Files.isRegularFile(f.resolve(SCRIPT)));
     }
 
-    private static Project read(Path root, Path folder, PrismaPaths paths) throws ProjectProblem {
+    private static Project read(Path root, Path folder, PrismaPaths paths, ProjectSettings own) throws ProjectProblem {
         checkProvider(folder);
-        List<String> notes = new ArrayList<>(paths.notes());
+        List<String> notes = new ArrayList<>(own.notes());
+        notes.addAll(own.unusedBy(PrismaFormat.NAME, Set.of()));
+        notes.addAll(paths.notes());
         List<Migration> migrations = new ArrayList<>();
         for (Path each : folders(folder)) {
             String name = each.getFileName().toString();
             Path script = each.resolve(SCRIPT);
-            Path revert = each.resolve(REVERT_SCRIPT);
+            Path revert = revert(each, name, own);
             boolean there = Files.isRegularFile(script);
             if (!there) {
                 notes.add(name + " has no " + SCRIPT + "; Prisma stops there when it is its turn.");
@@ -84,7 +91,18 @@ final class PrismaFolder {
                 PrismaFormat.NAME,
                 evidence,
                 migrations,
-                notes);
+                notes,
+                own);
+    }
+
+    /** Beside the script, or where {@code turnstone.toml} says such scripts are. */
+    private static Path revert(Path folder, String name, ProjectSettings own) {
+        Path beside = folder.resolve(REVERT_SCRIPT);
+        if (own.reverts() == null || Files.isRegularFile(beside)) {
+            return beside;
+        }
+        Path below = own.reverts().resolve(name).resolve(REVERT_SCRIPT);
+        return Files.isRegularFile(below) ? below : own.reverts().resolve(name + "." + REVERT_SCRIPT);
     }
 
     /** A name without the time before it, in words. */

@@ -25,6 +25,7 @@ import org.turnstone.format.MigrationState;
 import org.turnstone.format.NotClean;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
+import org.turnstone.format.ProjectSettings;
 import org.turnstone.format.Remedy;
 import org.turnstone.format.RemedyRefused;
 import org.turnstone.format.ScriptObserver;
@@ -57,8 +58,8 @@ public final class PrismaFormat implements Format {
     }
 
     @Override
-    public Optional<Project> open(Path folder) throws ProjectProblem {
-        return PrismaFolder.open(folder);
+    public Optional<Project> open(Path folder, ProjectSettings settings) throws ProjectProblem {
+        return PrismaFolder.open(folder, settings);
     }
 
     @Override
@@ -111,7 +112,7 @@ public final class PrismaFormat implements Format {
     }
 
     @Override
-    public Optional<String> refusal(Migration migration) throws ProjectProblem {
+    public Optional<String> refusal(Project project, Migration migration) throws ProjectProblem {
         return Files.isRegularFile(migration.script())
                 ? refusal(migration, migration.script())
                 : Optional.of(withoutScript(migration));
@@ -124,7 +125,7 @@ public final class PrismaFormat implements Format {
     }
 
     @Override
-    public Optional<String> revertRefusal(Migration migration) throws ProjectProblem {
+    public Optional<String> revertRefusal(Project project, Migration migration) throws ProjectProblem {
         return refusal(migration, migration.revertScript());
     }
 

@@ -37,6 +37,11 @@ record PrismaPaths(List<Path> candidates, boolean configured, List<String> notes
     private static final Pattern PACKAGE_SCHEMA =
             Pattern.compile("\"prisma\"\\s*:\\s*\\{[^}]*?\"schema\"\\s*:\\s*\"([^\"]+)\"");
 
+    /** A folder that is named. */
+    static PrismaPaths only(Path folder, boolean sure) {
+        return new PrismaPaths(List.of(folder), sure, List.of());
+    }
+
     static PrismaPaths of(Path root) throws ProjectProblem {
         List<Path> candidates = new ArrayList<>();
         List<String> notes = new ArrayList<>();

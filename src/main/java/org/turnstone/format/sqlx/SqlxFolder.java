@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.turnstone.format.Migration;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
+import org.turnstone.format.ProjectSettings;
 import org.turnstone.format.sqlx.SqlxFile.Type;
 
 /** Finds a project's migrations by sqlx's rules for names (sqlx-core/src/migrate/source.rs). */
@@ -24,16 +25,19 @@ final class SqlxFolder {
     private static final Pattern MODULE = Pattern.compile(".*\\.(js|cjs|mjs|ts|cts|mts)");
     private static final Pattern KNEXFILE = Pattern.compile("knexfile\\..+");
 
+    private static final String NAME = "sqlx";
+
     private SqlxFolder() {}
 
-    static Optional<Project> open(Path root) throws ProjectProblem {
-        SqlxSettings settings = SqlxSettings.in(root);
-        if (settings.file() == null && holdsMigrations(root, root)) {
-            return Optional.of(read(root, root, settingsAbove(root)));
+    static Optional<Project> open(Path root, ProjectSettings own) throws ProjectProblem {
+        SqlxSettings settings = SqlxSettings.in(root).with(own);
+        if (settings.file() == null && own.folder() == null && holdsMigrations(root, root)) {
+            return Optional.of(read(root, root, settingsAbove(root).with(own), own));
         }
         Path folder = root.resolve(settings.folder()).normalize();
-        if (Files.isDirectory(folder) && (settings.file() != null || holdsMigrations(root, folder))) {
-            return Optional.of(read(root, folder, settings));
+        boolean said = settings.file() != null || NAME.equals(own.format());
+        if (Files.isDirectory(folder) && (said || holdsMigrations(root, folder))) {
+            return Optional.of(read(root, folder, settings, own));
         }
         return Optional.empty();
     }
@@ -41,9 +45,8 @@ final class SqlxFolder {
     /** The settings a project was opened with. */
     static SqlxSettings settings(Project project) throws ProjectProblem {
         SqlxSettings settings = SqlxSettings.in(project.root());
-        return settings.file() == null && project.root().equals(project.folder())
-                ? settingsAbove(project.root())
-                : settings;
+        boolean inside = settings.file() == null && project.root().equals(project.folder());
+        return (inside ? settingsAbove(project.root()) : settings).with(project.settings());
     }
 
     /** Somebody opened the migrations folder itself, and the project's settings are beside it. */
@@ -91,12 +94,13 @@ final class SqlxFolder {
         }
     }
 
-    private static Project read(Path root, Path folder, SqlxSettings settings) throws ProjectProblem {
+    private static Project read(Path root, Path folder, SqlxSettings settings, ProjectSettings own)
+            throws ProjectProblem {
         Map<Long, Path> ups = new TreeMap<>();
         Map<Long, SqlxFile> read = new HashMap<>();
         Map<Long, Path> downs = new HashMap<>();
         List<String> notes = new ArrayList<>(settings.notes());
-        for (Path file : files(folder)) {
+        for (Path file : scripts(folder, own)) {
             String name = nameOf(file);
             if (!SqlxFile.isTaken(name)) {
                 if (name.toLowerCase(java.util.Locale.ROOT).endsWith(".sql")) {
@@ -142,7 +146,8 @@ final class SqlxFolder {
                 SqlxFormat.NAME,
                 evidence(root, folder, settings, migrations),
                 migrations,
-                notes);
+                notes,
+                own);
     }
 
     private static String name(Path root) {
@@ -166,6 +171,17 @@ final class SqlxFolder {
             if (parsed != null && parsed.type() == Type.DOWN) {
                 result.put(parsed.version(), file);
             }
+        }
+        return result;
+    }
+
+    /** The folder's files, and scripts that revert which {@code turnstone.toml} says are elsewhere. */
+    private static List<Path> scripts(Path folder, ProjectSettings own) throws ProjectProblem {
+        List<Path> result = new ArrayList<>(files(folder));
+        if (own.reverts() != null && !own.reverts().equals(folder)) {
+            files(own.reverts()).stream()
+                    .filter(f -> nameOf(f).endsWith(".down.sql") && SqlxFile.of(nameOf(f)) != null)
+                    .forEach(result::add);
         }
         return result;
     }

@@ -25,6 +25,7 @@ import org.turnstone.format.MigrationState;
 import org.turnstone.format.NotClean;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
+import org.turnstone.format.ProjectSettings;
 import org.turnstone.format.Remedy;
 import org.turnstone.format.RemedyRefused;
 import org.turnstone.format.ScriptObserver;
@@ -74,8 +75,8 @@ public final class SqlxFormat implements Format {
     }
 
     @Override
-    public Optional<Project> open(Path folder) throws ProjectProblem {
-        return SqlxFolder.open(folder);
+    public Optional<Project> open(Path folder, ProjectSettings settings) throws ProjectProblem {
+        return SqlxFolder.open(folder, settings);
     }
 
     @Override
@@ -96,12 +97,12 @@ public final class SqlxFormat implements Format {
     }
 
     @Override
-    public Optional<String> refusal(Migration migration) throws ProjectProblem {
+    public Optional<String> refusal(Project project, Migration migration) throws ProjectProblem {
         return refusal(migration.script());
     }
 
     @Override
-    public Optional<String> revertRefusal(Migration migration) throws ProjectProblem {
+    public Optional<String> revertRefusal(Project project, Migration migration) throws ProjectProblem {
         return refusal(migration.revertScript());
     }
 

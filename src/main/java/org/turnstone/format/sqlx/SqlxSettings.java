@@ -12,6 +12,7 @@ import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlTable;
 import org.turnstone.format.ProjectProblem;
+import org.turnstone.format.ProjectSettings;
 
 /**
  * What {@code sqlx.toml} says about migrations (sqlx-core/src/config/migrate.rs).
@@ -55,6 +56,20 @@ record SqlxSettings(
                     file + ", line " + error.position().line() + " is not TOML: " + error.getMessage());
         }
         return read(file, toml);
+    }
+
+    /** What {@code turnstone.toml} says counts more. */
+    SqlxSettings with(ProjectSettings own) {
+        if (own.file() == null) {
+            return this;
+        }
+        List<String> all = new ArrayList<>(own.notes());
+        all.addAll(own.unusedBy("sqlx", Set.of("table", "schema")));
+        all.addAll(notes);
+        String name = own.table() == null ? table.substring(table.lastIndexOf('.') + 1) : own.table();
+        String whole = own.schema() == null ? (own.table() == null ? table : name) : own.schema() + "." + name;
+        return new SqlxSettings(
+                file, whole, own.folder() == null ? folder : own.folder().toString(), ignoredChars, schemas, all);
     }
 
     private static SqlxSettings read(Path file, TomlParseResult toml) throws ProjectProblem {

@@ -3,16 +3,19 @@
 // says what it does in lines that begin with a mark; every other line is the migrations' own output.
 //
 // Asked for `settings` it loads the knexfile as bin/cli.js of knex does, and prints what it says about migrations,
-// never the connection. Asked for `up` or `down` it lets knex.migrate carry out the migrations named, on the database
-// that the PG* variables give, whatever the knexfile says about connections.
+// never the connection. Asked to `serve` it takes tasks from its standard input, a line of JSON each: `up` or `down`, by
+// which it lets knex.migrate carry out the migrations named, on the database that the PG* variables give, whatever the
+// knexfile says about connections. After each it says `idle`.
 const fs = require('fs');
 const path = require('path');
 const { createRequire } = require('module');
 const { pathToFileURL } = require('url');
 
-const task = JSON.parse(process.env.TURNSTONE_KNEX);
+const setting = JSON.parse(process.env.TURNSTONE_KNEX);
 delete process.env.TURNSTONE_KNEX;
-const MARK = task.mark;
+const MARK = setting.mark;
+/** What is to be done now. */
+let task = null;
 const fromProject = createRequire(path.join(process.cwd(), 'knexfile.js'));
 
 const tell = (event, fields) => process.stdout.write(`\n${MARK}${JSON.stringify({ event, ...fields })}\n`);
@@ -46,11 +49,11 @@ function prepareFor(file) {
 }
 
 async function configuration() {
-  if (!task.knexfile) {
+  if (!setting.knexfile) {
     return {};
   }
-  prepareFor(task.knexfile);
-  let config = await importer()(task.knexfile);
+  prepareFor(setting.knexfile);
+  let config = await importer()(setting.knexfile);
   config = config && config.default ? config.default : config;
   config = typeof config === 'function' ? await config() : config;
   return (config && (config[process.env.NODE_ENV || 'development'] || config)) || {};
@@ -77,7 +80,7 @@ async function settings() {
 }
 
 function ssl() {
-  const given = task.ssl;
+  const given = setting.ssl;
   if (!given) {
     return false;
   }
@@ -96,7 +99,7 @@ function connection() {
   return {
     host: env.PGHOST, port: Number(env.PGPORT), user: env.PGUSER, database: env.PGDATABASE,
     password: env.PGPASSWORD === undefined ? undefined : env.PGPASSWORD,
-    options: env.PGOPTIONS || undefined, application_name: task.application, ssl: ssl(),
+    options: env.PGOPTIONS || undefined, application_name: setting.application, ssl: ssl(),
   };
 }
 
@@ -108,8 +111,8 @@ function pool(own = {}) {
     min: 0,
     afterCreate(raw, done) {
       const next = (i) => {
-        if (i < task.limits.length) {
-          raw.query(task.limits[i].sql, (e) => (e && !task.limits[i].optional ? done(e, raw) : next(i + 1)));
+        if (i < setting.limits.length) {
+          raw.query(setting.limits[i].sql, (e) => (e && !setting.limits[i].optional ? done(e, raw) : next(i + 1)));
         } else if (theirs) {
           theirs(raw, done);
         } else {
@@ -202,14 +205,18 @@ function announcing(source, names) {
   };
 }
 
-function answer() {
-  return new Promise((resolve) => {
-    process.stdin.setEncoding('utf8');
-    process.stdin.once('data', (text) => resolve(text.trim()));
+/** Lines from Turnstone, as they are asked for; null at their end. */
+const heard = require('readline').createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+const hear = async () => {
+  const { value, done } = await heard.next();
+  return done ? null : value;
+};
+process.stdin.on('end', () => {
+  if (task) {
     // Turnstone is gone: nobody would free a lock or see what happens, and the server rolls back what is open.
-    process.stdin.on('end', () => process.exit(1));
-  });
-}
+    process.exit(1);
+  }
+});
 
 async function run() {
   if (!knexPath) {
@@ -238,7 +245,7 @@ async function run() {
       whole = whole && !(single && single.transaction === false);
     }
     tell('ready', { whole });
-    if ((await answer()) === 'locked') {
+    if ((await hear()) === 'locked') {
       // Turnstone holds knex's lock already, and gives it back when the whole run has ended.
       for (const method of ['_getLock', '_freeLock', '_latestBatchNumber']) {
         if (typeof migrator[method] !== 'function') {
@@ -256,12 +263,22 @@ async function run() {
     } else {
       await migrator.latest(own);
     }
-    tell('done', {});
   } finally {
     await knex.destroy();
   }
 }
 
-(task.direction ? run() : settings())
-  .catch((e) => tell('failed', failure || { script: null, ...said(e) }))
-  .finally(leave);
+const failed = (e) => tell('failed', failure || { script: null, ...said(e) });
+
+async function serve() {
+  for (let line = await hear(); line !== null; line = await hear()) {
+    task = JSON.parse(line);
+    running = null;
+    failure = null;
+    await run().catch(failed);
+    task = null;
+    tell('idle', {});
+  }
+}
+
+(setting.serve ? serve() : settings()).catch(failed).finally(leave);

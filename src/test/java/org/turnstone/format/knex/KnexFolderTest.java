@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.turnstone.format.Migration;
 import org.turnstone.format.Project;
+import org.turnstone.format.ProjectSettings;
 import org.turnstone.testing.Scripts;
 
 class KnexFolderTest {
@@ -33,7 +34,7 @@ class KnexFolderTest {
     }
 
     private Project open(String below) throws Exception {
-        return withoutNode.open(folder.resolve(below)).orElseThrow();
+        return withoutNode.open(folder.resolve(below), ProjectSettings.none()).orElseThrow();
     }
 
     @Test
@@ -75,15 +76,15 @@ class KnexFolderTest {
     }
 
     @Test
-    void findsTheKnexfileAboveAndBelow() throws Exception {
+    void findsTheKnexfileAbove() throws Exception {
         scripts.with("backend/knexfile.js", "module.exports = { client: 'pg' };")
                 .with("backend/migrations/1_a.js", EMPTY)
                 .with("frontend/src/x.js", "");
 
-        assertThat(names(open(""))).containsExactly("1_a.js");
         assertThat(names(open("backend"))).containsExactly("1_a.js");
         assertThat(names(open("backend/migrations"))).containsExactly("1_a.js");
-        assertThat(withoutNode.open(folder.resolve("frontend"))).isEmpty();
+        assertThat(withoutNode.open(folder.resolve("frontend"), ProjectSettings.none()))
+                .isEmpty();
     }
 
     @Test
@@ -169,7 +170,7 @@ class KnexFolderTest {
         scripts.with("knexfile.js", "module.exports = {};").with("migrations/1_a.js", EMPTY);
         Migration migration = open("").migrations().getFirst();
 
-        assertThat(withoutNode.refusal(migration))
+        assertThat(withoutNode.refusal(open(""), migration))
                 .hasValueSatisfying(s -> assertThat(s).contains("install Node"));
     }
 
@@ -179,6 +180,6 @@ class KnexFolderTest {
 
         assertThat(names(open(""))).containsExactly("1_a.js");
         scripts.with("migrations/1_a.js", "exports.up = (pgm) => {}; exports.down = (pgm) => {};");
-        assertThat(withoutNode.open(folder)).isEmpty();
+        assertThat(withoutNode.open(folder, ProjectSettings.none())).isEmpty();
     }
 }

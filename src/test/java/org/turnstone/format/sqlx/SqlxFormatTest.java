@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
+import org.turnstone.format.ProjectSettings;
 import org.turnstone.format.Remedy;
 import org.turnstone.run.EngineFixture;
 import org.turnstone.run.RunOutcome;
@@ -317,10 +318,10 @@ class SqlxFormatTest extends EngineFixture {
     @Test
     void foldersOfOthersAreLeftToThem() throws Exception {
         scripts.with("migrations/1_a.sql", "select 1;").with("knexfile.js", "module.exports = {}");
-        assertThat(SqlxFolder.open(scripts.folder())).isEmpty();
+        assertThat(SqlxFolder.open(scripts.folder(), ProjectSettings.none())).isEmpty();
         scripts.with("Cargo.toml", "[dependencies]\nsqlx = \"0.9\"\n");
-        assertThat(SqlxFolder.open(scripts.folder())).isPresent();
+        assertThat(SqlxFolder.open(scripts.folder(), ProjectSettings.none())).isPresent();
         scripts.with("migrations/V2__b.sql", "select 1;");
-        assertThat(SqlxFolder.open(scripts.folder())).isEmpty();
+        assertThat(SqlxFolder.open(scripts.folder(), ProjectSettings.none())).isEmpty();
     }
 }

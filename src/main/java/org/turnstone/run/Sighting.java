@@ -1,0 +1,144 @@
+package org.turnstone.run;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What one look into a rehearsal's own transaction saw: the relations it holds locks on, with their files and the rows
+ * counted so far, and where the server's log stands. One query on the catalogs, which changes nothing a script could
+ * notice: it names everything in full, needs no rights, and what it locks are catalogs, for reading.
+ */
+final class Sighting {
+    /**
+     * A relation that the transaction holds a lock on.
+     *
+     * @param name qualified; null when it was dropped
+     * @param bareName without its schema and quotes
+     * @param file its file's number; changes when it is written anew
+     */
+    record Seen(
+            List<LockMode> modes,
+            String name,
+            String bareName,
+            long file,
+            long scans,
+            long rowsRead,
+            long rowsWritten) {}
+
+    private final Map<Long, Seen> relations;
+    private final long walPosition;
+    private final long nextTransaction;
+    private final long others;
+    private final boolean hurried;
+
+    private Sighting(Map<Long, Seen> relations, long walPosition, long nextTransaction, long others, boolean hurried) {
+        this.relations = relations;
+        this.walPosition = walPosition;
+        this.nextTransaction = nextTransaction;
+        this.others = others;
+        this.hurried = hurried;
+    }
+
+    /**
+     * Looks.
+     *
+     * @param newest the highest OID that existed before the run: what came later is not asked about
+     */
+    static Sighting read(Connection connection, long newest) throws SQLException {
+        Map<Long, Seen> relations = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(QUERY.replace("NEWEST", String.valueOf(newest)))) {
+            long wal = 0;
+            long next = 0;
+            long others = 0;
+            boolean hurried = false;
+            while (row.next()) {
+                wal = walPosition(row.getString(1));
+                next = row.getLong(2);
+                others = row.getLong(3);
+                hurried = row.getString(4).endsWith("ms");
+                long oid = row.getLong(5);
+                if (!row.wasNull()) {
+                    relations.put(
+                            oid,
+                            new Seen(
+                                    LockMode.ofServer(row.getString(6)),
+                                    row.getString(7),
+                                    row.getString(8),
+                                    row.getLong(9),
+                                    row.getLong(10),
+                                    row.getLong(11),
+                                    row.getLong(12)));
+                }
+            }
+            return new Sighting(relations, wal, next, others, hurried);
+        }
+    }
+
+    /** The script may have put its own functions and operators before the server's: all of these are named in full. */
+    private static final String QUERY = """
+        with held as (
+            select locktype, relation, mode, pid from pg_catalog.pg_locks where granted),
+        own as (
+            select relation, pg_catalog.string_agg(mode, ',') as modes from held
+            where locktype operator(pg_catalog.=) 'relation'
+                and pid operator(pg_catalog.=) pg_catalog.pg_backend_pid()
+                and relation operator(pg_catalog.>=) 16384::pg_catalog.oid
+                and relation operator(pg_catalog.<=) NEWEST::pg_catalog.oid
+            group by relation),
+        server as (
+            select pg_catalog.pg_current_wal_insert_lsn()::pg_catalog.text as wal,
+                pg_catalog.txid_snapshot_xmax(pg_catalog.txid_current_snapshot()) as next,
+                (select pg_catalog.count(*) from held
+                    where pid operator(pg_catalog.<>) pg_catalog.pg_backend_pid()
+                        and (locktype operator(pg_catalog.=) 'transactionid'
+                                and mode operator(pg_catalog.=) 'ExclusiveLock'
+                            or locktype operator(pg_catalog.=) 'relation'
+                                and mode operator(pg_catalog.=) 'ShareUpdateExclusiveLock')) as others,
+                pg_catalog.current_setting('statement_timeout') as timeout)
+        select s.wal, s.next, s.others, s.timeout, o.relation, o.modes,
+            pg_catalog.quote_ident(n.nspname) operator(pg_catalog.||) '.'
+                operator(pg_catalog.||) pg_catalog.quote_ident(c.relname),
+            c.relname, c.relfilenode,
+            pg_catalog.pg_stat_get_xact_numscans(o.relation),
+            pg_catalog.pg_stat_get_xact_tuples_returned(o.relation),
+            pg_catalog.pg_stat_get_xact_tuples_inserted(o.relation)
+                operator(pg_catalog.+) pg_catalog.pg_stat_get_xact_tuples_updated(o.relation)
+                operator(pg_catalog.+) pg_catalog.pg_stat_get_xact_tuples_deleted(o.relation)
+        from server s left join own o on true
+            left join pg_catalog.pg_class c on c.oid operator(pg_catalog.=) o.relation
+            left join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
+        """;
+
+    private static long walPosition(String lsn) {
+        int slash = lsn.indexOf('/');
+        return (Long.parseLong(lsn.substring(0, slash), 16) << 32) + Long.parseLong(lsn.substring(slash + 1), 16);
+    }
+
+    Map<Long, Seen> relations() {
+        return relations;
+    }
+
+    /** What is known of a relation; of one that is not locked, that it has nothing. */
+    Seen of(long oid) {
+        return relations.getOrDefault(oid, NOTHING);
+    }
+
+    private static final Seen NOTHING = new Seen(List.of(), null, null, 0, 0, 0, 0);
+
+    /** Whether the script has set a statement timeout that might end a look, and with it the transaction. */
+    boolean isHurried() {
+        return hurried;
+    }
+
+    /** The log written since an earlier look; null when another session may have written a part of it. */
+    Long walSince(Sighting earlier) {
+        boolean alone = others == 0 && earlier.others == 0 && nextTransaction == earlier.nextTransaction;
+        return alone ? walPosition - earlier.walPosition : null;
+    }
+}

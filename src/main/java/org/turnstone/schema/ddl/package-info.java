@@ -1,0 +1,2 @@
+/** Objects as SQL: the statements that create them. */
+package org.turnstone.schema.ddl;
