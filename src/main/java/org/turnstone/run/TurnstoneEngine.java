@@ -34,6 +34,7 @@ public final class TurnstoneEngine implements Engine, Remedies {
 
     private final BuiltInPostgres builtIn;
     private final Journal journal;
+    private final ScratchWorkbench workbench;
 
     /** With the usual places for its files. */
     public TurnstoneEngine() {
@@ -43,6 +44,7 @@ public final class TurnstoneEngine implements Engine, Remedies {
     public TurnstoneEngine(BuiltInPostgres builtIn, Journal journal) {
         this.builtIn = builtIn;
         this.journal = journal;
+        this.workbench = new ScratchWorkbench(builtIn.another(), this::formatOf, journal.besides("drafts"));
     }
 
     @Override
@@ -171,6 +173,11 @@ public final class TurnstoneEngine implements Engine, Remedies {
     }
 
     @Override
+    public Workbench workbench() {
+        return workbench;
+    }
+
+    @Override
     public Target scratchDatabase(String name) throws ConnectionFailure {
         return builtIn.createDatabase(name);
     }
@@ -185,6 +192,7 @@ public final class TurnstoneEngine implements Engine, Remedies {
 
     @Override
     public void close() {
+        workbench.close();
         builtIn.close();
     }
 
