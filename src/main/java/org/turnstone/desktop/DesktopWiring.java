@@ -16,6 +16,7 @@ import org.turnstone.desktop.platform.Memory;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Theme;
 import org.turnstone.desktop.run.RunModel;
+import org.turnstone.desktop.shell.GuardModel;
 import org.turnstone.desktop.shell.PaletteModel;
 import org.turnstone.desktop.shell.RecentRunsModel;
 import org.turnstone.desktop.shell.ReportWriter;
@@ -66,7 +67,13 @@ public final class DesktopWiring {
         Background background = outside.background();
         var workspace = new WorkspaceModel(start.engine(), background);
         var timeline = new TimelineModel(workspace);
-        var migration = new MigrationModel(workspace, timeline, new ScriptStore(), background, messages);
+        var migration = new MigrationModel(
+                workspace,
+                timeline,
+                new ScriptStore(),
+                background,
+                start.engine().workbench(),
+                messages);
         var run = new RunModel(start.engine(), background, outside.fx(), messages);
         var demo = new DemoModel(start.engine(), workspace, background, outside.fx(), messages, start.sample());
         Access access = outside.access();
@@ -92,6 +99,7 @@ public final class DesktopWiring {
                 new ProjectsModel(workspace, outside.memory(), background),
                 new RecentRunsModel(run, workspace, outside.past(), background),
                 new PaletteModel(),
+                new GuardModel(start.engine(), run, outside.past(), background),
                 outside.memory());
         model = new ShellModel(
                 new ShellModel.Areas(workspace, freshness, timeline, migration, run, demo, connections, shelf),

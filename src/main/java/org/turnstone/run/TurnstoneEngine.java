@@ -21,6 +21,7 @@ import org.turnstone.format.Format;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.Remedy;
+import org.turnstone.format.Status;
 import org.turnstone.format.flyway.FlywayFormat;
 import org.turnstone.format.knex.KnexFormat;
 import org.turnstone.format.prisma.PrismaFormat;
@@ -35,6 +36,7 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
 
     private final BuiltInPostgres builtIn;
     private final Journal journal;
+    private final ScratchWorkbench workbench;
 
     /** With the usual places for its files. */
     public TurnstoneEngine() {
@@ -44,6 +46,7 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
     public TurnstoneEngine(BuiltInPostgres builtIn, Journal journal) {
         this.builtIn = builtIn;
         this.journal = journal;
+        this.workbench = new ScratchWorkbench(builtIn.another(), this::formatOf, journal.besides("drafts"));
     }
 
     @Override
@@ -67,7 +70,9 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
             Project fresh = open(project.root());
             Format format = formatOf(fresh);
             format.enter(session);
-            return new StatusResult(fresh, targetInfo(session), format.status(session.connection(), fresh));
+            Status status = format.status(session.connection(), fresh);
+            Evidence evidence = NothingChanged.onlyRead(session.connection());
+            return new StatusResult(fresh, targetInfo(session), status, evidence);
         } catch (SQLException e) {
             throw Session.failure(e, target);
         }
@@ -115,7 +120,7 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
                 RunResult result = switch (request.kind()) {
                     case TEST -> new ScratchTest(id, format, fresh, request, builtIn, both, cancellation).run();
                     case DIFF -> new DriftRun(id, format, fresh, request, builtIn, both, cancellation).run();
-                    default -> new TargetRun(id, format, fresh, request, builtIn, both, cancellation).run();
+                    default -> new TargetRun(id, format, fresh, request, builtIn, journal, both, cancellation).run();
                 };
                 both.on(new RunEvent.Ended(result));
                 return result;
@@ -132,6 +137,11 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
     }
 
     @Override
+    public LockDoctor locks() {
+        return new ServerLocks(journal);
+    }
+
+    @Override
     public Proofs proofs() {
         return this;
     }
@@ -140,7 +150,7 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
     public List<RowChange> rehearse(Project project, Target target, Remedy remedy)
             throws ConnectionFailure, ProjectProblem, RunRefused {
         Project fresh = open(project.root());
-        return new RemedyRun(RunIds.next(), formatOf(fresh), fresh, target).carryOut(remedy, false);
+        return new RemedyRun(RunIds.next(), formatOf(fresh), fresh, target, journal).carryOut(remedy, false);
     }
 
     @Override
@@ -149,7 +159,7 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
         Project fresh = open(project.root());
         String id = RunIds.next();
         try (Journal.Entry entry = journal.begin(id, remedy, fresh, target)) {
-            List<RowChange> changes = new RemedyRun(id, formatOf(fresh), fresh, target).carryOut(remedy, true);
+            List<RowChange> changes = new RemedyRun(id, formatOf(fresh), fresh, target, journal).carryOut(remedy, true);
             entry.on(changes);
             return changes;
         }
@@ -208,6 +218,11 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
     }
 
     @Override
+    public Workbench workbench() {
+        return workbench;
+    }
+
+    @Override
     public Target scratchDatabase(String name) throws ConnectionFailure {
         return builtIn.createDatabase(name);
     }
@@ -222,6 +237,7 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
 
     @Override
     public void close() {
+        workbench.close();
         builtIn.close();
     }
 

@@ -48,7 +48,7 @@ public final class FlywayFormat implements Format {
     @Override
     public Set<String> historyTables(Project project) {
         try {
-            return Set.of(FlywayProject.of(project).configuration().getTable());
+            return Set.of(FlywayProject.of(project).table());
         } catch (ProjectProblem e) {
             return historyTables(); // The run has said so already.
         }

@@ -140,7 +140,7 @@ final class FlywayUndo {
             throws SQLException, ProjectProblem {
         Map<Long, String> lost = new TreeMap<>(before);
         lost.keySet().removeAll(objectsRepeatablesMake().keySet());
-        if (lost.isEmpty()) {
+        if (lost.isEmpty() || project.migrations().stream().noneMatch(m -> m.kind() == Migration.Kind.REPEATABLE)) {
             return;
         }
         Set<String> names = new HashSet<>(lost.values());

@@ -133,7 +133,7 @@ final class PrismaRun implements Replay {
             return;
         }
         try {
-            if (migration.transactional() && run.isEnded()) {
+            if (migration.transactional() && (run.isEnded() || observer.triesAgain(said(failure)))) {
                 ScriptRunner.insist(() -> history.deleteRow(unwatched(), id));
             } else {
                 String logs = run.session().redaction().apply(logs(migration, failure));
@@ -143,6 +143,10 @@ final class PrismaRun implements Replay {
             // The connection is broken, and the row stays as one that was begun.
             failure.addSuppressed(e);
         }
+    }
+
+    private static SQLException said(MigrationFailed failure) {
+        return failure.getCause() instanceof SQLException said ? said : null;
     }
 
     /** Prisma's own words for P3018 (libs/user-facing-errors/src/schema_engine.rs). */
