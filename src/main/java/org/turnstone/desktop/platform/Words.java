@@ -41,7 +41,9 @@ public final class Words {
         for (String unit : new String[] {"kB", "MB", "GB"}) {
             // Rounded first: what would read 1000 kB is 1 MB.
             if (Math.round(left) < 1000) {
-                return (left < 10 && !unit.equals("kB") ? String.format(Locale.getDefault(), "%.1f", left) : Math.round(left))
+                return (left < 10 && !unit.equals("kB")
+                                ? String.format(Locale.getDefault(), "%.1f", left)
+                                : Math.round(left))
                         + " " + unit;
             }
             left /= 1000;

@@ -42,9 +42,8 @@ record ImpactFacts(LockTaken lock, String on, int others, Work work, Long rows, 
                 impact.locks().stream().filter(l -> isTable(l.kind())).toList();
         List<LockTaken> locks = tables.isEmpty() ? impact.locks() : tables;
         LockTaken lock = locks.isEmpty() ? null : locks.getFirst();
-        Work work = !impact.rewritten().isEmpty()
-                ? Work.REWRITE
-                : impact.scans().isEmpty() ? Work.NONE : Work.SCAN;
+        Work work =
+                !impact.rewritten().isEmpty() ? Work.REWRITE : impact.scans().isEmpty() ? Work.NONE : Work.SCAN;
         long read = impact.scans().stream().mapToLong(TableScan::rows).sum();
         LockMode mode = lock == null ? null : LockMode.ofWords(lock.mode());
         boolean stops = mode != null && mode.stopsWrites();

@@ -30,20 +30,40 @@ final class LockTable {
         table.setItems(rows);
         table.setAccessibleText(messages.text("run.locks"));
         table.getColumns()
-                .add(column("table", 300, 100, () -> Labels.of("", "mono"), (label, row) -> label.setText(
-                        Words.relation(row.relation()))));
+                .add(column(
+                        "table",
+                        300,
+                        100,
+                        () -> Labels.of("", "mono"),
+                        (label, row) -> label.setText(Words.relation(row.relation()))));
         table.getColumns()
-                .add(column("lock", 190, 170, Badge::new, (badge, row) -> badge.show(
-                        row.mode(), LockLook.tone(row.mode()))));
+                .add(column(
+                        "lock",
+                        190,
+                        170,
+                        Badge::new,
+                        (badge, row) -> badge.show(row.mode(), LockLook.tone(row.mode()))));
         table.getColumns()
-                .add(column("rowsThere", 110, 90, Label::new, (label, row) -> label.setText(
-                        row.rows() == null ? "–" : Words.count(row.rows()))));
+                .add(column(
+                        "rowsThere",
+                        110,
+                        90,
+                        Label::new,
+                        (label, row) -> label.setText(row.rows() == null ? "–" : Words.count(row.rows()))));
         table.getColumns()
-                .add(column("held", 100, 70, Label::new, (label, row) -> label.setText(
-                        row.held() == null ? "–" : Words.duration(row.held()))));
+                .add(column(
+                        "held",
+                        100,
+                        70,
+                        Label::new,
+                        (label, row) -> label.setText(row.held() == null ? "–" : Words.duration(row.held()))));
         table.getColumns()
-                .add(column("waiting", 360, 100, () -> Labels.muted(""), (label, row) -> label.setText(
-                        LockLook.waiting(messages, row.mode()))));
+                .add(column(
+                        "waiting",
+                        360,
+                        100,
+                        () -> Labels.muted(""),
+                        (label, row) -> label.setText(LockLook.waiting(messages, row.mode()))));
     }
 
     Node node() {

@@ -239,7 +239,8 @@ public final class RunModel {
         }
         statements.addAll(ended);
         if (!ended.isEmpty() && at < steps.size() && steps.get(at).running()) {
-            int here = (int) ended.stream().filter(row -> row.script().equals(script)).count();
+            int here = (int)
+                    ended.stream().filter(row -> row.script().equals(script)).count();
             change(steps.get(at).counting(here));
         }
     }
@@ -282,8 +283,7 @@ public final class RunModel {
                 steps.setAll(started.plan().stream().map(RunModel::planned).toList());
             }
             case RunEvent.WaitingForLock waiting -> progress.set(now.behind(waiting.holder(), waiting.waited()));
-            case RunEvent.Blocked blocked ->
-                progress.set(now.behind(blocked.chain(), blocked.waited()));
+            case RunEvent.Blocked blocked -> progress.set(now.behind(blocked.chain(), blocked.waited()));
             case RunEvent.TestStepStarted started -> progress.set(now.at(0, 0, started.title()));
             case RunEvent.TestStepEnded done -> tests.add(done.step());
             case RunEvent.StepStarted started -> {

@@ -88,11 +88,12 @@ public final class RunView {
         this.export = Buttons.text(messages.text("run.export"), doors.export());
         this.table = new StatementTable(
                 model.statements(), messages, new StatementTable.Doors(doors.openStatement(), doors.copy()));
-        this.detail = new StatementDetail(messages, doors.openStatement(), () -> table.node()
-                .getSelectionModel()
-                .clearSelection());
-        this.steps = new StepTable(model.steps(), messages, row -> doors.openScript()
-                .accept(row.script()));
+        this.detail = new StatementDetail(
+                messages,
+                doors.openStatement(),
+                () -> table.node().getSelectionModel().clearSelection());
+        this.steps =
+                new StepTable(model.steps(), messages, row -> doors.openScript().accept(row.script()));
         this.locks = new LockTable(messages);
         export.setId("export-run");
         table.node().setId("statements");
@@ -105,8 +106,7 @@ public final class RunView {
         root.getStyleClass().add("run-panel");
         root.setId("run-panel");
         secondLine.getStyleClass().add("run-second-line");
-        root.setTop(
-                new VBox(header(doors), secondLine, new LiveView(model, messages, "cancel-run").node(), advice));
+        root.setTop(new VBox(header(doors), secondLine, new LiveView(model, messages, "cancel-run").node(), advice));
         evidence.setId("evidence");
         evidence.getStyleClass().add("evidence");
         root.setBottom(evidence);

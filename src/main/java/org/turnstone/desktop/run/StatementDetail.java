@@ -73,7 +73,9 @@ final class StatementDetail {
         }
         if (row.script() != null) {
             body.getChildren()
-                    .add(Links.of(messages.text("run.detail.goTo", row.script(), statement.line()), () -> onGoTo.accept(row)));
+                    .add(Links.of(
+                            messages.text("run.detail.goTo", row.script(), statement.line()),
+                            () -> onGoTo.accept(row)));
         }
     }
 
@@ -112,9 +114,13 @@ final class StatementDetail {
         }
         if (!impact.scans().isEmpty()) {
             head("run.detail.scans");
-            impact.scans().forEach(each -> body.getChildren()
-                    .add(Labels.wrapped(messages.text(
-                            "run.detail.scan", Words.relation(each.table()), Words.count(each.rows()), each.scans()))));
+            impact.scans()
+                    .forEach(each -> body.getChildren()
+                            .add(Labels.wrapped(messages.text(
+                                    "run.detail.scan",
+                                    Words.relation(each.table()),
+                                    Words.count(each.rows()),
+                                    each.scans()))));
         }
         head("run.detail.wrote");
         body.getChildren()

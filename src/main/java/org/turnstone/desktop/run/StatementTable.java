@@ -94,10 +94,17 @@ public final class StatementTable {
     }
 
     private List<TableColumn<StatementRow, StatementRow>> impactColumns() {
-        Comparator<StatementRow> byLock = Comparator.comparing(StatementTable::facts, Comparator.comparingInt(
-                f -> f.lock() == null ? 0 : LockLook.strength(f.lock().mode())));
+        Comparator<StatementRow> byLock = Comparator.comparing(
+                StatementTable::facts,
+                Comparator.comparingInt(
+                        f -> f.lock() == null ? 0 : LockLook.strength(f.lock().mode())));
         return List.of(
-                column("statement", 420, 150, cells::statement, Comparator.comparing(r -> Words.oneLine(r.statement().sql()))),
+                column(
+                        "statement",
+                        420,
+                        150,
+                        cells::statement,
+                        Comparator.comparing(r -> Words.oneLine(r.statement().sql()))),
                 column("lock", 162, 162, cells::lock, byLock),
                 column("on", 112, 70, cells::on, by(f -> f.on() == null ? "" : f.on())),
                 column("rewrite", 68, 66, cells::work, by(ImpactFacts::work)),
@@ -108,13 +115,34 @@ public final class StatementTable {
 
     private List<TableColumn<StatementRow, StatementRow>> plainColumns() {
         return List.of(
-                column("statement", 420, 150, cells::statement, Comparator.comparing(r -> Words.oneLine(r.statement().sql()))),
+                column(
+                        "statement",
+                        420,
+                        150,
+                        cells::statement,
+                        Comparator.comparing(r -> Words.oneLine(r.statement().sql()))),
                 column("migration", 130, 60, cells::migration, Comparator.comparing(StatementRow::step)),
-                column("line", 56, 46, cells::line, Comparator.comparingInt(r -> r.statement().line())),
+                column(
+                        "line",
+                        56,
+                        46,
+                        cells::line,
+                        Comparator.comparingInt(r -> r.statement().line())),
                 // A badge is said whole or not at all.
-                column("outcome", 122, 122, cells::outcome, Comparator.comparing(r -> r.statement().outcome())),
-                column("rows", 80, 60, cells::rows, Comparator.comparingLong(
-                        r -> r.statement().rows() == null ? -1 : r.statement().rows())),
+                column(
+                        "outcome",
+                        122,
+                        122,
+                        cells::outcome,
+                        Comparator.comparing(r -> r.statement().outcome())),
+                column(
+                        "rows",
+                        80,
+                        60,
+                        cells::rows,
+                        Comparator.comparingLong(r -> r.statement().rows() == null
+                                ? -1
+                                : r.statement().rows())),
                 time());
     }
 
@@ -124,8 +152,9 @@ public final class StatementTable {
                 300,
                 90,
                 cells::time,
-                Comparator.comparing(
-                        r -> r.statement().duration() == null ? Duration.ofSeconds(-1) : r.statement().duration()));
+                Comparator.comparing(r -> r.statement().duration() == null
+                        ? Duration.ofSeconds(-1)
+                        : r.statement().duration()));
     }
 
     private static <T extends Comparable<T>> Comparator<StatementRow> by(Function<ImpactFacts, T> value) {
@@ -137,7 +166,11 @@ public final class StatementTable {
     }
 
     private TableColumn<StatementRow, StatementRow> column(
-            String key, double width, double least, java.util.function.Supplier<Shown> cell, Comparator<StatementRow> order) {
+            String key,
+            double width,
+            double least,
+            java.util.function.Supplier<Shown> cell,
+            Comparator<StatementRow> order) {
         var column = new TableColumn<StatementRow, StatementRow>(messages.text("run.column." + key));
         column.setId("column-" + key);
         column.setCellValueFactory(data -> new ReadOnlyObjectWrapper<>(data.getValue()));
@@ -154,7 +187,8 @@ public final class StatementTable {
             @Override
             protected void updateItem(StatementRow item, boolean empty) {
                 super.updateItem(item, empty);
-                setAccessibleText(item == null ? null : Words.oneLine(item.statement().sql()));
+                setAccessibleText(
+                        item == null ? null : Words.oneLine(item.statement().sql()));
                 pseudoClassStateChanged(
                         javafx.css.PseudoClass.getPseudoClass("failed"),
                         item != null && item.statement().outcome() == StatementOutcome.FAILED);

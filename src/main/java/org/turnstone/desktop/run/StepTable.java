@@ -39,16 +39,31 @@ final class StepTable {
         table.setAccessibleText(messages.text("run.steps"));
         table.getColumns().add(column("outcome", 126, 126, Badge::new, this::outcome));
         table.getColumns()
-                .add(column("migration", 150, 80, () -> Labels.of("", "mono"), (label, row) -> label.setText(row.label())));
-        table.getColumns().add(column("description", 300, 80, Label::new, (label, row) -> label.setText(row.description())));
+                .add(column(
+                        "migration", 150, 80, () -> Labels.of("", "mono"), (label, row) -> label.setText(row.label())));
         table.getColumns()
-                .add(column("script", 330, 60, () -> Labels.of("", "mono", "muted"), (label, row) -> label.setText(row.script())));
+                .add(column("description", 300, 80, Label::new, (label, row) -> label.setText(row.description())));
         table.getColumns()
-                .add(column("statements", 96, 90, Label::new, (label, row) -> label.setText(
-                        row.statements() == 0 ? "–" : Words.count(row.statements()))));
+                .add(column(
+                        "script",
+                        330,
+                        60,
+                        () -> Labels.of("", "mono", "muted"),
+                        (label, row) -> label.setText(row.script())));
         table.getColumns()
-                .add(column("time", 110, 80, Label::new, (label, row) -> label.setText(
-                        row.duration() == null ? "–" : Words.duration(row.duration()))));
+                .add(column(
+                        "statements",
+                        96,
+                        90,
+                        Label::new,
+                        (label, row) -> label.setText(row.statements() == 0 ? "–" : Words.count(row.statements()))));
+        table.getColumns()
+                .add(column(
+                        "time",
+                        110,
+                        80,
+                        Label::new,
+                        (label, row) -> label.setText(row.duration() == null ? "–" : Words.duration(row.duration()))));
         table.setOnKeyPressed(e -> {
             StepRow row = table.getSelectionModel().getSelectedItem();
             if (e.getCode() == KeyCode.ENTER && row != null) {
