@@ -43,8 +43,14 @@ public interface Engine extends AutoCloseable {
     /** What can be done for a project beside running it. */
     Remedies remedies();
 
+    /** Who is in whose way in a database, and what can be done about it. */
+    LockDoctor locks();
+
     /** What scratch is good for beside a test: derived reverts, and the databases that were kept. */
     Proofs proofs();
+
+    /** A real PostgreSQL to look over the shoulder of somebody who writes a migration. */
+    Workbench workbench();
 
     /** A new, empty database on the built-in PostgreSQL, which is started when it is not running yet. */
     Target scratchDatabase(String name) throws ConnectionFailure;

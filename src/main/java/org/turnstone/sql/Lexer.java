@@ -51,6 +51,11 @@ public final class Lexer {
         this.progress = new StatementProgress(state.progress());
     }
 
+    /** Lexes a part of one line of a function's body, for colouring. */
+    static Lexer ofBody(CharSequence text, int start, int end, LexerState state) {
+        return new Lexer(text, start, end, state, true, true);
+    }
+
     /** Lexes the whole text as a server with that {@code standard_conforming_strings} reads it. */
     static Lexer whole(CharSequence text, boolean standardConformingStrings) {
         return new Lexer(text, 0, text.length(), LexerState.start(standardConformingStrings), false, false);
@@ -392,7 +397,7 @@ public final class Lexer {
     }
 
     // After the second dollar of an opening tag, or -1 where there is none.
-    private static int tagEnd(CharSequence text, int start, int limit) {
+    static int tagEnd(CharSequence text, int start, int limit) {
         if (start >= limit || text.charAt(start) != '$') {
             return -1;
         }

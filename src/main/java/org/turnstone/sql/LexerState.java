@@ -41,4 +41,14 @@ public record LexerState(Open open, Literal continuable, boolean copyData, State
     public boolean isInsideToken() {
         return open.inside != Inside.CODE;
     }
+
+    /** Whether what comes next is the beginning of a statement, or comes before it. */
+    public boolean isBetweenStatements() {
+        return open.inside == Inside.CODE && !copyData && progress.isBetweenStatements();
+    }
+
+    /** The dollar quote that is open here, with its dollars; null when none is. */
+    String dollarQuote() {
+        return open.inside == Inside.DOLLAR_STRING ? open.tag : null;
+    }
 }

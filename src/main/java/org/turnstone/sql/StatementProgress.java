@@ -58,6 +58,11 @@ final class StatementProgress {
                     Copies.NONE,
                     StringSetting.initially(standardConformingStrings));
         }
+
+        /** Whether no statement has begun, and no data is awaited. */
+        boolean isBetweenStatements() {
+            return head == Head.START && nesting == null && copies.equals(Copies.NONE);
+        }
     }
 
     /** COPYs whose data is still to come: of messages already ended, and of the one under way. */

@@ -55,6 +55,11 @@ final class FakeEngine implements Engine {
     }
 
     @Override
+    public org.turnstone.run.LockDoctor locks() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public org.turnstone.run.Proofs proofs() {
         throw new UnsupportedOperationException();
     }
@@ -126,6 +131,11 @@ final class FakeEngine implements Engine {
             case Error error -> throw error;
             case null, default -> {}
         }
+    }
+
+    @Override
+    public org.turnstone.run.Workbench workbench() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -39,7 +39,12 @@ import org.turnstone.run.SampleProject;
 /** Draws the window with made-up projects in both themes, so that somebody can look at it. */
 public final class Gallery {
     /** A picture: how the window is brought to where it is interesting. */
-    record Scenery(String name, int width, int height, Consumer<Room> prepare, Consumer<Room> act) {
+    record Scenery(
+            String name, int width, int height, Consumer<Room> prepare, Consumer<Room> act, Consumer<Room> then) {
+        Scenery(String name, int width, int height, Consumer<Room> prepare, Consumer<Room> act) {
+            this(name, width, height, prepare, act, room -> {});
+        }
+
         Scenery(String name, int width, int height, Consumer<Room> prepare) {
             this(name, width, height, prepare, room -> {});
         }
@@ -65,6 +70,13 @@ public final class Gallery {
 
     static List<Scenery> all() {
         return List.of(
+                new Scenery("editor-errors", 1440, 900, Gallery::shop, room -> {
+                    write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), MISTAKES);
+                    room.model().areas().workspace().refresh();
+                    room.model().areas().timeline().selectScript("V20260318101500__orders_status_enum.sql");
+                }),
+                new Scenery("editor-find", 1000, 700, Gallery::editing, room -> editorKey(room, "H")),
+                new Scenery("editor-scratch", 1000, 700, Gallery::editing, room -> click(room, "run-script")),
                 new Scenery("main", 1440, 900, Gallery::shop, room -> {
                     room.model().areas().timeline().selectScript("V20260318094210__order_items_not_null.sql");
                     room.model().dryRun();
@@ -100,6 +112,47 @@ public final class Gallery {
                     room.model().areas().shelf().palette().queryProperty().set("qqzz");
                 }),
                 new Scenery("start-again", 1000, 700, room -> {}),
+                new Scenery(
+                        "dry-detail",
+                        1440,
+                        900,
+                        Gallery::shop,
+                        room -> room.model().dryRun(),
+                        room -> {
+                            table(room, "statements").getSelectionModel().select(2);
+                            table(room, "statements").sort();
+                        }),
+                new Scenery(
+                        "dry-detail-small",
+                        1000,
+                        700,
+                        room -> {
+                            shop(room);
+                            write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), HEAVY);
+                        },
+                        room -> room.model().dryRun(),
+                        room -> table(room, "statements").getSelectionModel().select(0)),
+                new Scenery(
+                        "dry-locks",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        room -> room.model().dryRun(),
+                        room -> chip(room, "Locks")),
+                new Scenery(
+                        "dry-many",
+                        1440,
+                        900,
+                        Gallery::fiveHundred,
+                        room -> room.model().dryRun()),
+                new Scenery("blocked", 1440, 900, Gallery::shop, room -> {
+                    write(room.folder().resolve("V20260318094210__order_items_not_null.sql"), BLOCKED);
+                    room.model().migrate();
+                }),
+                new Scenery("blocked-small", 1000, 700, Gallery::shop, room -> {
+                    write(room.folder().resolve("V20260318094210__order_items_not_null.sql"), BLOCKED);
+                    room.model().migrate();
+                }),
                 new Scenery("start", 1440, 900, room -> {}),
                 new Scenery("start-small", 1000, 700, room -> {}),
                 new Scenery(
@@ -107,6 +160,37 @@ public final class Gallery {
                         1440,
                         900,
                         Gallery::shop,
+                        room -> room.model().test()),
+                new Scenery(
+                        "scratch-small",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        room -> room.model().test()),
+                new Scenery(
+                        "scratch-open",
+                        1440,
+                        900,
+                        Gallery::shop,
+                        room -> room.model().test(),
+                        room -> {
+                            var lists = room.wiring().view().node().lookupAll(".difference").stream()
+                                    .map(org.turnstone.desktop.difference.DifferenceList.class::cast)
+                                    .toList();
+                            lists.getFirst().open(1);
+                            lists.getFirst().open(3);
+                        }),
+                new Scenery(
+                        "scratch-failed",
+                        1440,
+                        900,
+                        Gallery::unproven,
+                        room -> room.model().test()),
+                new Scenery(
+                        "scratch-failed-small",
+                        1000,
+                        700,
+                        Gallery::unproven,
                         room -> room.model().test()),
                 new Scenery("error", 1440, 900, Gallery::shop, room -> {
                     write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), BROKEN);
@@ -422,6 +506,31 @@ public final class Gallery {
         return model;
     }
 
+    private static void editing(Room room) {
+        shop(room);
+        write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), ODD);
+        room.model().areas().workspace().refresh();
+        room.model().areas().timeline().selectScript("V20260318101500__orders_status_enum.sql");
+    }
+
+    /** Presses a key with Ctrl in the editor, with the first word selected. */
+    private static void editorKey(Room room, String key) {
+        var area = (org.fxmisc.richtext.CodeArea) find(room, "editor-SQL");
+        area.requestFocus();
+        area.selectRange(0, 6);
+        javafx.event.Event.fireEvent(
+                area,
+                new javafx.scene.input.KeyEvent(
+                        javafx.scene.input.KeyEvent.KEY_PRESSED,
+                        "",
+                        "",
+                        javafx.scene.input.KeyCode.getKeyCode(key),
+                        false,
+                        true,
+                        false,
+                        false));
+    }
+
     private static void production(Room room) {
         shop(room, PretendEngine.target("shop-prod"));
     }
@@ -542,6 +651,39 @@ public final class Gallery {
         look(room, target);
     }
 
+    private static javafx.scene.control.TableView<?> table(Room room, String id) {
+        return (javafx.scene.control.TableView<?>) find(room, id);
+    }
+
+    private static void chip(Room room, String words) {
+        room.wiring().view().node().lookupAll(".chip").stream()
+                .map(javafx.scene.control.ToggleButton.class::cast)
+                .filter(chip -> chip.getText().startsWith(words))
+                .forEach(javafx.scene.control.ToggleButton::fire);
+    }
+
+    /** One of the revert scripts drops an index too much. */
+    private static void unproven(Room room) {
+        shop(room);
+        write(
+                room.folder().resolve("U20260318094210__order_items_not_null.sql"),
+                "ALTER TABLE order_items ALTER COLUMN price DROP NOT NULL;\nDROP INDEX order_items_order_idx;\n");
+    }
+
+    private static void fiveHundred(Room room) {
+        shop(room);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 500; i++) {
+            text.append(i % 50 == 7 ? "ALTER TABLE order_items ALTER COLUMN id TYPE bigint;\n" : "")
+                    .append("UPDATE order_items SET note = 'a note that goes on for a while: number ")
+                    .append(i)
+                    .append("' WHERE id = ")
+                    .append(i)
+                    .append(";\n");
+        }
+        write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), text.toString());
+    }
+
     private static javafx.scene.control.ListView<?> list(Room room) {
         return (javafx.scene.control.ListView<?>) find(room, "timeline");
     }
@@ -611,10 +753,39 @@ public final class Gallery {
 
         """;
 
+    private static final String HEAVY = """
+        ALTER TABLE order_items ALTER COLUMN id TYPE bigint;
+        """;
+
+    private static final String BLOCKED = """
+        UPDATE order_items SET price = 0 WHERE price IS NULL;
+        ALTER TABLE order_items ALTER COLUMN price SET NOT NULL /* blocked pg_sleep */;
+        """;
+
     private static final String ENDLESS = """
         SELECT 1;
         SELECT pg_sleep(600);
         """;
+
+    private static final String MISTAKES = """
+        -- what an order went through
+        CREATE TYPE order_status AS ENUM ('new', 'paid', 'sent');
+        ALTER TABLE orders ADD COLUMN status order_status NOT NULL DEFAULT 'new';
+
+        UPDATE orders SET status = 'paid'
+            WHERE no_such IS NOT NULL AND (ordered_at < now() - interval '3 days');
+
+        SELEC count(*) FROM orders;
+        """;
+
+    private static final String ODD = """
+        SELECT id, email, name
+        FROM customers
+        WHERE name <> 'a\u202Eb\u200Bc\u00A0d' -- an invisible sign or two
+          AND email LIKE '%@example.com';
+
+        -- SELECT and Select are found too
+        """ + "INSERT INTO blobs VALUES ('" + "0123456789abcdef".repeat(600) + "');\n";
 
     private static final String BROKEN = """
         CREATE TYPE order_status AS ENUM ('new', 'paid', 'sent');

@@ -163,6 +163,11 @@ class GalleryTest {
             return true;
         });
         settle();
+        onFx(() -> {
+            scenery.then().accept(room);
+            return true;
+        });
+        settle();
         BufferedImage picture = onFx(() -> Gallery.picture(stage.getScene()));
         Gallery.write(picture, PICTURES.resolve(scenery.name() + "-" + suffix + ".png"));
         if (Boolean.getBoolean("gallery.manual") && IN_THE_MANUAL.contains(scenery.name() + "-" + suffix)) {

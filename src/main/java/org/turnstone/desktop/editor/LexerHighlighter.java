@@ -1,128 +1,46 @@
 package org.turnstone.desktop.editor;
 
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
-import org.turnstone.sql.Lexer;
-import org.turnstone.sql.Token;
-import org.turnstone.sql.TokenKind;
+import java.util.Locale;
+import java.util.Map;
+import org.turnstone.sql.CodeState;
+import org.turnstone.sql.CodeStyle;
+import org.turnstone.sql.Colouring;
 
 /** Colours a script as PostgreSQL reads it. */
 public final class LexerHighlighter implements Highlighter {
-    /** Words of the grammar that are written small as names of columns and tables far more often. */
-    private static final Set<String> NAMES = Set.of(
-            "action",
-            "category",
-            "class",
-            "comment",
-            "content",
-            "country",
-            "data",
-            "date",
-            "day",
-            "description",
-            "document",
-            "email",
-            "event",
-            "groups",
-            "hour",
-            "id",
-            "key",
-            "label",
-            "level",
-            "location",
-            "message",
-            "method",
-            "minute",
-            "month",
-            "name",
-            "names",
-            "number",
-            "owner",
-            "password",
-            "path",
-            "period",
-            "policy",
-            "position",
-            "range",
-            "role",
-            "rule",
-            "scale",
-            "second",
-            "sequence",
-            "session",
-            "share",
-            "source",
-            "state",
-            "status",
-            "system",
-            "target",
-            "text",
-            "type",
-            "user",
-            "value",
-            "version",
-            "year",
-            "zone");
+    private static final Map<CodeStyle, String> STYLES = new EnumMap<>(CodeStyle.class);
+
+    static {
+        for (CodeStyle style : CodeStyle.values()) {
+            STYLES.put(style, style.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        }
+    }
+
+    private record Sql(CodeState state) implements Known {
+        @Override
+        public boolean isBetweenStatements() {
+            return state.isBetweenStatements();
+        }
+    }
 
     @Override
-    public List<Piece> pieces(String text) {
-        List<Piece> pieces = new ArrayList<>();
-        var lexer = new Lexer(text);
-        Token before = null;
-        for (Token token = lexer.next(); token != null; token = lexer.next()) {
-            if (token.kind() == TokenKind.DOLLAR_STRING) {
-                body(text, token, pieces);
-            } else {
-                String style = style(text, token, before);
-                if (style != null) {
-                    pieces.add(new Piece(token.start(), token.end(), style));
-                }
-            }
-            before = token;
-        }
-        return pieces;
+    public Known start() {
+        return new Sql(CodeState.start());
     }
 
-    /** A body is one colour, so that one sees where it ends; its comments are told apart. */
-    private static void body(String text, Token token, List<Piece> pieces) {
-        int at = token.start();
-        for (Token inner : Lexer.tokensInside(text, token)) {
-            if (inner.kind() == TokenKind.LINE_COMMENT || inner.kind() == TokenKind.BLOCK_COMMENT) {
-                if (inner.start() > at) {
-                    pieces.add(new Piece(at, inner.start(), "dollar"));
-                }
-                pieces.add(new Piece(inner.start(), inner.end(), "comment"));
-                at = inner.end();
-            }
-        }
-        if (token.end() > at) {
-            pieces.add(new Piece(at, token.end(), "dollar"));
-        }
+    @Override
+    public Known after(String line, Known before) {
+        CodeState state = ((Sql) before).state;
+        CodeState after = Colouring.after(line, state);
+        return after == state ? before : new Sql(after);
     }
 
-    /** The style class of a token; null for what looks like plain text. */
-    private static String style(String text, Token token, Token before) {
-        return switch (token.kind()) {
-            case LINE_COMMENT, BLOCK_COMMENT -> "comment";
-            case KEYWORD -> isName(text, token, before) ? null : "keyword";
-            case IDENTIFIER -> isCalled(text, token) ? "function" : null;
-            case STRING -> "string";
-            case DOLLAR_STRING -> "dollar";
-            case NUMBER -> "number";
-            case PARAMETER -> "parameter";
-            case META_COMMAND -> "meta";
-            case COPY_DATA -> "copy";
-            case WHITESPACE, QUOTED_IDENTIFIER, OPERATOR, SEMICOLON, PUNCTUATION -> null;
-        };
-    }
-
-    private static boolean isName(String text, Token token, Token before) {
-        boolean afterDot = before != null && before.end() == token.start() && text.charAt(before.start()) == '.';
-        return afterDot || NAMES.contains(text.substring(token.start(), token.end()));
-    }
-
-    private static boolean isCalled(String text, Token token) {
-        return token.end() < text.length() && text.charAt(token.end()) == '(';
+    @Override
+    public List<Piece> pieces(String line, Known before) {
+        return Colouring.line(line, ((Sql) before).state).pieces().stream()
+                .map(piece -> new Piece(piece.begin(), piece.end(), STYLES.get(piece.style())))
+                .toList();
     }
 }

@@ -1,58 +1,85 @@
 package org.turnstone.desktop.editor;
 
-import java.time.Duration;
-import java.util.Collection;
+import java.util.ArrayList;
 import java.util.List;
-import javafx.beans.value.ObservableValue;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.property.DoubleProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
+import javafx.scene.control.IndexRange;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.fxmisc.flowless.VirtualizedScrollPane;
-import org.fxmisc.richtext.CodeArea;
-import org.fxmisc.richtext.model.StyleSpans;
-import org.turnstone.desktop.platform.Icons;
+import org.turnstone.desktop.platform.Messages;
+import org.turnstone.sql.Pairs;
 
-/** A script's text with its tokens in colour, line numbers and the place of an error. Hides RichTextFX from the rest. */
+/** A script's text as people work on it. Hides RichTextFX from the rest. */
 public final class SqlEditor {
-    /** Above this many lines or characters in one line, styles cost more than they tell. */
-    private static final int MOST_LINES = 10_000;
+    /** What would be run: a selection, or the statement around the caret. */
+    public record Piece(int begin, int end, boolean selected) {}
 
-    /** Up to this many, colours follow every key at once. */
-    private static final int MANY_LINES = 1_500;
+    private static final double FONT = 12.5;
+    private static final double SMALLEST = 8;
+    private static final double LARGEST = 32;
 
-    private static final Duration PAUSE = Duration.ofMillis(120);
+    private final SqlArea area;
+    private final Remarks remarks = new Remarks();
+    private final Gutter gutter;
+    private final FindBar find;
+    private final LineBar lineBar;
+    private final EditKeys keys;
+    private final Surroundings surroundings;
+    private final LongLines longLines = new LongLines();
+    private final BorderPane body = new BorderPane();
+    /** Lies over the text and holds what pops up there. */
+    private final Pane above = new Pane();
 
-    private static final int LONGEST_LINE = 20_000;
+    private final StackPane root = new StackPane(body, above);
+    private final DoubleProperty fontSize = new SimpleDoubleProperty(FONT);
+    private final ReadOnlyObjectWrapper<Piece> piece = new ReadOnlyObjectWrapper<>();
+    private final Pause look = new Pause(Duration.millis(90), this::lookAround);
+    private final List<Runnable> edited = new ArrayList<>();
+    private Pairs.Pair pair;
+    private int pairOffset;
+    private boolean loading;
+    private Consumer<Remark> remarkListener = remark -> {};
 
-    private final CodeArea area = new CodeArea();
-    private final VirtualizedScrollPane<CodeArea> pane = new VirtualizedScrollPane<>(area);
-    private final Highlighter highlighter;
-    private Mark mark;
-
-    public SqlEditor(Highlighter highlighter, String name) {
-        this.highlighter = highlighter;
+    public SqlEditor(Highlighter highlighter, String name, Messages messages) {
+        area = new SqlArea(highlighter);
+        gutter = new Gutter(area, remarks);
+        find = new FindBar(area, messages);
+        lineBar = new LineBar(area, messages);
+        surroundings = new Surroundings(area);
+        keys = new EditKeys(area);
         area.getStyleClass().add("sql-editor");
         area.setAccessibleText(name);
-        area.setUseInitialStyleForInsertion(false);
-        area.setParagraphGraphicFactory(this::gutter);
-        area.multiPlainChanges().subscribe(changes -> {
-            if (area.getParagraphs().size() <= MANY_LINES) {
-                restyle();
-            }
-        });
-        // Reading a long script at every key would be felt: it is read again when the typing pauses.
-        area.multiPlainChanges().successionEnds(PAUSE).subscribe(changes -> {
-            if (area.getParagraphs().size() > MANY_LINES) {
-                restyle();
-            }
-        });
+        area.overlays(this::overlays);
+        area.onEdit(this::hear);
+        area.caretPositionProperty().addListener(caret -> look.ask());
+        area.selectionProperty().addListener(selection -> look.ask());
+        remarks.onChange(this::redraw);
+        addKeys();
+        fontSize.addListener((size, before, now) -> applyFont());
+        var pane = new VirtualizedScrollPane<>(area);
         pane.getStyleClass().add("sql-editor-pane");
+        above.setPickOnBounds(false);
+        body.setCenter(pane);
+        body.setTop(new VBox(find.node(), lineBar.node()));
+        // Ctrl+F is the editor's while anything in it has the keyboard.
+        root.addEventHandler(KeyEvent.KEY_PRESSED, this::pressedAnywhere);
+        area.addEventFilter(ScrollEvent.SCROLL, this::scrolled);
     }
 
     public Node node() {
-        return pane;
+        return root;
     }
 
     /** The control that takes the keyboard. */
@@ -62,81 +89,272 @@ public final class SqlEditor {
 
     /** Shows another text, at its beginning and with nothing to undo. */
     public void load(String text) {
-        mark = null;
-        area.replaceText(text);
-        area.getUndoManager().forgetHistory();
-        area.moveTo(0);
-        area.showParagraphAtTop(0);
-        area.scrollXToPixel(0);
+        loading = true;
+        try {
+            remarks.show("run", List.of());
+            remarks.show("check", List.of());
+            find.close();
+            area.load(longLines.shown(text));
+        } finally {
+            loading = false;
+        }
+        lookAround();
     }
 
     public void editable(boolean editable) {
         area.setEditable(editable);
     }
 
+    /** The text as the file would hold it, but for its line ends. */
     public String text() {
-        return area.getText();
+        return longLines.written(area.getText());
     }
 
-    public ObservableValue<String> textProperty() {
-        return area.textProperty();
+    /** Does something after every edit that was not a load. */
+    public void onEdit(Runnable action) {
+        edited.add(action);
+    }
+
+    /** Replaces the whole text as one thing to undo. */
+    public void replaceAll(String text) {
+        String shown = longLines.shown(text);
+        int caret = Math.min(area.getCaretPosition(), shown.length());
+        area.getUndoManager().preventMerge();
+        area.replaceText(shown);
+        area.getUndoManager().preventMerge();
+        area.moveTo(caret);
+    }
+
+    /** What others say about the text. Their offsets are those of {@link #text}. */
+    public Remarks remarks() {
+        return remarks;
+    }
+
+    /** A remark about a part of the text as the file holds it. */
+    public Remark remark(int begin, int end, Remark.Level level, String title, String text) {
+        return new Remark(longLines.inShown(area, begin), longLines.inShown(area, end), level, title, text);
+    }
+
+    /** Hears of the remark to be shown: about the line the caret is on, or else the first; null where there is none. */
+    public void onRemark(Consumer<Remark> listener) {
+        remarkListener = listener;
+        tellRemark();
+    }
+
+    private void tellRemark() {
+        int line = area.getCurrentParagraph();
+        int begin = area.offset(line, 0);
+        Optional<Remark> here = remarks.between(begin, begin + area.getParagraphLength(line));
+        remarkListener.accept(here.or(() -> remarks.all().stream().findFirst()).orElse(null));
+    }
+
+    /** Goes to the next remark behind the caret, or with -1 to the one before it. */
+    public void nextRemark(int direction) {
+        List<Remark> all = remarks.all();
+        int caret = area.getCaretPosition();
+        Optional<Remark> next = direction > 0
+                ? all.stream().filter(remark -> remark.begin() > caret).findFirst()
+                : all.stream().filter(remark -> remark.begin() < caret).reduce((before, now) -> now);
+        next.or(() -> all.isEmpty() ? Optional.empty() : Optional.of(direction > 0 ? all.getFirst() : all.getLast()))
+                .ifPresent(remark -> {
+                    area.moveTo(remark.begin());
+                    area.showParagraphAtCenter(area.getCurrentParagraph());
+                    area.requestFocus();
+                });
+    }
+
+    public int line(Remark remark) {
+        return area.lineOf(remark.begin()) + 1;
+    }
+
+    /** The caret's place in the text as the file would hold it. */
+    public int caret() {
+        return longLines.inWritten(area, area.getCaretPosition());
+    }
+
+    /** What Ctrl+Enter would run, by offsets of {@link #text}; null where there is nothing. */
+    public ReadOnlyObjectProperty<Piece> pieceProperty() {
+        return piece.getReadOnlyProperty();
+    }
+
+    /** The same, found now. */
+    public Piece piece() {
+        look.forget();
+        lookAround();
+        return piece.get();
     }
 
     /** Underlines what is wrong and marks its line in the gutter; null takes the mark away. */
     public void mark(Mark wanted) {
-        Mark before = mark;
-        mark = wanted;
-        restyle();
-        redrawGutter(before);
-        redrawGutter(wanted);
+        if (wanted == null) {
+            remarks.show("run", List.of());
+            return;
+        }
+        int line = Math.clamp(wanted.line() - 1, 0, area.lines() - 1);
+        String text = area.line(line);
+        int end = text.stripTrailing().length();
+        int indent = text.length() - text.stripLeading().length();
+        int column = Math.clamp(wanted.column() - 1L, Math.min(indent, end), text.length());
+        // A mark behind the last character would not be seen: the whole line then.
+        int begin = column >= end ? Math.min(indent, end) : column;
+        int at = area.offset(line, 0);
+        remarks.show("run", List.of(new Remark(at + begin, at + end, Remark.Level.ERROR, "", null)));
     }
 
     /** Puts the caret there, with the line in the middle, and takes the keyboard. */
     public void goTo(Mark place) {
-        int line = Math.clamp(place.line() - 1, 0, area.getParagraphs().size() - 1);
-        int column = Math.clamp(place.column() - 1, 0, area.getParagraphLength(line));
-        area.moveTo(line, column);
-        area.showParagraphAtCenter(line);
+        lineBar.goTo(place.line(), place.column());
+    }
+
+    /** The same for a place in the text as the file would hold it. */
+    public void goTo(int offset) {
+        int shown = longLines.inShown(area, offset);
+        area.moveTo(Math.clamp(shown, 0, area.getLength()));
+        area.showParagraphAtCenter(area.getCurrentParagraph());
         area.requestFocus();
     }
 
-    private void redrawGutter(Mark place) {
-        if (place != null && place.line() <= area.getParagraphs().size()) {
-            area.recreateParagraphGraphic(place.line() - 1);
-        }
+    /** The size of the letters; changed by Ctrl and the wheel, or Ctrl+= and Ctrl+-. */
+    public DoubleProperty fontSizeProperty() {
+        return fontSize;
     }
 
-    /** Gives every paragraph its styles again, but touches only those that look different afterwards. */
-    private void restyle() {
-        String text = area.getText();
-        int count = area.getParagraphs().size();
-        List<Highlighter.Piece> pieces = isTooLarge(count) ? List.of() : highlighter.pieces(text);
-        List<StyleSpans<Collection<String>>> lines = LineStyles.of(text, pieces, mark);
-        for (int i = 0; i < Math.min(count, lines.size()); i++) {
-            if (!lines.get(i).equals(area.getParagraph(i).getStyleSpans())) {
-                area.setStyleSpans(i, 0, lines.get(i));
+    /** Opens the bar that finds, or the one that replaces too. */
+    public void find(boolean replacing) {
+        find.open(replacing);
+    }
+
+    /** Adds a command of somebody else's while the text has the keyboard. */
+    public void onKey(String combination, Runnable command) {
+        keys.on(combination, command);
+    }
+
+    SqlArea area() {
+        return area;
+    }
+
+    Pane above() {
+        return above;
+    }
+
+    private void addKeys() {
+        keys.on("Shortcut+F", () -> find.open(false));
+        keys.on("Shortcut+H", () -> find.open(true));
+        keys.on("Shortcut+R", () -> find.open(true));
+        keys.on("F3", find::next);
+        keys.on("Shift+F3", find::previous);
+        keys.on("Shortcut+G", lineBar::open);
+        keys.on("Shortcut+Equals", () -> zoom(1));
+        keys.on("Shortcut+Plus", () -> zoom(1));
+        keys.on("Shortcut+Add", () -> zoom(1));
+        keys.on("Shortcut+Minus", () -> zoom(-1));
+        keys.on("Shortcut+Subtract", () -> zoom(-1));
+        keys.on("Shortcut+0", () -> fontSize.set(FONT));
+        keys.on("Shortcut+Numpad 0", () -> fontSize.set(FONT));
+    }
+
+    private void pressedAnywhere(KeyEvent event) {
+        if (!event.isShortcutDown() || event.isConsumed()) {
+            return;
+        }
+        switch (event.getCode()) {
+            case F -> find.open(false);
+            case H -> find.open(true);
+            default -> {
+                return;
             }
         }
+        event.consume();
     }
 
-    private boolean isTooLarge(int count) {
-        return count > MOST_LINES
-                || area.getParagraphs().stream().anyMatch(paragraph -> paragraph.length() > LONGEST_LINE);
-    }
-
-    private Node gutter(int index) {
-        var number = new Label(String.valueOf(index + 1));
-        // Replaced, not added: the label class's colours cannot be looked up while it is not in the scene.
-        number.getStyleClass().setAll("gutter-number");
-        var space = new Region();
-        HBox.setHgrow(space, Priority.ALWAYS);
-        var line = new HBox(space, number);
-        line.getStyleClass().setAll("gutter");
-        if (mark != null && mark.line() == index + 1) {
-            var icon = Icons.ERROR.icon();
-            icon.getStyleClass().add("gutter-error");
-            line.getChildren().addFirst(icon);
+    private void scrolled(ScrollEvent event) {
+        if (event.isShortcutDown() && event.getDeltaY() != 0) {
+            zoom(event.getDeltaY() > 0 ? 1 : -1);
+            event.consume();
         }
-        return line;
+    }
+
+    private void zoom(int by) {
+        fontSize.set(Math.clamp(fontSize.get() + by, SMALLEST, LARGEST));
+    }
+
+    private void applyFont() {
+        area.setStyle(fontSize.get() == FONT ? null : "-fx-font-size: " + fontSize.get() + "px;");
+    }
+
+    private void hear(SqlArea.Edit edit) {
+        remarks.edited(edit);
+        pair = null;
+        look.ask();
+        if (!loading) {
+            edited.forEach(Runnable::run);
+        }
+    }
+
+    private void redraw(List<Remark> changed) {
+        tellRemark();
+        for (Remark remark : changed) {
+            area.redraw(remark.begin(), remark.end());
+            int line = area.lineOf(remark.begin());
+            gutter.redraw(line, line);
+        }
+    }
+
+    private void overlays(String line, int begin, List<Overlay> into) {
+        int end = begin + line.length();
+        remarks.overlays(begin, end, into);
+        if (find.isOpen()) {
+            find.overlays(begin, end, into);
+        }
+        if (pair != null) {
+            add(pairOffset + pair.begin(), pairOffset + pair.end(), begin, end, into);
+            add(pairOffset + pair.otherBegin(), pairOffset + pair.otherEnd(), begin, end, into);
+        }
+        for (Overlay odd : Oddities.in(line)) {
+            into.add(new Overlay(begin + odd.begin(), begin + odd.end(), odd.style()));
+        }
+    }
+
+    private static void add(int from, int to, int begin, int end, List<Overlay> into) {
+        if (from < end && to > begin) {
+            into.add(new Overlay(from, to, "pair"));
+        }
+    }
+
+    /** Finds the statement at the caret and what belongs to the bracket there. */
+    private void lookAround() {
+        tellRemark();
+        int caret = area.getCaretPosition();
+        Surroundings.Found found = surroundings.at(caret);
+        var statement = found.statement();
+        gutter.statement(
+                statement.map(range -> area.lineOf(range.begin())).orElse(-1),
+                statement.map(range -> area.lineOf(range.end())).orElse(-1));
+        IndexRange selection = area.getSelection();
+        Piece now = selection.getLength() > 0
+                ? piece(selection.getStart(), selection.getEnd(), true)
+                : statement
+                        .map(range -> piece(range.begin(), range.end(), false))
+                        .orElse(null);
+        piece.set(now);
+        Pairs.Pair before = pair;
+        int offsetBefore = pairOffset;
+        pair = selection.getLength() > 0
+                ? null
+                : surroundings.pair(found, caret).orElse(null);
+        pairOffset = found.begin();
+        redraw(before, offsetBefore);
+        redraw(pair, pairOffset);
+    }
+
+    private Piece piece(int begin, int end, boolean selected) {
+        return new Piece(longLines.inWritten(area, begin), longLines.inWritten(area, end), selected);
+    }
+
+    private void redraw(Pairs.Pair each, int offset) {
+        if (each != null) {
+            area.redraw(offset + each.begin(), offset + each.end());
+            area.redraw(offset + each.otherBegin(), offset + each.otherEnd());
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -29,6 +30,9 @@ public final class ScriptModel {
     private final Map<Path, Draft> drafts = new TreeMap<>();
 
     private Path shown;
+    /** Where the text is that was written since anybody looked; null when it is known. */
+    private Supplier<String> unread;
+
     private Runnable onSaved = () -> {};
 
     private record Draft(Sheet base, String text) {}
@@ -62,12 +66,14 @@ public final class ScriptModel {
 
     /** The text an editor should show: what was written here before, else what the file holds. */
     public String text() {
+        settle();
         Draft draft = shown == null ? null : drafts.get(shown);
         return draft != null ? draft.text() : sheet.get().file().text();
     }
 
     /** The name of a script with unsaved changes; null when all are saved. */
     public String unsaved() {
+        settle();
         return drafts.isEmpty()
                 ? null
                 : drafts.keySet().iterator().next().getFileName().toString();
@@ -81,6 +87,7 @@ public final class ScriptModel {
 
     /** Shows a script, or none. A reason makes it one that cannot be edited. */
     public void show(Path path, String reason) {
+        settle();
         boolean same = Objects.equals(path, shown);
         shown = path;
         if (!same) {
@@ -106,6 +113,23 @@ public final class ScriptModel {
                         problem.set(messages.text("script.unreadable", path, failure.getMessage()));
                     }
                 });
+    }
+
+    /** Something was written. What, is asked only when somebody wants to know: a text may be long and keys are many. */
+    public void touched(Supplier<String> text) {
+        if (sheet.get() != null && sheet.get().editable()) {
+            unread = text;
+            dirty.set(true);
+        }
+    }
+
+    /** Takes note of what was written. */
+    public void settle() {
+        Supplier<String> text = unread;
+        unread = null;
+        if (text != null) {
+            edited(text.get());
+        }
     }
 
     /** Takes note of what is in the editor now. */
@@ -135,6 +159,7 @@ public final class ScriptModel {
 
     /** Drops what was written here and reads the file again. */
     public void reload() {
+        unread = null;
         drafts.remove(shown);
         Path path = shown;
         String reason = sheet.get() == null ? null : sheet.get().reason();
@@ -144,6 +169,7 @@ public final class ScriptModel {
 
     /** Drops everything that is not saved. */
     public void discard() {
+        unread = null;
         drafts.clear();
         dirty.set(false);
     }
@@ -165,6 +191,7 @@ public final class ScriptModel {
     }
 
     private void write(boolean anyway) {
+        settle();
         Draft draft = shown == null ? null : drafts.get(shown);
         if (draft == null) {
             return;

@@ -47,10 +47,13 @@ public final class RunView {
             Runnable export,
             Runnable close) {}
 
-    /** Below this width the strongest lock has a line of its own. */
+    /** Below this width the strongest lock is said in fewer words. */
     private static final double NARROW = 1000;
 
+    private static final double VERY_NARROW = 850;
+
     private static final double DETAIL_SHARE = 0.6;
+    private static final double TWO_LINES = 36;
 
     private final RunModel model;
     private final Messages messages;
@@ -60,9 +63,10 @@ public final class RunView {
     private final Label summary = Labels.muted("");
     private final Badge strongest = new Badge();
     private final HBox header = new HBox(10);
-    private final HBox secondLine = new HBox(10);
+    private final HBox tabs = new HBox(6);
+    private final HBox foot = new HBox(10);
     private final Notice advice = new Notice(Tone.WARNING, Icons.WARNING);
-    private final Notice evidence = new Notice(Tone.NEUTRAL, Icons.GOOD);
+    private final Label evidence = Labels.of("", "evidence");
     private final ErrorView error;
     private final ToggleGroup group = new ToggleGroup();
     private final ToggleButton errorTab = new ToggleButton();
@@ -105,17 +109,19 @@ public final class RunView {
         statements.getStyleClass().add("thin");
         root.getStyleClass().add("run-panel");
         root.setId("run-panel");
-        secondLine.getStyleClass().add("run-second-line");
-        root.setTop(new VBox(header(doors), secondLine, new LiveView(model, messages, "cancel-run").node(), advice));
-        evidence.setId("evidence");
-        evidence.getStyleClass().add("evidence");
-        root.setBottom(evidence);
+        var top = new VBox(header(doors), new LiveView(model, messages, "cancel-run").node(), advice);
+        top.setMinHeight(VBox.USE_PREF_SIZE);
+        root.setTop(top);
+        root.setBottom(foot());
         errorPane.setFitToWidth(true);
         errorPane.getStyleClass().addAll("edge-to-edge", "error-pane");
         output.setItems(model.output());
         output.getStyleClass().addAll("edge-to-edge", "output");
-        root.setCenter(new StackPane(output, locks.node(), steps.node(), statements, errorPane));
-        root.widthProperty().subscribe(width -> placeStrongest());
+        var tables = new StackPane(output, locks.node(), steps.node(), statements, errorPane);
+        // A low panel cuts the tables, not what stands above and below them.
+        tables.setMinHeight(0);
+        root.setCenter(tables);
+        root.widthProperty().subscribe(width -> showStrongest());
         model.stateProperty().subscribe(state -> show());
         model.output().addListener((ListChangeListener<String>) change -> count());
         model.statements().addListener((ListChangeListener<StatementRow>) change -> count());
@@ -134,34 +140,37 @@ public final class RunView {
         summary.setId("run-summary");
         badge.setId("run-outcome");
         strongest.setId("strongest-lock");
+        summary.setMaxHeight(TWO_LINES);
         HBox.setHgrow(summary, Priority.ALWAYS);
         summary.setMaxWidth(Double.MAX_VALUE);
-        header.getChildren().addAll(title, badge, summary, strongest);
-        for (ToggleButton tab : List.of(errorTab, statementsTab, stepsTab, locksTab, outputTab)) {
-            tab.getStyleClass().add("chip");
-            tab.setMinWidth(ToggleButton.USE_PREF_SIZE);
-            tab.setToggleGroup(group);
-            tab.setOnAction(e -> bringToFront(tab));
-            header.getChildren().add(tab);
-        }
-        errorTab.setText(messages.text("run.tab.error"));
         var close = Buttons.icon(Icons.COLLAPSE, messages.text("run.close"), doors.close());
-        header.getChildren().addAll(export, close);
+        header.getChildren().addAll(title, badge, summary, strongest, export, close);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("run-header");
         return header;
     }
 
-    /** Behind the sentence where there is room for both, below it elsewhere. */
-    private void placeStrongest() {
-        boolean narrow = root.getWidth() < NARROW;
-        HBox wanted = narrow ? secondLine : header;
-        if (strongest.getParent() != wanted) {
-            header.getChildren().remove(strongest);
-            secondLine.getChildren().remove(strongest);
-            wanted.getChildren().add(narrow ? 0 : header.getChildren().indexOf(summary) + 1, strongest);
+    /** What is believed and why, and which of the tables is looked at. */
+    private Node foot() {
+        evidence.setId("evidence");
+        evidence.setMinWidth(0);
+        HBox.setHgrow(evidence, Priority.ALWAYS);
+        evidence.setMaxWidth(Double.MAX_VALUE);
+        for (ToggleButton tab : List.of(errorTab, statementsTab, stepsTab, locksTab, outputTab)) {
+            tab.getStyleClass().add("chip");
+            tab.setMinWidth(ToggleButton.USE_PREF_SIZE);
+            tab.setToggleGroup(group);
+            tab.setOnAction(e -> bringToFront(tab));
+            tabs.getChildren().add(tab);
         }
-        Labels.show(secondLine, narrow && strongest.isVisible());
+        errorTab.setText(messages.text("run.tab.error"));
+        tabs.setAlignment(Pos.CENTER_RIGHT);
+        tabs.setMinWidth(HBox.USE_PREF_SIZE);
+        foot.getChildren().setAll(evidence, Labels.spacer(), tabs);
+        foot.setAlignment(Pos.CENTER_LEFT);
+        foot.getStyleClass().add("run-foot");
+        foot.setMinHeight(HBox.USE_PREF_SIZE);
+        return foot;
     }
 
     private void bringToFront(ToggleButton tab) {
@@ -185,6 +194,7 @@ public final class RunView {
         Labels.show(outputTab, !model.output().isEmpty());
         boolean others = errorTab.isVisible() || stepsTab.isVisible() || locksTab.isVisible() || outputTab.isVisible();
         Labels.show(statementsTab, others);
+        Labels.show(foot, others || evidence.isVisible());
     }
 
     private void showDetail(StatementRow row) {
@@ -193,11 +203,13 @@ public final class RunView {
             if (there) {
                 detailShare = statements.getDividerPositions()[0];
                 statements.getItems().remove(detail.node());
+                table.narrow(false);
             }
             return;
         }
         detail.show(row);
         if (!there) {
+            table.narrow(true);
             statements.getItems().add(detail.node());
             statements.setDividerPositions(detailShare);
         }
@@ -247,11 +259,13 @@ public final class RunView {
         if (known) {
             TableLock lock = locks.rows().getFirst();
             String held = lock.held() == null ? "–" : Words.duration(lock.held());
-            strongest.show(
-                    messages.text("run.strongest", lock.mode(), Words.relation(lock.relation()), held), Tone.WARNING);
-            strongest.setTooltip(new Tooltip(LockLook.waiting(messages, lock.mode())));
+            strongest.setMinWidth(root.getWidth() < VERY_NARROW ? 150 : Badge.USE_PREF_SIZE);
+            String key = root.getWidth() < NARROW ? "run.strongest.short" : "run.strongest";
+            strongest.show(messages.text(key, lock.mode(), Words.relation(lock.relation()), held), Tone.WARNING);
+            strongest.setTooltip(
+                    new Tooltip(messages.text("run.strongest", lock.mode(), Words.relation(lock.relation()), held)
+                            + "\n" + LockLook.waiting(messages, lock.mode())));
         }
-        placeStrongest();
     }
 
     private void showEvidence(RunResult result) {
@@ -259,12 +273,13 @@ public final class RunView {
                 && result.evidence() != null
                 && !result.evidence().proofs().isEmpty();
         Labels.show(evidence, there);
-        evidence.getStyleClass().remove("broken");
+        evidence.getStyleClass().removeAll("broken");
         if (there) {
             boolean holds = result.evidence().holds();
-            evidence.say(
-                    messages.text(holds ? "run.evidence" : "run.evidence.broken"),
-                    String.join(" ", result.evidence().proofs()));
+            String proofs = String.join(" ", result.evidence().proofs());
+            evidence.setText(messages.text(holds ? "run.evidence" : "run.evidence.broken", proofs));
+            evidence.setGraphic((holds ? Icons.GOOD : Icons.ERROR).icon());
+            evidence.setTooltip(new Tooltip(String.join("\n", result.evidence().proofs())));
             if (!holds) {
                 evidence.getStyleClass().add("broken");
             }

@@ -3,6 +3,7 @@ package org.turnstone.desktop.run;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -38,12 +39,16 @@ public final class StatementTable {
 
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
+    private static final Set<String> DETAILS =
+            Set.of("column-on", "column-rewrite", "column-wal", "column-line", "column-migration");
+
     private final TableView<StatementRow> table = new TableView<>();
     private final Messages messages;
     private final ObservableList<StatementRow> rows;
     private final StatementCells cells;
     private Duration longest = Duration.ZERO;
     private Boolean observed;
+    private boolean narrow;
 
     public StatementTable(ObservableList<StatementRow> rows, Messages messages, Doors doors) {
         this.rows = rows;
@@ -74,6 +79,14 @@ public final class StatementTable {
         return table;
     }
 
+    /** Leaves out what the details beside it say, or shows it again. */
+    void narrow(boolean now) {
+        narrow = now;
+        for (TableColumn<StatementRow, ?> column : table.getColumns()) {
+            column.setVisible(!now || !DETAILS.contains(column.getId()));
+        }
+    }
+
     private void measure() {
         Duration found = Duration.ZERO;
         boolean impact = false;
@@ -86,6 +99,7 @@ public final class StatementTable {
             observed = impact;
             table.getSortOrder().clear();
             table.getColumns().setAll(impact ? impactColumns() : plainColumns());
+            narrow(narrow);
         }
         if (!found.equals(longest)) {
             longest = found;

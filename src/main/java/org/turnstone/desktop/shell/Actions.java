@@ -155,7 +155,8 @@ public final class Actions {
             scene.getAccelerators().put(KeyCombination.valueOf(plus), larger.run());
         }
         scene.getAccelerators().put(KeyCombination.valueOf("Shortcut+SUBTRACT"), smaller.run());
-        scene.getAccelerators().put(new KeyCodeCombination(KeyCode.NUMPAD0, KeyCombination.SHORTCUT_DOWN), usualSize.run());
+        scene.getAccelerators()
+                .put(new KeyCodeCombination(KeyCode.NUMPAD0, KeyCombination.SHORTCUT_DOWN), usualSize.run());
         scene.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ESCAPE) {
                 escape(e);

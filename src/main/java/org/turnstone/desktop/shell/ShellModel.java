@@ -367,6 +367,15 @@ public final class ShellModel {
         }
     }
 
+    /** The same test, whose database stays. */
+    public void testKeeping() {
+        Project project = project();
+        if (project != null) {
+            Target target = isConnected() ? target() : null;
+            areas.run().start(RunRequest.test(project, target).keepingScratch());
+        }
+    }
+
     public void dryRun() {
         if (isConnected()) {
             areas.run().start(RunRequest.dryRun(project(), target()));

@@ -133,9 +133,13 @@ public final class ShellView {
         var proof = new ProofView(
                 model.areas().run(),
                 messages,
-                error -> goTo(error.file(), new Mark(error.line(), error.column())),
-                model::export,
-                () -> model.proofProperty().set(false));
+                new ProofView.Doors(
+                        error -> goTo(error.file(), new Mark(error.line(), error.column())),
+                        script -> goTo(script, new Mark(1, 1)),
+                        tools.choosers()::copy,
+                        model::testKeeping,
+                        model::export,
+                        () -> model.proofProperty().set(false)));
         var right = new StackPane(migration.node(), proof.node());
         model.proofProperty().subscribe(shown -> {
             proof.node().setVisible(shown);
