@@ -67,7 +67,13 @@ public final class DesktopWiring {
         Background background = outside.background();
         var workspace = new WorkspaceModel(start.engine(), background);
         var timeline = new TimelineModel(workspace);
-        var migration = new MigrationModel(workspace, timeline, new ScriptStore(), background, messages);
+        var migration = new MigrationModel(
+                workspace,
+                timeline,
+                new ScriptStore(),
+                background,
+                start.engine().workbench(),
+                messages);
         var run = new RunModel(start.engine(), background, outside.fx(), messages);
         var demo = new DemoModel(start.engine(), workspace, background, outside.fx(), messages, start.sample());
         Access access = outside.access();

@@ -36,6 +36,7 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
 
     private final BuiltInPostgres builtIn;
     private final Journal journal;
+    private final ScratchWorkbench workbench;
 
     /** With the usual places for its files. */
     public TurnstoneEngine() {
@@ -45,6 +46,7 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
     public TurnstoneEngine(BuiltInPostgres builtIn, Journal journal) {
         this.builtIn = builtIn;
         this.journal = journal;
+        this.workbench = new ScratchWorkbench(builtIn.another(), this::formatOf, journal.besides("drafts"));
     }
 
     @Override
@@ -213,6 +215,11 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
     }
 
     @Override
+    public Workbench workbench() {
+        return workbench;
+    }
+
+    @Override
     public Target scratchDatabase(String name) throws ConnectionFailure {
         return builtIn.createDatabase(name);
     }
@@ -227,6 +234,7 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
 
     @Override
     public void close() {
+        workbench.close();
         builtIn.close();
     }
 

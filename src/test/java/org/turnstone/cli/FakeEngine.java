@@ -163,6 +163,11 @@ final class FakeEngine implements Engine {
     }
 
     @Override
+    public org.turnstone.run.Workbench workbench() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Target scratchDatabase(String name) throws ConnectionFailure {
         fail();
         return CliRun.target("postgresql://turnstone:made-up@127.0.0.1:40000/" + name);

@@ -1,5 +1,6 @@
 package org.turnstone.desktop.migration;
 
+import java.nio.file.Path;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -11,12 +12,15 @@ import org.turnstone.desktop.timeline.TimelineModel;
 import org.turnstone.desktop.workspace.WorkspaceModel;
 import org.turnstone.format.Migration;
 import org.turnstone.format.StatusEntry;
+import org.turnstone.run.EditedScript;
 import org.turnstone.run.StatementError;
+import org.turnstone.run.Workbench;
 
 /** The selected migration, its two scripts, and the error a run met in one of them. */
 public final class MigrationModel {
     private final WorkspaceModel workspace;
     private final Messages messages;
+    private final WritingModel writing;
     private final ScriptModel sql;
     private final ScriptModel revert;
     private final ReadOnlyObjectWrapper<StatusEntry> entry = new ReadOnlyObjectWrapper<>();
@@ -28,7 +32,10 @@ public final class MigrationModel {
             TimelineModel timeline,
             ScriptStore store,
             Background background,
+            Workbench workbench,
             Messages messages) {
+        this.writing = new WritingModel(
+                workbench, background, () -> workspace.projectProperty().get());
         this.workspace = workspace;
         this.messages = messages;
         this.sql = new ScriptModel(store, background, messages);
@@ -36,6 +43,20 @@ public final class MigrationModel {
         sql.onSaved(workspace::refresh);
         revert.onSaved(workspace::refresh);
         timeline.selectedProperty().subscribe(this::show);
+        workspace.targetProperty().subscribe(writing::readCatalog);
+    }
+
+    /** What the database says to what is written. */
+    public WritingModel writing() {
+        return writing;
+    }
+
+    /** A script of the selected migration with this text; null where there is none or where it is no SQL. */
+    public EditedScript edited(Part which, String text) {
+        Migration migration = entry.get() == null ? null : entry.get().migration();
+        boolean reverts = which == Part.REVERT;
+        Path file = migration == null ? null : reverts ? migration.revertScript() : migration.script();
+        return file == null || !file.toString().endsWith(".sql") ? null : new EditedScript(migration, reverts, text);
     }
 
     public ReadOnlyObjectProperty<StatusEntry> entryProperty() {
