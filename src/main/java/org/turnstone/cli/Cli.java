@@ -39,6 +39,9 @@ public final class Cli {
                 .addSubcommand(new MigrateCommand(context))
                 .addSubcommand(new RevertCommand(context))
                 .addSubcommand(new TestCommand(context))
+                .addSubcommand(new DiffCommand(context))
+                .addSubcommand(new DeriveCommand(context))
+                .addSubcommand(scratch(context))
                 .addSubcommand(new NewCommand(context))
                 .addSubcommand(new RemedyCommands.Repair(context))
                 .addSubcommand(new RemedyCommands.Baseline(context))
@@ -59,6 +62,12 @@ public final class Cli {
                 .setErr(new PrintWriter(terminal.err(), true));
         shape(commandLine);
         return commandLine;
+    }
+
+    private static CommandLine scratch(Context context) {
+        return new CommandLine(new ScratchCommand())
+                .addSubcommand(new ScratchCommands.ListAll(context))
+                .addSubcommand(new ScratchCommands.Drop(context));
     }
 
     private static CommandLine profiles(Context context) {

@@ -1,9 +1,11 @@
 package org.turnstone.cli;
 
+import java.util.List;
 import org.turnstone.report.Caret;
 import org.turnstone.report.Cells;
 import org.turnstone.report.Look;
 import org.turnstone.report.Phrases;
+import org.turnstone.report.SchemaLines;
 import org.turnstone.report.Tone;
 import org.turnstone.report.Visible;
 import org.turnstone.run.Direction;
@@ -15,6 +17,9 @@ import org.turnstone.run.StepResult;
 
 /** What a run came to: the statements of a dry run, the error, and in a sentence what it means. */
 final class RunView {
+    /** Of a list on a terminal. */
+    private static final int MOST_LINES = 40;
+
     private final Context context;
     private final Ink ink;
 
@@ -29,6 +34,9 @@ final class RunView {
         if (result.kind() == RunKind.DRY_RUN && !quiet && result.statementCount() > 0) {
             context.out().line("");
             context.out().lines(statements(result).lines(context.width(), ink));
+        }
+        if (result.proof() != null && !quiet) {
+            proof(result);
         }
         if (good && quiet) {
             return;
@@ -47,6 +55,35 @@ final class RunView {
             page.line("  " + Visible.line(result.note()));
         }
         result.advice().forEach(advice -> page.line("→ " + Visible.line(advice)));
+    }
+
+    /** What the migrations do to the schema, and what their reverts cannot bring back. */
+    private void proof(RunResult result) {
+        Page page = context.out();
+        if (result.change() != null && !result.change().isEmpty()) {
+            page.line("");
+            page.line(ink.bold("Schema change"));
+            result.change().lines().stream()
+                    .limit(MOST_LINES)
+                    .forEach(line -> page.line("  " + ink.of(SchemaLines.tone(line), Visible.line(line))));
+            int more = result.change().changes().size() - MOST_LINES;
+            if (more > 0) {
+                page.line("  " + ink.faint("… and " + more + " more; --json has them all"));
+            }
+        }
+        section(page, "Not brought back", SchemaLines.losses(result.proof()));
+        section(page, "Planted rows", SchemaLines.values(result.proof()));
+    }
+
+    private void section(Page page, String title, List<String> lines) {
+        if (!lines.isEmpty()) {
+            page.line("");
+            page.line(ink.bold(title));
+            lines.stream().limit(MOST_LINES).forEach(line -> page.line("  " + Visible.line(line)));
+            if (lines.size() > MOST_LINES) {
+                page.line("  " + ink.faint("… and " + (lines.size() - MOST_LINES) + " more; --json has them all"));
+            }
+        }
     }
 
     private void error(Page page, StatementError error) {

@@ -18,6 +18,7 @@ import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Theme;
 import org.turnstone.desktop.run.ObservedModel;
 import org.turnstone.desktop.run.RunModel;
+import org.turnstone.desktop.shell.GuardModel;
 import org.turnstone.desktop.shell.PaletteModel;
 import org.turnstone.desktop.shell.RecentRunsModel;
 import org.turnstone.desktop.shell.ReportWriter;
@@ -101,6 +102,7 @@ public final class DesktopWiring {
                 new ProjectsModel(workspace, outside.memory(), background),
                 new RecentRunsModel(run, workspace, outside.past(), background),
                 new PaletteModel(),
+                new GuardModel(start.engine(), run, outside.past(), background),
                 outside.memory());
         model = new ShellModel(
                 new ShellModel.Areas(workspace, freshness, timeline, migration, run, demo, connections, shelf),

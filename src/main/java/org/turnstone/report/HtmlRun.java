@@ -36,6 +36,7 @@ final class HtmlRun {
             out.append(error(run.firstError()));
         }
         out.append(tests(run.tests()));
+        out.append(HtmlProof.of(run));
         Duration slowest = slowest(run);
         run.steps().forEach(step -> out.append(step(step, slowest)));
         return out.append("</section>\n").toString();
@@ -91,18 +92,16 @@ final class HtmlRun {
         out.append(HtmlReport.head("Outcome", "Step", "Result", "Objects", "Took"))
                 .append("<tbody>\n");
         for (TestStep test : tests) {
-            String details = test.details().isEmpty()
-                    ? ""
-                    : "<pre>" + HtmlText.escapeLines(String.join("\n", test.details())) + "</pre>";
+            String details = test.details().isEmpty() ? "" : HtmlProof.lines(test.details());
             out.append("""
                 <tr><td>%s</td><th scope="row">%s%s</th><td>%s</td><td class="number">%s</td>\
                 <td class="number">%s</td></tr>
                 """.formatted(
-                            HtmlReport.pill(Look.ofPassed(test.passed())),
+                            HtmlReport.pill(Look.of(test)),
                             HtmlReport.name(test.title()),
                             details,
                             HtmlReport.name(test.result()),
-                            test.objects() < 0 ? "–" : test.objects(),
+                            Phrases.objects(test.objectsBefore(), test.objects()),
                             Phrases.duration(test.duration())));
         }
         return out.append("</tbody>\n</table>\n").toString();

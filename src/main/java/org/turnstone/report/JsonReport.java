@@ -133,6 +133,9 @@ public final class JsonReport {
         node.put("note", run.note());
         node.set("steps", array(run.steps(), JsonReport::step));
         node.set("tests", array(run.tests(), JsonReport::test));
+        node.set("change", JsonProof.difference(run.change()));
+        node.set("evidence", JsonProof.evidence(run.evidence()));
+        node.set("proof", JsonProof.proof(run.proof()));
         node.put("startedAt", run.startedAt().truncatedTo(ChronoUnit.MILLIS).toString());
         node.put("durationMs", millis(run.duration()));
         node.set("target", target(run.target()));
@@ -165,29 +168,33 @@ public final class JsonReport {
         node.putNull("impact");
         node.set("notices", strings(statement.notices()));
         node.put("reason", statement.reason());
-        node.set("error", statement.error() == null ? null : error(statement.error()));
+        node.set("error", error(statement.error()));
         return node;
     }
 
-    private static ObjectNode error(StatementError error) {
-        return object().put("file", error.file())
-                .put("line", error.line())
-                .put("column", error.column())
-                .put("sqlState", error.sqlState())
-                .put("message", error.message())
-                .put("detail", error.detail())
-                .put("hint", error.hint())
-                .put("where", error.where())
-                .put("sourceLine", error.sourceLine());
+    static ObjectNode error(StatementError error) {
+        return error == null
+                ? null
+                : object().put("file", error.file())
+                        .put("line", error.line())
+                        .put("column", error.column())
+                        .put("sqlState", error.sqlState())
+                        .put("message", error.message())
+                        .put("detail", error.detail())
+                        .put("hint", error.hint())
+                        .put("where", error.where())
+                        .put("sourceLine", error.sourceLine());
     }
 
     private static ObjectNode test(TestStep test) {
         ObjectNode node = object().put("title", test.title())
                 .put("passed", test.passed())
                 .put("result", test.result())
+                .put("objectsBefore", test.objectsBefore() < 0 ? null : (Integer) test.objectsBefore())
                 .put("objects", test.objects() < 0 ? null : (Integer) test.objects())
                 .put("durationMs", millis(test.duration()));
         node.set("details", strings(test.details()));
+        node.set("difference", JsonProof.difference(test.difference()));
         return node;
     }
 

@@ -8,6 +8,7 @@ import org.turnstone.format.MigrationState;
 import org.turnstone.format.Status;
 import org.turnstone.format.StatusEntry;
 import org.turnstone.run.Direction;
+import org.turnstone.run.PairProof;
 import org.turnstone.run.RunResult;
 import org.turnstone.run.StatementError;
 import org.turnstone.run.StatementResult;
@@ -62,6 +63,7 @@ final class MarkdownReport {
             error(run.firstError());
         }
         tests(run.tests());
+        proof(run);
         steps(run.steps());
     }
 
@@ -92,21 +94,75 @@ final class MarkdownReport {
         rule(5);
         for (TestStep test : tests) {
             row(
-                    Look.ofPassed(test.passed()).symbol() + " "
-                            + Look.ofPassed(test.passed()).word(),
+                    Look.of(test).symbol() + " " + Look.of(test).word(),
                     MarkdownText.text(test.title()),
                     MarkdownText.text(test.result()),
-                    test.objects() < 0 ? "–" : String.valueOf(test.objects()),
+                    Phrases.objects(test.objectsBefore(), test.objects()),
                     Phrases.duration(test.duration()));
         }
         separate();
         for (TestStep test : tests) {
             if (!test.details().isEmpty()) {
                 paragraph("**" + MarkdownText.text(test.title()) + "**");
-                out.append(MarkdownText.block("text", String.join("\n", test.details())));
+                out.append(MarkdownText.block("diff", String.join("\n", test.details())));
                 separate();
             }
         }
+    }
+
+    private void proof(RunResult run) {
+        if (run.proof() != null) {
+            pairs(run.proof().pairs());
+            section("Data", SchemaLines.losses(run.proof()));
+            section("Planted rows", SchemaLines.values(run.proof()));
+        }
+        if (run.change() != null && !run.change().isEmpty()) {
+            paragraph("**Schema change**");
+            block(String.join("\n", run.change().lines()));
+        }
+        if (run.evidence() != null) {
+            section(
+                    run.evidence().holds() ? "Evidence: nothing was changed" : "Evidence: does not hold",
+                    run.evidence().proofs());
+        }
+    }
+
+    private void pairs(List<PairProof> pairs) {
+        List<PairProof> bad = pairs.stream().filter(p -> p.verdict().isBad()).toList();
+        if (bad.isEmpty()) {
+            return;
+        }
+        row("Verdict", "Migration", "Revert script");
+        rule(3);
+        for (PairProof pair : bad) {
+            Look look = Look.of(pair.verdict());
+            row(
+                    look.symbol() + " " + look.word(),
+                    MarkdownText.code(pair.label()) + " " + MarkdownText.text(pair.description()),
+                    MarkdownText.text(Phrases.orDash(pair.revertScript())));
+        }
+        separate();
+        for (PairProof pair : bad) {
+            if (pair.remainder() != null) {
+                paragraph("What the revert of " + MarkdownText.code(pair.label()) + " leaves");
+                block(String.join("\n", pair.remainder().lines()));
+            }
+        }
+    }
+
+    private void section(String title, List<String> lines) {
+        if (!lines.isEmpty()) {
+            paragraph("**" + MarkdownText.text(title) + "**");
+            lines.forEach(line -> line("- " + MarkdownText.text(line)));
+            separate();
+        }
+    }
+
+    /** A difference may be longer than a comment takes. */
+    private void block(String text) {
+        int room = Math.max(1000, LONGEST - out.length());
+        out.append(MarkdownText.block("diff", text.length() > room ? text.substring(0, room) + "\n…" : text));
+        separate();
     }
 
     private void steps(List<StepResult> steps) {

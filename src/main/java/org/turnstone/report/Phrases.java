@@ -39,6 +39,14 @@ public final class Phrases {
         return number + " " + (number == 1 ? one : one + "s");
     }
 
+    /** {@code 118 → 123}, or one number where it stayed or nobody counted before; a dash where nobody counted. */
+    public static String objects(int before, int after) {
+        if (after < 0) {
+            return "–";
+        }
+        return before < 0 || before == after ? String.valueOf(after) : before + " → " + after;
+    }
+
     /** To the minute; a dash for never. */
     public static String when(LocalDateTime time) {
         return time == null ? "–" : MINUTES.format(time);

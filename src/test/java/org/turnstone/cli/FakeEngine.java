@@ -55,6 +55,11 @@ final class FakeEngine implements Engine {
     }
 
     @Override
+    public org.turnstone.run.LockDoctor locks() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public org.turnstone.run.Proofs proofs() {
         throw new UnsupportedOperationException();
     }

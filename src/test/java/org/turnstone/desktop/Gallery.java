@@ -30,6 +30,9 @@ import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.Project;
 import org.turnstone.format.StatusEntry;
+import org.turnstone.run.Blocker;
+import org.turnstone.run.Journal;
+import org.turnstone.run.Outlook;
 import org.turnstone.run.PastRuns;
 import org.turnstone.run.SampleProject;
 
@@ -57,9 +60,12 @@ public final class Gallery {
     private final Theme theme;
     private final Path folder;
 
-    Gallery(Theme theme, Path folder) {
+    private final Messages messages;
+
+    Gallery(Theme theme, Path folder, Messages messages) {
         this.theme = theme;
         this.folder = folder;
+        this.messages = messages;
     }
 
     static List<Scenery> all() {
@@ -320,10 +326,26 @@ public final class Gallery {
                 }),
                 new Scenery(
                         "plan", 1000, 700, Gallery::shop, room -> room.model().revertSome()),
-                new Scenery("production", 1440, 900, Gallery::production, room -> {
+                new Scenery("production", 1440, 900, Gallery::rehearsedProduction, room -> {
                     room.model().migrate();
                     ((javafx.scene.control.TextField) find(room, "plan-typed")).setText("sho");
                 }),
+                new Scenery("production-small", 1000, 700, Gallery::rehearsedProduction, room -> {
+                    room.engine().outlook(busy());
+                    room.model().migrate();
+                }),
+                new Scenery(
+                        "production-unrehearsed",
+                        1000,
+                        700,
+                        Gallery::production,
+                        room -> room.model().migrate()),
+                new Scenery(
+                        "production-revert",
+                        1440,
+                        900,
+                        Gallery::production,
+                        room -> room.model().revertSome()),
                 new Scenery("production-bar", 1000, 700, Gallery::production),
                 new Scenery(
                         "staging",
@@ -369,6 +391,8 @@ public final class Gallery {
         Path project = Files.createDirectories(
                 folder.resolve(scenery.name() + "-" + scheme).resolve("shop"));
         var engine = new PretendEngine();
+        engine.journal(new Journal(
+                Files.createDirectories(project.resolveSibling("settings")).resolve("runs")));
         var choosers = new RecordedChoosers();
         FxThread fx = FxThread.platform();
         Path settings = Files.createDirectories(project.resolveSibling("settings"));
@@ -395,7 +419,7 @@ public final class Gallery {
                         choosers,
                         access,
                         (written, status, run) -> {},
-                        Messages.ofDefaultLocale(),
+                        messages,
                         Memory.of(file, background),
                         new PastRuns(settings.resolve("runs"))));
         var scene = new Scene(wiring.view().node(), scenery.width(), scenery.height());
@@ -494,6 +518,7 @@ public final class Gallery {
                 room.folder().resolve("U20260318094210__order_items_not_null.sql"),
                 "ALTER TABLE order_items ALTER COLUMN price DROP NOT NULL;\n");
         write(room.folder().resolve("U20260318101500__orders_status_enum.sql"), "DROP TYPE order_status;\n");
+        write(room.folder().resolve("U20260312080000__audit_trail.sql"), "DROP TABLE audit_trail;\n");
         look(room, target);
     }
 
@@ -528,7 +553,44 @@ public final class Gallery {
         shop(room, PretendEngine.target("shop-prod"));
     }
 
+    private static void rehearsedProduction(Room room) {
+        production(room);
+        try {
+            Project project = room.engine().open(room.folder());
+            room.engine()
+                    .run(
+                            org.turnstone.run.RunRequest.dryRun(project, PretendEngine.target("shop-prod")),
+                            event -> {},
+                            new org.turnstone.run.Cancellation());
+        } catch (org.turnstone.format.ProjectProblem | org.turnstone.connection.ConnectionFailure e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Outlook busy() {
+        var blocker = new Blocker(
+                4711,
+                "report_nightly",
+                "psql",
+                "10.0.0.7",
+                "idle in transaction",
+                Duration.ofMinutes(48),
+                null,
+                List.of(),
+                false);
+        return new Outlook(
+                "server process 4712 (prisma), user deploy, for 3 s",
+                false,
+                44L << 30,
+                java.util.Map.of(),
+                List.of(blocker),
+                Duration.ofMillis(12));
+    }
+
     private static javafx.scene.Node find(Room room, String id) {
+        // What is inside of a scrolled pane is there only after that pane was dressed.
+        room.wiring().view().node().applyCss();
+        room.wiring().view().node().layout();
         return room.wiring().view().node().lookup("#" + id);
     }
 

@@ -28,6 +28,7 @@ import org.turnstone.format.StatusEntry;
 import org.turnstone.run.Cancellation;
 import org.turnstone.run.Direction;
 import org.turnstone.run.Engine;
+import org.turnstone.run.Journal;
 import org.turnstone.run.Outlook;
 import org.turnstone.run.PlannedStep;
 import org.turnstone.run.RunEvent;
@@ -42,6 +43,7 @@ import org.turnstone.run.StatementResult;
 import org.turnstone.run.StatusResult;
 import org.turnstone.run.StepOutcome;
 import org.turnstone.run.StepResult;
+import org.turnstone.run.TableLock;
 import org.turnstone.run.TargetInfo;
 import org.turnstone.run.TestStep;
 
@@ -53,6 +55,9 @@ public final class PretendEngine implements Engine {
     /** What each target has, by script name. */
     private final Map<String, Map<String, StatusEntry>> histories = new ConcurrentHashMap<>();
 
+    /** Where runs are noted; null for nowhere. */
+    private Journal journal;
+
     private Outlook outlook = new Outlook(null, false, 44L << 30, Map.of(), List.of(), Duration.ofNanos(400_000));
     private LocalDateTime clock = LocalDateTime.of(2026, 3, 12, 14, 2);
 
@@ -60,6 +65,11 @@ public final class PretendEngine implements Engine {
     public static Target target(String name) {
         return new Target(
                 name, new Address("localhost", 5432, "shop", "anna", new Secret("s3cret"), Map.of()), Limits.DEFAULT);
+    }
+
+    /** Notes every run from now on. */
+    public void journal(Journal wanted) {
+        journal = wanted;
     }
 
     /** What goes on in every target from now on. */
@@ -122,6 +132,11 @@ public final class PretendEngine implements Engine {
 
     @Override
     public org.turnstone.run.Remedies remedies() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public org.turnstone.run.LockDoctor locks() {
         throw new UnsupportedOperationException();
     }
 
@@ -198,11 +213,30 @@ public final class PretendEngine implements Engine {
     @Override
     public RunResult run(RunRequest request, RunListener listener, Cancellation cancellation)
             throws ConnectionFailure, ProjectProblem {
+        if (journal == null) {
+            return carryOut("r1", request, listener, cancellation);
+        }
+        String id = java.time.format.DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+                        .format(LocalDateTime.now()) + "-" + String.format("%06x", System.nanoTime() & 0xffffff);
+        try (Journal.Entry entry = journal.begin(id, request)) {
+            return carryOut(
+                    id,
+                    request,
+                    event -> {
+                        entry.on(event);
+                        listener.on(event);
+                    },
+                    cancellation);
+        }
+    }
+
+    private RunResult carryOut(String id, RunRequest request, RunListener listener, Cancellation cancellation)
+            throws ProjectProblem {
         Project project = open(request.project().root());
         Instant begun = Instant.now();
         List<PlannedStep> plan = plan(request, project);
         Target target = request.target() == null ? target("scratch") : request.target();
-        listener.on(new RunEvent.Started("r1", request.kind(), info(target), plan));
+        listener.on(new RunEvent.Started(id, request.kind(), info(target), plan));
         List<TestStep> tests = new ArrayList<>();
         if (request.kind() == RunKind.TEST) {
             for (TestStep step : MadeUp.tests(isGood(project))) {
@@ -238,7 +272,7 @@ public final class PretendEngine implements Engine {
             }
         }
         var result = new RunResult(
-                "r1",
+                id,
                 request.kind(),
                 outcome,
                 summary(request.kind(), outcome, steps, target),

@@ -5,15 +5,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.Project;
 import org.turnstone.format.Status;
 import org.turnstone.format.StatusEntry;
+import org.turnstone.run.ColumnFate;
 import org.turnstone.run.Direction;
+import org.turnstone.run.Evidence;
+import org.turnstone.run.PairProof;
+import org.turnstone.run.PlantedTable;
+import org.turnstone.run.Proof;
 import org.turnstone.run.RunKind;
 import org.turnstone.run.RunOutcome;
 import org.turnstone.run.RunResult;
+import org.turnstone.run.ScratchPlace;
 import org.turnstone.run.StatementError;
 import org.turnstone.run.StatementOutcome;
 import org.turnstone.run.StatementResult;
@@ -22,6 +29,10 @@ import org.turnstone.run.StepOutcome;
 import org.turnstone.run.StepResult;
 import org.turnstone.run.TargetInfo;
 import org.turnstone.run.TestStep;
+import org.turnstone.schema.AttributeChange;
+import org.turnstone.schema.SchemaChange;
+import org.turnstone.schema.SchemaDifference;
+import org.turnstone.schema.SchemaObject;
 
 /** Results as an engine would give them, for the tests of the faces. */
 public final class Samples {
@@ -204,6 +215,60 @@ public final class Samples {
                                 Duration.ofMillis(1234),
                                 passed ? List.of() : List.of("index orders_customer is left behind"),
                                 null)));
+    }
+
+    /** A test whose only revert leaves an index, on planted rows, with a target that drifted. */
+    public static RunResult notProven() {
+        SchemaChange index = new SchemaChange(
+                SchemaChange.Kind.ADDED,
+                null,
+                new SchemaObject("index", "public.by_hand", Map.of("definition", "on orders (note)"), "CREATE INDEX"),
+                List.of());
+        SchemaObject was = new SchemaObject("column", "public.orders.total", Map.of("type", "numeric"), null);
+        SchemaObject is = new SchemaObject("column", "public.orders.total", Map.of("type", "bigint"), null);
+        SchemaChange column = new SchemaChange(
+                SchemaChange.Kind.CHANGED, was, is, List.of(new AttributeChange("type", "numeric", "bigint")));
+        SchemaDifference change = new SchemaDifference(List.of(index, column));
+        SchemaDifference left = new SchemaDifference(List.of(index));
+        PairProof pair = new PairProof(
+                "3",
+                "order items not null",
+                "V3__order_items_not_null.sql",
+                "U3__order_items_not_null.sql",
+                PairProof.Verdict.NOT_EXACT,
+                change,
+                left,
+                List.of("The values of public.orders.note are gone."),
+                null);
+        Proof proof = new Proof(
+                ScratchPlace.BUILT_IN,
+                List.of(pair),
+                left,
+                List.of(new PlantedTable("public.orders", 3, null), new PlantedTable("public.hopeless", 0, "a check")),
+                List.of(
+                        new ColumnFate("3", Direction.UP, "public.orders", "note", false, "the column is gone"),
+                        new ColumnFate(null, Direction.DOWN, "public.orders", "total", true, "kept")),
+                null);
+        return new RunResult(
+                "0193-run",
+                RunKind.TEST,
+                RunOutcome.FAILED,
+                "Not proven: the revert of V3 (order items not null) leaves 1 difference.",
+                List.of(),
+                List.of(),
+                List.of(new TestStep(
+                        "Apply the 1 pending", true, "ok", 118, 123, Duration.ofMillis(80), List.of(), change)),
+                "shop",
+                "/srv/shop/migrations",
+                "Flyway",
+                TARGET,
+                NOON,
+                Duration.ofMillis(412),
+                change,
+                List.of(),
+                new Evidence(true, List.of("pg_current_xact_id_if_assigned() is null.")),
+                null,
+                proof);
     }
 
     /** A run and a status in which every text is hostile. */

@@ -68,6 +68,7 @@ public final class MigrationView {
         tabs.getTabs().setAll(sqlTab, revertTab, impactTab, differenceTab, recordTab);
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.getStyleClass().add("migration-tabs");
+        tabs.setAccessibleText(messages.text("migration.tabs"));
         tabs.getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(tab -> model.partProperty().set(tab == null ? null : (Part) tab.getUserData()));

@@ -38,7 +38,7 @@ public final class ShellView {
     private static final double SIDEBAR = 232;
     private static final double SMALLEST_SIDEBAR = 150;
     private static final double LARGEST_SIDEBAR = 480;
-    private static final double RAIL = 62;
+    private static final double RAIL = 68;
 
     /** Below this width, the sidebar leaves its words out. */
     private static final double NARROW = 1200;
@@ -170,12 +170,13 @@ public final class ShellView {
         for (SplitPane pane : List.of(whole, rows, columns)) {
             pane.getStyleClass().add("thin");
         }
-        columns.setDividerPositions(sizes.of("timeline", 0.36));
+        double share = sizes.of("timeline", 0.36);
         sizes.follow(columns, "timeline");
         model.sidebarProperty().subscribe(expanded -> showSidebar(sidebar, expanded));
         whole.widthProperty().addListener((width, before, now) -> {
             if (before.doubleValue() == 0) {
                 showSidebar(sidebar, model.sidebarProperty().get());
+                fx.later(() -> columns.setDividerPositions(share));
             }
         });
         whole.getDividers().getFirst().positionProperty().addListener((position, before, now) -> {

@@ -27,6 +27,7 @@ import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.ProjectSettings;
 import org.turnstone.format.Remedy;
 import org.turnstone.format.RemedyRefused;
+import org.turnstone.format.Replay;
 import org.turnstone.format.ScriptObserver;
 import org.turnstone.format.Status;
 
@@ -47,7 +48,7 @@ public final class FlywayFormat implements Format {
     @Override
     public Set<String> historyTables(Project project) {
         try {
-            return Set.of(FlywayProject.of(project).configuration().getTable());
+            return Set.of(FlywayProject.of(project).table());
         } catch (ProjectProblem e) {
             return historyTables(); // The run has said so already.
         }
@@ -141,6 +142,11 @@ public final class FlywayFormat implements Format {
     public void revert(RunConnection run, Project project, Migration migration, ScriptObserver observer)
             throws MigrationFailed, ProjectProblem {
         new FlywayUndo(run, project).revert(migration, observer);
+    }
+
+    @Override
+    public Replay replay(RunConnection run, Project project, ScriptObserver observer) {
+        return new FlywayReplay(this, run, project, observer);
     }
 
     @Override
