@@ -196,7 +196,10 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
             RunListener listener,
             Cancellation cancellation)
             throws ConnectionFailure, ProjectProblem, RunRefused {
-        throw new UnsupportedOperationException("comes with the next commits of this branch");
+        Project fresh = open(project.root());
+        return new DeriveRun(
+                        RunIds.next(), formatOf(fresh), fresh, versions, target, place, builtIn, listener, cancellation)
+                .run();
     }
 
     @Override

@@ -174,9 +174,7 @@ public final class Gallery {
                         Gallery::shop,
                         room -> room.model().test(),
                         room -> {
-                            var lists = room.wiring().view().node().lookupAll(".difference").stream()
-                                    .map(org.turnstone.desktop.difference.DifferenceList.class::cast)
-                                    .toList();
+                            var lists = differences(room, "proof");
                             lists.getFirst().open(1);
                             lists.getFirst().open(3);
                         }),
@@ -192,6 +190,58 @@ public final class Gallery {
                         700,
                         Gallery::unproven,
                         room -> room.model().test()),
+                new Scenery("impact-tab", 1440, 900, Gallery::shop, Gallery::rehearsed, room -> {
+                    tab(room, "Impact");
+                    room.model().panelProperty().set(false);
+                    table(room, "impact").getSelectionModel().select(1);
+                }),
+                new Scenery(
+                        "impact-tab-small", 1000, 700, Gallery::shop, Gallery::rehearsed, room -> tab(room, "Impact")),
+                new Scenery("impact-none", 1000, 700, Gallery::shop, room -> tab(room, "Impact")),
+                new Scenery("difference-tab", 1440, 900, Gallery::unproven, Gallery::tested, room -> {
+                    room.model().proofProperty().set(false);
+                    tab(room, "Difference");
+                    differences(room, "difference").getFirst().open(0);
+                    differences(room, "difference").getFirst().open(2);
+                }),
+                new Scenery("difference-none", 1000, 700, Gallery::shop, room -> tab(room, "Difference")),
+                new Scenery("revert-none", 1000, 700, Gallery::shop, room -> tab(room, "Revert")),
+                new Scenery(
+                        "revert-offered",
+                        1440,
+                        900,
+                        Gallery::shop,
+                        room -> tab(room, "Revert"),
+                        room -> click(room, "derive-revert")),
+                new Scenery(
+                        "revert-offered-small",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        room -> tab(room, "Revert"),
+                        room -> click(room, "derive-revert")),
+                new Scenery(
+                        "revert-nothing",
+                        1000,
+                        700,
+                        room -> {
+                            shop(room);
+                            write(
+                                    room.folder().resolve("V20260317163000__customer_email_index.sql"),
+                                    "DROP TABLE discounts;");
+                        },
+                        room -> tab(room, "Revert"),
+                        room -> click(room, "derive-revert")),
+                new Scenery(
+                        "revert-deriving",
+                        1000,
+                        700,
+                        room -> {
+                            shop(room);
+                            write(room.folder().resolve("V20260317163000__customer_email_index.sql"), ENDLESS);
+                        },
+                        room -> tab(room, "Revert"),
+                        room -> click(room, "derive-revert")),
                 new Scenery("error", 1440, 900, Gallery::shop, room -> {
                     write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), BROKEN);
                     room.model().migrate();
@@ -660,6 +710,29 @@ public final class Gallery {
                 .map(javafx.scene.control.ToggleButton.class::cast)
                 .filter(chip -> chip.getText().startsWith(words))
                 .forEach(javafx.scene.control.ToggleButton::fire);
+    }
+
+    private static List<org.turnstone.desktop.difference.DifferenceList> differences(Room room, String within) {
+        return find(room, within).lookupAll(".difference").stream()
+                .map(org.turnstone.desktop.difference.DifferenceList.class::cast)
+                .toList();
+    }
+
+    private static void tab(Room room, String words) {
+        var tabs = (javafx.scene.control.TabPane) room.wiring().view().node().lookup(".migration-tabs");
+        tabs.getTabs().stream()
+                .filter(tab -> tab.getText().startsWith(words))
+                .forEach(tab -> tabs.getSelectionModel().select(tab));
+    }
+
+    private static void rehearsed(Room room) {
+        room.model().areas().timeline().selectScript("V20260318094210__order_items_not_null.sql");
+        room.model().dryRun();
+    }
+
+    private static void tested(Room room) {
+        room.model().test();
+        room.model().areas().timeline().selectScript("V20260318094210__order_items_not_null.sql");
     }
 
     /** One of the revert scripts drops an index too much. */
