@@ -39,12 +39,16 @@ public final class Cli {
                 .addSubcommand(new MigrateCommand(context))
                 .addSubcommand(new RevertCommand(context))
                 .addSubcommand(new TestCommand(context))
+                .addSubcommand(new DiffCommand(context))
+                .addSubcommand(new DeriveCommand(context))
+                .addSubcommand(scratch(context))
                 .addSubcommand(new NewCommand(context))
                 .addSubcommand(new RemedyCommands.Repair(context))
                 .addSubcommand(new RemedyCommands.Baseline(context))
                 .addSubcommand(new RemedyCommands.MarkApplied(context))
                 .addSubcommand(new RemedyCommands.MarkReverted(context))
                 .addSubcommand(new RemedyCommands.Unlock(context))
+                .addSubcommand(new LocksCommand(context))
                 .addSubcommand(new ReportCommand(context))
                 .addSubcommand(new EncodeCommand(context))
                 .addSubcommand(profiles(context))
@@ -59,6 +63,12 @@ public final class Cli {
                 .setErr(new PrintWriter(terminal.err(), true));
         shape(commandLine);
         return commandLine;
+    }
+
+    private static CommandLine scratch(Context context) {
+        return new CommandLine(new ScratchCommand())
+                .addSubcommand(new ScratchCommands.ListAll(context))
+                .addSubcommand(new ScratchCommands.Drop(context));
     }
 
     private static CommandLine profiles(Context context) {

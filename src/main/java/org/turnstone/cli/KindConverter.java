@@ -10,7 +10,8 @@ final class KindConverter implements ITypeConverter<ReportCommand.Kind> {
         return switch (text) {
             case "dry-run" -> ReportCommand.Kind.DRY_RUN;
             case "test" -> ReportCommand.Kind.TEST;
-            default -> throw new TypeConversionException("'" + text + "' is neither dry-run nor test");
+            case "diff" -> ReportCommand.Kind.DIFF;
+            default -> throw new TypeConversionException("'" + text + "' is none of dry-run, test, diff");
         };
     }
 }

@@ -4,8 +4,10 @@ import java.time.Duration;
 import org.turnstone.report.Cells;
 import org.turnstone.report.Look;
 import org.turnstone.report.Phrases;
+import org.turnstone.report.SchemaLines;
 import org.turnstone.report.Tone;
 import org.turnstone.report.Visible;
+import org.turnstone.run.Blocker;
 import org.turnstone.run.Direction;
 import org.turnstone.run.PlannedStep;
 import org.turnstone.run.RunEvent;
@@ -17,12 +19,18 @@ import org.turnstone.run.TestStep;
 
 /** Tells about a run while it goes: a line a migration, and on a terminal one more that moves. */
 final class Progress implements RunListener, AutoCloseable {
+    /** A page of them tells enough on a terminal. */
+    private static final int MOST_DETAILS = 60;
+
     private final Context context;
     private final RunKind kind;
     private final Ink ink;
     private final Page page;
     private final LiveLine live;
     private boolean toldToWait;
+    /** The process that was last said to be in the way. */
+    private int toldAbout = -1;
+
     private String step = "";
     private int tests;
 
@@ -59,8 +67,7 @@ final class Progress implements RunListener, AutoCloseable {
                 : " · " + started.target().database() + " on "
                         + started.target().server() + " · PostgreSQL "
                         + started.target().version();
-        String work =
-                kind == RunKind.TEST ? "" : " · " + Phrases.count(started.plan().size(), "migration");
+        String work = onScratch() ? "" : " · " + Phrases.count(started.plan().size(), "migration");
         say(ink.bold(kind.title()) + Visible.line(where + work));
     }
 
@@ -75,7 +82,13 @@ final class Progress implements RunListener, AutoCloseable {
     }
 
     private void blocked(RunEvent.Blocked blocked) {
-        live.show("Waits for a lock: " + Visible.line(blocked.root().label()) + " has it");
+        Blocker root = blocked.root();
+        String text = "Waits for a lock: " + Visible.line(root.label()) + " has it";
+        if (toldAbout != root.pid()) {
+            toldAbout = root.pid();
+            say(ink.of(Tone.WARNING, "•") + " " + text + ".");
+        }
+        live.show(text);
     }
 
     private void stepStarted(RunEvent.StepStarted started) {
@@ -88,7 +101,7 @@ final class Progress implements RunListener, AutoCloseable {
 
     private void stepEnded(StepResult ended) {
         // A test runs every migration several times; its own steps are what it tells.
-        if (kind == RunKind.TEST && !context.speech().verbose) {
+        if (onScratch() && !context.speech().verbose) {
             return;
         }
         String name = ended.version() == null
@@ -111,16 +124,28 @@ final class Progress implements RunListener, AutoCloseable {
 
     private void tested(TestStep test) {
         tests++;
-        String objects = test.objects() < 0 ? "" : ", " + Phrases.count(test.objects(), "object");
+        String objects = test.objects() < 0
+                ? ""
+                : ", " + Phrases.objects(test.objectsBefore(), test.objects())
+                        + (test.objects() == 1 && test.objectsBefore() < 0 ? " object" : " objects");
         Duration took = test.duration();
         say("%2d. %s %s: %s"
                         .formatted(
                                 tests,
-                                ink.symbol(Look.ofPassed(test.passed())),
+                                ink.symbol(Look.of(test)),
                                 Visible.line(test.title()),
                                 Visible.line(test.result()))
                 + ink.faint(objects + ", " + Phrases.duration(took)));
-        test.details().forEach(detail -> say("      " + Visible.line(detail)));
+        test.details().stream()
+                .limit(MOST_DETAILS)
+                .forEach(detail -> say("      " + ink.of(SchemaLines.tone(detail), Visible.line(detail))));
+        if (test.details().size() > MOST_DETAILS) {
+            say("      " + ink.faint("… and " + (test.details().size() - MOST_DETAILS) + " more; --json has them all"));
+        }
+    }
+
+    private boolean onScratch() {
+        return kind == RunKind.TEST || kind == RunKind.DIFF;
     }
 
     private void say(String line) {

@@ -42,7 +42,8 @@ import picocli.CommandLine.Option;
 final class ReportCommand extends ProjectCommand {
     enum Kind {
         DRY_RUN,
-        TEST
+        TEST,
+        DIFF
     }
 
     @Option(
@@ -55,9 +56,9 @@ final class ReportCommand extends ProjectCommand {
 
     @Option(
             names = "--run",
-            paramLabel = "dry-run|test",
+            paramLabel = "dry-run|test|diff",
             converter = KindConverter.class,
-            description = "Do a dry run or a test, and report it too.")
+            description = "Do a dry run, a test or a diff, and report it too.")
     Kind kind;
 
     ReportCommand(Context context) {
@@ -70,7 +71,7 @@ final class ReportCommand extends ProjectCommand {
         for (Path file : files) {
             Reports.check(file);
         }
-        Target target = kind == Kind.DRY_RUN ? target() : targetIfNamed();
+        Target target = kind == Kind.DRY_RUN || kind == Kind.DIFF ? target() : targetIfNamed();
         Project project = project();
         RunResult run = kind == null ? null : new Conductor(context).carryOut(request(project, target));
         StatusResult status = target == null
@@ -94,7 +95,11 @@ final class ReportCommand extends ProjectCommand {
     }
 
     private RunRequest request(Project project, Target target) {
-        RunRequest request = kind == Kind.TEST ? RunRequest.test(project, target) : RunRequest.dryRun(project, target);
+        RunRequest request = switch (kind) {
+            case TEST -> RunRequest.test(project, target);
+            case DIFF -> RunRequest.diff(project, target);
+            case DRY_RUN -> RunRequest.dryRun(project, target);
+        };
         return request.waiting(database.waitLock);
     }
 

@@ -62,6 +62,20 @@ public final class Redaction {
         return secrets.isEmpty() ? NONE : new Redaction(secrets);
     }
 
+    /** Whether one of the words is there that {@link #SETTING} begins with. */
+    private static boolean namesPassword(String text) {
+        for (int i = text.length() - 3; i >= 0; i--) {
+            char c = text.charAt(i);
+            if ((c == 'p' || c == 'P')
+                    && (text.regionMatches(true, i, "pass", 0, 4)
+                            || text.regionMatches(true, i, "pwd", 0, 3)
+                            || text.regionMatches(true, i, "psw", 0, 3))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The text without the passwords; null stays null. */
     public String apply(String text) {
         if (text == null) {
@@ -71,8 +85,13 @@ public final class Redaction {
         for (String spelling : spellings) {
             result = result.replace(spelling, MASK);
         }
-        result = USER_INFO.matcher(result).replaceAll("$1" + MASK + "@");
-        result = SETTING.matcher(result).replaceAll("$1$2" + MASK);
+        // A script of hundreds of thousands of statements passes through here, and few hold any of this.
+        if (result.contains(":/")) {
+            result = USER_INFO.matcher(result).replaceAll("$1" + MASK + "@");
+        }
+        if (result.indexOf('=') >= 0 && namesPassword(result)) {
+            result = SETTING.matcher(result).replaceAll("$1$2" + MASK);
+        }
         for (Pattern piece : pieces) {
             result = piece.matcher(result).replaceAll(MASK);
         }

@@ -24,6 +24,9 @@ import org.postgresql.core.TransactionState;
 public final class RunConnection {
     /** Sees every statement before it is sent and after it failed. */
     public interface Watch {
+        /** It will be asked about this connection. */
+        default void over(RunConnection run) {}
+
         /** Called before anything is sent, the format's own statements too; throws to end the run here. */
         void beforeSending() throws SQLException;
 
@@ -46,6 +49,9 @@ public final class RunConnection {
 
         /** A statement was carried out and wrote this many rows; negative when it has no such number. */
         void wrote(long rows);
+
+        /** What was sent last was answered: well, with null, or with a failure. */
+        default void answered(SQLException failure) {}
 
         /** What was done since the last commit is now kept; in a rehearsal, it would be. */
         void committed();
@@ -79,6 +85,7 @@ public final class RunConnection {
         this.raw = session.connection();
         this.proxy = proxyOf(Connection.class, this::onConnection);
         this.guard = new CommitGuard(raw);
+        watch.over(this);
         if (rehearsing) {
             raw.setAutoCommit(false);
             guard.set();
@@ -111,6 +118,11 @@ public final class RunConnection {
     /** Whether this statement would be sent with a savepoint before it, and so must be sent alone. */
     public boolean guards(String sql) {
         return rehearsing && watch.mayFailInRehearsal(sql);
+    }
+
+    /** What a failure means that came past this connection: in a rehearsal, perhaps that it met our guard. */
+    public SQLException explained(SQLException failure) {
+        return rehearsing && guard.caused(failure) ? stopped(failure) : failure;
     }
 
     /** Passes on how many rows a statement wrote that was sent together with others. */
@@ -295,6 +307,8 @@ public final class RunConnection {
                 } catch (SQLException e) {
                     lastFailure = guard.caused(e) ? stopped(e) : e;
                     throw lastFailure;
+                } finally {
+                    watch.answered(lastFailure);
                 }
             }
 

@@ -104,6 +104,11 @@ public interface Format {
     void revert(RunConnection run, Project project, Migration migration, ScriptObserver observer)
             throws MigrationFailed, ProjectProblem;
 
+    /** For many migrations on scratch; see {@link Replay}. */
+    default Replay replay(RunConnection run, Project project, ScriptObserver observer) throws ProjectProblem {
+        return new WholeReplay(this, run, project, observer);
+    }
+
     /** Those that were applied together last, newest first; nothing where the tool knows no batches. */
     default Optional<List<Migration>> lastBatch(Connection connection, Project project)
             throws SQLException, ProjectProblem {

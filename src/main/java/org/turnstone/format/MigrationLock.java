@@ -2,6 +2,7 @@ package org.turnstone.format;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** A migration tool's own lock on a target. It ends with the session that took it, or when it is given back. */
@@ -11,6 +12,11 @@ public interface MigrationLock {
 
     /** Who holds it, in words, as far as the server tells. */
     Optional<String> holder() throws SQLException;
+
+    /** The server processes that hold it, as far as the server tells. */
+    default List<Integer> holders() throws SQLException {
+        return List.of();
+    }
 
     /**
      * Gives back a lock that would outlive its session; whoever took it must do so on every way out.

@@ -23,6 +23,14 @@ public interface ScriptObserver {
 
     void statementFailed(ScriptStatement statement, SQLException failure);
 
+    /**
+     * Whether what failed, and was taken back, will be carried out once more, so that no history should tell of the
+     * failure.
+     */
+    default boolean triesAgain(SQLException failure) {
+        return false;
+    }
+
     /** The script has ended well; whether it is kept is the transaction's business. */
     void scriptEnded(Migration migration);
 

@@ -29,6 +29,8 @@ public final class ScriptPieces {
             "standard_conforming_strings['\"]?\\s*(=|,|\\bto\\b)\\s*'?(off|false|no|0|f|n)\\b",
             Pattern.CASE_INSENSITIVE);
 
+    private static final String STRINGS = "standard_conforming_strings";
+
     private static final Set<String> SAVEPOINTS = Set.of("SAVEPOINT", "RELEASE", "ROLLBACK TO SAVEPOINT");
 
     private static final Pattern TRANSACTION_END = Pattern.compile("(?i)\\b(commit|rollback)\\b");
@@ -38,6 +40,7 @@ public final class ScriptPieces {
     private final List<Statement> statements;
     private final List<StatementTraits> traits = new ArrayList<>();
     private final SplitProblem problem;
+    private final boolean strings;
     private final boolean whole;
 
     private ScriptPieces(String text, boolean standardStrings, Mode mode) {
@@ -52,6 +55,7 @@ public final class ScriptPieces {
                             ? StatementTraits.of(text.subSequence(statement.start(), statement.end()))
                             : null);
         }
+        this.strings = statements.stream().anyMatch(s -> s.kind() != Statement.Kind.COPY_DATA && switchesStrings(s));
         this.whole = needsOneMessage();
     }
 
@@ -77,7 +81,21 @@ public final class ScriptPieces {
 
     /** The statements found are then not those the server sees. */
     boolean switchesStrings() {
-        return STRINGS_OFF.matcher(text).find();
+        return strings;
+    }
+
+    private boolean switchesStrings(Statement statement) {
+        // The expression is dear, and a script of megabytes is nearly all INSERT.
+        for (int i = statement.codeStart(); i < statement.end(); i++) {
+            char c = text.charAt(i);
+            if ((c == 's' || c == 'S') && text.regionMatches(true, i, STRINGS, 0, STRINGS.length())) {
+                return STRINGS_OFF
+                        .matcher(text)
+                        .region(statement.start(), statement.end())
+                        .find();
+            }
+        }
+        return false;
     }
 
     private static boolean isSavepoint(StatementTraits each) {

@@ -108,7 +108,7 @@ public final class ScriptRunner {
 
     private void sendPieces(Statement statement, ScriptText script, ScriptPieces pieces)
             throws SQLException, MigrationFailed {
-        InsertBatch batch = new InsertBatch(run, observer, statement);
+        InsertBatch batch = new InsertBatch(run, observer);
         for (int i = 0; i < pieces.statements().size(); i++) {
             ScriptStatement each = located(script, pieces, i);
             if (pieces.isSeveral()

@@ -1,12 +1,16 @@
 package org.turnstone.report;
 
+import java.util.regex.Pattern;
 import org.turnstone.format.MigrationState;
 import org.turnstone.run.JournalEntry;
+import org.turnstone.run.PairProof;
+import org.turnstone.run.RevertOffer;
 import org.turnstone.run.RunKind;
 import org.turnstone.run.RunOutcome;
 import org.turnstone.run.RunResult;
 import org.turnstone.run.StatementOutcome;
 import org.turnstone.run.StepOutcome;
+import org.turnstone.run.TestStep;
 
 /**
  * How a state or an outcome is shown: by shape, word and tone, so that none of the three has to be seen.
@@ -15,6 +19,8 @@ import org.turnstone.run.StepOutcome;
  * @param word what people call it
  */
 public record Look(String symbol, String word, Tone tone) {
+    private static final Pattern DIFFERENCES = Pattern.compile("\\d+ differences?");
+
     public static Look of(MigrationState state) {
         return switch (state) {
             case PENDING -> new Look("○", state.word(), Tone.ACCENT);
@@ -80,8 +86,35 @@ public record Look(String symbol, String word, Tone tone) {
         };
     }
 
-    /** A step of a test. */
-    public static Look ofPassed(boolean passed) {
+    /** A step of a test: one that found the target different passed, and is worth a look. */
+    public static Look of(TestStep step) {
+        return step.passed() && DIFFERENCES.matcher(step.result()).matches()
+                ? new Look("◆", "differs", Tone.WARNING)
+                : ofPassed(step.passed());
+    }
+
+    /** How a pair of a migration and its revert was judged. */
+    public static Look of(PairProof.Verdict verdict) {
+        return switch (verdict) {
+            case EXACT -> new Look("✓", "exact", Tone.GOOD);
+            case NOT_EXACT -> new Look("✕", "not exact", Tone.BAD);
+            case FAILED -> new Look("✕", "failed", Tone.BAD);
+            case NO_REVERT -> new Look("–", "no revert", Tone.NEUTRAL);
+            case NOT_REACHED -> new Look("–", "not reached", Tone.NEUTRAL);
+        };
+    }
+
+    /** What came of deriving a revert. */
+    public static Look of(RevertOffer.Verdict verdict) {
+        return switch (verdict) {
+            case PROVEN -> new Look("✓", "proven", Tone.GOOD);
+            case NONE -> new Look("◆", "no exact inverse", Tone.WARNING);
+            case NO_CHANGE -> new Look("–", "no schema change", Tone.NEUTRAL);
+            case FAILED -> new Look("✕", "failed", Tone.BAD);
+        };
+    }
+
+    private static Look ofPassed(boolean passed) {
         return passed ? new Look("✓", "passed", Tone.GOOD) : new Look("✕", "failed", Tone.BAD);
     }
 }

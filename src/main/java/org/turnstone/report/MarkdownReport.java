@@ -8,11 +8,14 @@ import org.turnstone.format.MigrationState;
 import org.turnstone.format.Status;
 import org.turnstone.format.StatusEntry;
 import org.turnstone.run.Direction;
+import org.turnstone.run.PairProof;
 import org.turnstone.run.RunResult;
 import org.turnstone.run.StatementError;
+import org.turnstone.run.StatementOutcome;
 import org.turnstone.run.StatementResult;
 import org.turnstone.run.StatusResult;
 import org.turnstone.run.StepResult;
+import org.turnstone.run.TableLock;
 import org.turnstone.run.TargetInfo;
 import org.turnstone.run.TestStep;
 
@@ -61,7 +64,9 @@ final class MarkdownReport {
         if (run.firstError() != null) {
             error(run.firstError());
         }
+        locks(run);
         tests(run.tests());
+        proof(run);
         steps(run.steps());
     }
 
@@ -84,6 +89,27 @@ final class MarkdownReport {
         }
     }
 
+    private void locks(RunResult run) {
+        run.blockers()
+                .forEach(each -> line("- In the way: " + MarkdownText.text(LockLines.who(each))
+                        + (each.query() == null ? "" : ": " + MarkdownText.code(Phrases.firstLine(each.query())))));
+        separate();
+        if (run.locks().isEmpty()) {
+            return;
+        }
+        row("Table", "Strongest lock", "Rows there", "Held", "Meanwhile");
+        rule(5);
+        for (TableLock lock : run.locks()) {
+            row(
+                    MarkdownText.code(lock.relation()),
+                    lock.mode(),
+                    lock.rows() == null ? "–" : Phrases.number(lock.rows()),
+                    Phrases.duration(lock.held()),
+                    LockLines.meaning(lock));
+        }
+        separate();
+    }
+
     private void tests(List<TestStep> tests) {
         if (tests.isEmpty()) {
             return;
@@ -92,21 +118,75 @@ final class MarkdownReport {
         rule(5);
         for (TestStep test : tests) {
             row(
-                    Look.ofPassed(test.passed()).symbol() + " "
-                            + Look.ofPassed(test.passed()).word(),
+                    Look.of(test).symbol() + " " + Look.of(test).word(),
                     MarkdownText.text(test.title()),
                     MarkdownText.text(test.result()),
-                    test.objects() < 0 ? "–" : String.valueOf(test.objects()),
+                    Phrases.objects(test.objectsBefore(), test.objects()),
                     Phrases.duration(test.duration()));
         }
         separate();
         for (TestStep test : tests) {
             if (!test.details().isEmpty()) {
                 paragraph("**" + MarkdownText.text(test.title()) + "**");
-                out.append(MarkdownText.block("text", String.join("\n", test.details())));
+                out.append(MarkdownText.block("diff", String.join("\n", test.details())));
                 separate();
             }
         }
+    }
+
+    private void proof(RunResult run) {
+        if (run.proof() != null) {
+            pairs(run.proof().pairs());
+            section("Data", SchemaLines.losses(run.proof()));
+            section("Planted rows", SchemaLines.values(run.proof()));
+        }
+        if (run.change() != null && !run.change().isEmpty()) {
+            paragraph("**Schema change**");
+            block(String.join("\n", run.change().lines()));
+        }
+        if (run.evidence() != null) {
+            section(
+                    run.evidence().holds() ? "Evidence: nothing was changed" : "Evidence: does not hold",
+                    run.evidence().proofs());
+        }
+    }
+
+    private void pairs(List<PairProof> pairs) {
+        List<PairProof> bad = pairs.stream().filter(p -> p.verdict().isBad()).toList();
+        if (bad.isEmpty()) {
+            return;
+        }
+        row("Verdict", "Migration", "Revert script");
+        rule(3);
+        for (PairProof pair : bad) {
+            Look look = Look.of(pair.verdict());
+            row(
+                    look.symbol() + " " + look.word(),
+                    MarkdownText.code(pair.label()) + " " + MarkdownText.text(pair.description()),
+                    MarkdownText.text(Phrases.orDash(pair.revertScript())));
+        }
+        separate();
+        for (PairProof pair : bad) {
+            if (pair.remainder() != null) {
+                paragraph("What the revert of " + MarkdownText.code(pair.label()) + " leaves");
+                block(String.join("\n", pair.remainder().lines()));
+            }
+        }
+    }
+
+    private void section(String title, List<String> lines) {
+        if (!lines.isEmpty()) {
+            paragraph("**" + MarkdownText.text(title) + "**");
+            lines.forEach(line -> line("- " + MarkdownText.text(line)));
+            separate();
+        }
+    }
+
+    /** A difference may be longer than a comment takes. */
+    private void block(String text) {
+        int room = Math.max(1000, LONGEST - out.length());
+        out.append(MarkdownText.block("diff", text.length() > room ? text.substring(0, room) + "\n…" : text));
+        separate();
     }
 
     private void steps(List<StepResult> steps) {
@@ -130,22 +210,35 @@ final class MarkdownReport {
                 + Phrases.duration(step.duration()) + "</summary>");
         part.separate();
         part.paragraph(MarkdownText.code(step.script()));
-        for (StatementResult statement : step.statements()) {
-            part.statement(statement);
+        for (ImpactRow row : ImpactRow.of(step.statements())) {
+            part.statement(row);
         }
         part.line("</details>");
         part.separate();
         return part.out.toString();
     }
 
-    private void statement(StatementResult statement) {
+    private void statement(ImpactRow row) {
+        StatementResult statement = row.statement();
         Look look = Look.of(statement.outcome());
         paragraph("Line " + statement.line() + " · " + look.symbol() + " " + look.word()
                 + (statement.reason() == null ? "" : ": " + MarkdownText.text(statement.reason()))
                 + (statement.rows() == null ? "" : " · " + Phrases.count(statement.rows(), "row"))
-                + (statement.duration() == null ? "" : " · " + Phrases.duration(statement.duration())));
+                + (row.took() == null ? "" : " · " + Phrases.duration(row.took()))
+                + (row.count() == 1 ? "" : " · with " + Phrases.number(row.count() - 1) + " more like it")
+                + impact(row));
         out.append(MarkdownText.block("sql", statement.sql()));
         separate();
+    }
+
+    /** What was observed, where it was. */
+    private static String impact(ImpactRow row) {
+        if (row.statement().outcome() != StatementOutcome.DONE || row.work().equals("–")) {
+            return "";
+        }
+        return (row.lock().equals("–") ? "" : " · **" + row.lock() + "** on " + MarkdownText.code(row.on()))
+                + (row.work().equals("no") ? "" : " · " + row.work())
+                + (row.log().equals("–") ? "" : " · " + row.log() + " of log");
     }
 
     private void status(StatusResult result) {

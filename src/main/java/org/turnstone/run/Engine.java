@@ -43,6 +43,9 @@ public interface Engine extends AutoCloseable {
     /** What can be done for a project beside running it. */
     Remedies remedies();
 
+    /** Who is in whose way in a database, and what can be done about it. */
+    LockDoctor locks();
+
     /** What scratch is good for beside a test: derived reverts, and the databases that were kept. */
     Proofs proofs();
 

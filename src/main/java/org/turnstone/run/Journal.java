@@ -1,5 +1,6 @@
 package org.turnstone.run;
 
+import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -9,9 +10,15 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.turnstone.connection.Target;
 import org.turnstone.format.Project;
 import org.turnstone.format.Remedy;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -21,6 +28,12 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Journal {
     private static final System.Logger LOG = System.getLogger(Journal.class.getName());
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /** A run's session, or one that works for it. */
+    private static final Pattern APPLICATION = Pattern.compile("turnstone (\\d{8}-\\d{6}-[0-9a-f]{6})( .*)?");
+
+    /** Those of this process that are going on. */
+    private static final Set<String> OPEN = ConcurrentHashMap.newKeySet();
 
     private final Path folder;
 
@@ -51,13 +64,51 @@ public final class Journal {
         return new Entry(id, remedy.toString(), project, target);
     }
 
+    /** Something done to a target without any project. */
+    Entry begin(String id, String what, Target target) {
+        return new Entry(id, what, null, target);
+    }
+
+    /**
+     * Whether a session of this name is what is left of a run of this machine that is over: its process is gone, or it
+     * was told to be done.
+     */
+    boolean isOrphan(String application) {
+        Matcher name = APPLICATION.matcher(application == null ? "" : application);
+        if (!name.matches() || OPEN.contains(name.group(1))) {
+            return false;
+        }
+        try (BufferedReader lines = Files.newBufferedReader(folder.resolve(name.group(1) + ".jsonl"))) {
+            JsonNode asked = JSON.readTree(lines.readLine());
+            long process = asked.path("process").asLong(0);
+            return process == ProcessHandle.current().pid()
+                    || process != 0
+                            && ProcessHandle.of(process)
+                                    .filter(ProcessHandle::isAlive)
+                                    .filter(other -> Objects.equals(
+                                            started(other),
+                                            asked.path("processStarted").asString("")))
+                                    .isEmpty();
+        } catch (IOException | RuntimeException e) {
+            return false; // Of another machine or another user: nobody here knows whether it is alive.
+        }
+    }
+
+    /** A number may be given to another process later. */
+    private static String started(ProcessHandle process) {
+        return process.info().startInstant().map(Instant::toString).orElse("");
+    }
+
     /** One run's lines. */
     public final class Entry implements AutoCloseable {
+        private final String id;
         private final Path file;
         private BufferedWriter out;
 
         private Entry(String id, String kind, Project project, Target target) {
+            this.id = id;
             file = folder.resolve(id + ".jsonl");
+            OPEN.add(id);
             try {
                 Files.createDirectories(folder);
                 out = Files.newBufferedWriter(file);
@@ -71,11 +122,15 @@ public final class Journal {
                     "kind",
                     kind,
                     "project",
-                    project.root().toString(),
+                    project == null ? null : project.root().toString(),
                     "name",
-                    project.name(),
+                    project == null ? null : project.name(),
                     "target",
-                    target == null ? null : target.name());
+                    target == null ? null : target.name(),
+                    "process",
+                    ProcessHandle.current().pid(),
+                    "processStarted",
+                    started(ProcessHandle.current()));
         }
 
         public void on(RunEvent event) {
@@ -147,6 +202,7 @@ public final class Journal {
 
         @Override
         public void close() {
+            OPEN.remove(id);
             if (out != null) {
                 try {
                     out.close();

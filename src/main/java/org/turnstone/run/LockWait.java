@@ -2,6 +2,7 @@ package org.turnstone.run;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.turnstone.format.MigrationLock;
 
 /** Waits for the format's lock, tells who holds it, and gives up in time. */
@@ -11,10 +12,14 @@ final class LockWait {
     private final MigrationLock lock;
     private final RunListener listener;
     private final Cancellation cancellation;
+    private final Sessions sessions;
     private String holder = "somebody else";
+    private List<Blocker> chain = List.of();
 
-    LockWait(MigrationLock lock, RunListener listener, Cancellation cancellation) {
+    /** @param sessions of the server whose lock it is */
+    LockWait(MigrationLock lock, Sessions sessions, RunListener listener, Cancellation cancellation) {
         this.lock = lock;
+        this.sessions = sessions;
         this.listener = listener;
         this.cancellation = cancellation;
     }
@@ -29,6 +34,7 @@ final class LockWait {
             }
             Duration waited = Duration.ofNanos(System.nanoTime() - start);
             holder = lock.holder().orElse(holder);
+            look(waited);
             if (waited.toSeconds() != told) {
                 told = waited.toSeconds();
                 listener.on(new RunEvent.WaitingForLock(holder, waited));
@@ -43,6 +49,24 @@ final class LockWait {
                 return false;
             }
         }
+    }
+
+    private void look(Duration waited) throws SQLException {
+        List<Integer> holders = lock.holders();
+        List<Blocker> found = holders.isEmpty() ? List.of() : sessions.chain(holders);
+        if (!found.isEmpty() && !pids(found).equals(pids(chain))) {
+            listener.on(new RunEvent.Blocked(found, waited));
+        }
+        chain = found;
+    }
+
+    private static List<Integer> pids(List<Blocker> chain) {
+        return chain.stream().map(Blocker::pid).toList();
+    }
+
+    /** Those who stood in the way when last looked, the one who waits for nobody last. */
+    List<Blocker> chain() {
+        return chain;
     }
 
     /** Who held the lock when last looked. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.turnstone.connection.Redaction;
 import org.turnstone.connection.RunConnection;
+import org.turnstone.format.Format;
 import org.turnstone.format.Migration;
 import org.turnstone.format.ScriptObserver;
 import org.turnstone.format.ScriptStatement;
@@ -18,14 +19,21 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     /** PostgreSQL's own code for a statement that was cancelled. */
     static final String CANCELLED = "57014";
 
+    /** The one for a lock that was not had in time. */
+    static final String LOCK_NOT_AVAILABLE = "55P03";
+
     private final RunListener listener;
     private final Cancellation cancellation;
     private final Redaction redaction;
     /** Null when the run counts. */
     private final Rehearsal rehearsal;
 
+    private RunConnection run;
     /** Null when nobody looks at what statements do beside their results. */
     private ImpactObserver observer;
+
+    /** Null when nobody asks the server who stands in the way. */
+    private BlockWatch watch;
 
     private ScratchStatements scratch = ScratchStatements.NONE;
 
@@ -40,15 +48,26 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     private long statementStarted;
     private long rows = -1;
     private String excuse;
+    private ScriptStatement lastShown;
+    private String lastText;
     /** The script has ended well, but what it did is not known to be kept yet. */
     private boolean unconfirmed;
 
     /** What the script did was taken back; a commit after that is not its commit. */
     private boolean rolledBack;
 
+    /** The script at hand has sent something by our connection, and not only by a program of its own. */
+    private boolean sent;
+
     private boolean closing;
     /** How many of the steps no rollback takes back any more. */
     private int kept;
+
+    private int allowedRetries;
+    /** Of what is at hand, how often it was tried again. */
+    private int retries;
+
+    private List<Blocker> inTheWay = List.of();
 
     /** The script at hand ends transactions itself, so a rollback may not take back all of what it did. */
     private boolean commitsItself;
@@ -91,6 +110,21 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
         return commitsItself;
     }
 
+    @Override
+    public void over(RunConnection connection) {
+        run = connection;
+    }
+
+    /** From now on somebody looks who stands in the way of what is sent. */
+    void watch(BlockWatch watching) {
+        watch = watching;
+    }
+
+    /** Of the migrations from now on, how often one that did not get a lock may be tried again. */
+    void allowRetries(int count) {
+        allowedRetries = count;
+    }
+
     /** From now on statements are observed. */
     void observe(ImpactObserver watching) {
         observer = watching;
@@ -108,6 +142,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
             rehearsal.scriptStarted(transactional);
         }
         rolledBack = false;
+        sent = false;
         commitsItself = false;
         migration = next;
         script = text;
@@ -128,7 +163,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
                 return false;
             }
         }
-        listener.on(new RunEvent.StatementStarted(statement.line(), shown(statement.shown())));
+        listener.on(new RunEvent.StatementStarted(statement.line(), shown(statement)));
         if (observer != null) {
             amend(observer.started(statement.sql()));
         }
@@ -141,6 +176,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     @Override
     public void statementEnded(ScriptStatement statement, List<String> notices) {
         observed = false;
+        answered(null);
         Duration took = since(statementStarted);
         List<String> clean = notices.stream().map(redaction::apply).toList();
         if (excuse != null) {
@@ -187,6 +223,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     @Override
     public void statementFailed(ScriptStatement statement, SQLException failure) {
         observed = false;
+        answered(failure);
         undone();
         boolean cancelled = cancellation.isRequested();
         StatementError error = cancelled ? null : StatementErrors.of(failure, statement, script, redaction);
@@ -221,6 +258,10 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     public void scriptEnded(Migration ended) {
         interrupted();
         unconfirmed = true;
+        if (run != null && run.isAutoCommit() && sent) {
+            confirm(); // There is no commit to wait for.
+            kept = steps.size();
+        }
     }
 
     /** What scripts that cannot be rehearsed here sent on scratch. */
@@ -261,6 +302,72 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
         if (observer != null && observer.broken() != null) {
             throw observer.broken();
         }
+        sent = true;
+        if (watch != null) {
+            watch.sending();
+        }
+    }
+
+    @Override
+    public void answered(SQLException failure) {
+        if (watch == null) {
+            return;
+        }
+        if (failure != null && LOCK_NOT_AVAILABLE.equals(failure.getSQLState())) {
+            inTheWay = watch.chain();
+        }
+        watch.answered();
+    }
+
+    /** Whether the script at hand failed for a lock that was not had in time, whatever was said after that. */
+    boolean lockNotHad() {
+        return statements.stream()
+                .map(StatementResult::error)
+                .anyMatch(error -> error != null && LOCK_NOT_AVAILABLE.equals(error.sqlState()));
+    }
+
+    /** Who stood in the way when a lock was not had; empty when nobody was seen. */
+    List<Blocker> inTheWay() {
+        return inTheWay;
+    }
+
+    @Override
+    public boolean triesAgain(SQLException failure) {
+        return retries < allowedRetries && mayTryAgain(failure);
+    }
+
+    /** Whether what failed has left nothing behind, so that all of it can be carried out once more. */
+    private boolean mayTryAgain(SQLException failure) {
+        return rehearsal == null
+                && failure != null
+                && LOCK_NOT_AVAILABLE.equals(failure.getSQLState())
+                && !cancellation.isRequested()
+                && inTransaction
+                && !commitsItself;
+    }
+
+    /** What was taken back is as if it had never been begun: it is about to be carried out again. */
+    void forgetFailure(String why) {
+        retries++;
+        if (migration != null) {
+            listener.on(new RunEvent.StepEnded(stepResult(StepOutcome.ROLLED_BACK)));
+        }
+        while (steps.size() > kept) {
+            steps.removeLast();
+        }
+        migration = null;
+        unconfirmed = false;
+        listener.on(new RunEvent.Remark(why));
+    }
+
+    /** How often what is at hand was tried again. */
+    int retries() {
+        return retries;
+    }
+
+    /** The migration at hand, in words. */
+    String atHand(Format format) {
+        return migration == null ? "The run" : format.label(migration.version(), migration.description());
     }
 
     @Override
@@ -343,6 +450,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
         if (migration != null && unconfirmed) {
             boolean partly = statements.stream().anyMatch(s -> s.outcome() == StatementOutcome.NOT_REHEARSED);
             end(partly ? StepOutcome.PARTLY_REHEARSED : StepOutcome.DONE);
+            retries = 0;
         }
     }
 
@@ -369,16 +477,27 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
         migration = stopped;
     }
 
+    /** For a run that goes on with something else after a migration that failed. */
+    void goOn() {
+        migration = null;
+        unconfirmed = false;
+        closing = false;
+    }
+
+    /** What the server said against the step that ended last, or null. */
+    StatementError lastError() {
+        return steps.isEmpty()
+                ? null
+                : steps.getLast().statements().stream()
+                        .map(StatementResult::error)
+                        .filter(error -> error != null)
+                        .findFirst()
+                        .orElse(null);
+    }
+
     private void end(StepOutcome outcome) {
         interrupted();
-        StepResult step = new StepResult(
-                migration.version(),
-                migration.description(),
-                script.name(),
-                direction,
-                outcome,
-                since(stepStarted),
-                statements);
+        StepResult step = stepResult(outcome);
         steps.add(step);
         if (!inTransaction) {
             kept = steps.size();
@@ -386,6 +505,17 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
         migration = null;
         unconfirmed = false;
         listener.on(new RunEvent.StepEnded(step));
+    }
+
+    private StepResult stepResult(StepOutcome outcome) {
+        return new StepResult(
+                migration.version(),
+                migration.description(),
+                script.name(),
+                direction,
+                outcome,
+                since(stepStarted),
+                statements);
     }
 
     private void add(StatementResult result) {
@@ -402,7 +532,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
             String reason) {
         return new StatementResult(
                 statement.line(),
-                shown(statement.shown()),
+                shown(statement),
                 outcome,
                 took,
                 outcome == StatementOutcome.DONE && rows >= 0 ? rows : null,
@@ -415,6 +545,15 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     /** A script may hold the very password that the run came in with. */
     private String shown(String sql) {
         return redaction.apply(StatementTexts.shown(sql));
+    }
+
+    /** Asked for when a statement starts and again when it has ended. */
+    private String shown(ScriptStatement statement) {
+        if (statement != lastShown) {
+            lastShown = statement;
+            lastText = shown(statement.shown());
+        }
+        return lastText;
     }
 
     private static Duration since(long nanos) {

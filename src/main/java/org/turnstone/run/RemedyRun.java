@@ -22,12 +22,14 @@ final class RemedyRun {
     private final Format format;
     private final Project project;
     private final Target target;
+    private final Journal journal;
 
-    RemedyRun(String id, Format format, Project project, Target target) {
+    RemedyRun(String id, Format format, Project project, Target target, Journal journal) {
         this.id = id;
         this.format = format;
         this.project = project;
         this.target = target;
+        this.journal = journal;
     }
 
     List<RowChange> carryOut(Remedy remedy, boolean forReal) throws ConnectionFailure, ProjectProblem, RunRefused {
@@ -37,6 +39,7 @@ final class RemedyRun {
             format.enter(session);
             LockWait lock = new LockWait(
                     format.remediesTakeTheLock() ? null : format.lock(session.connection(), project),
+                    new Sessions(session.connection(), session.redaction(), journal),
                     event -> {},
                     never);
             if (!format.remediesTakeTheLock() && !lock.take(Duration.ofSeconds(10))) {

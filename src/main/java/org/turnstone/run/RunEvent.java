@@ -3,7 +3,7 @@ package org.turnstone.run;
 import java.time.Duration;
 import java.util.List;
 
-/** What happens during a run, as it happens. Events come on the run's own thread, in order, and end with {@link Ended}. */
+/** What happens during a run, as it happens. Events come one at a time, in order, and end with {@link Ended}. */
 public sealed interface RunEvent {
     /** The run has a session and a plan. */
     record Started(String runId, RunKind kind, TargetInfo target, List<PlannedStep> plan) implements RunEvent {}
@@ -11,7 +11,7 @@ public sealed interface RunEvent {
     /** Somebody else holds the migration lock; the run waits. {@code holder} says who, as far as the server tells. */
     record WaitingForLock(String holder, Duration waited) implements RunEvent {}
 
-    /** A statement waits for a lock: who stands in the way, the one who waits for nobody last. */
+    /** The run waits for a lock, of a table or the migration lock: who stands in the way, the one who waits for nobody last. */
     record Blocked(List<Blocker> chain, Duration waited) implements RunEvent {
         public Blocked {
             chain = List.copyOf(chain);

@@ -23,6 +23,8 @@ import org.turnstone.schema.SchemaDifference;
  * @param evidence why a run that must change nothing can be believed; null for other runs
  * @param note what a dry run leaves behind after all, such as sequence values; null when nothing
  * @param proof what a test found out pair by pair; null for other kinds
+ * @param blockers for a run that ended because a lock was not had: who stood in the way, the one who waits for nobody
+ *     last; empty otherwise
  */
 public record RunResult(
         String id,
@@ -42,12 +44,39 @@ public record RunResult(
         List<TableLock> locks,
         Evidence evidence,
         String note,
-        Proof proof) {
+        Proof proof,
+        List<Blocker> blockers) {
     public RunResult {
         advice = List.copyOf(advice);
         steps = List.copyOf(steps);
         tests = List.copyOf(tests);
         locks = List.copyOf(locks);
+        blockers = List.copyOf(blockers);
+    }
+
+    /** Of a run in whose way nobody stood. */
+    public RunResult(
+            String id,
+            RunKind kind,
+            RunOutcome outcome,
+            String summary,
+            List<String> advice,
+            List<StepResult> steps,
+            List<TestStep> tests,
+            String project,
+            String folder,
+            String format,
+            TargetInfo target,
+            Instant startedAt,
+            Duration duration,
+            SchemaDifference change,
+            List<TableLock> locks,
+            Evidence evidence,
+            String note,
+            Proof proof) {
+        this(
+                id, kind, outcome, summary, advice, steps, tests, project, folder, format, target, startedAt, duration,
+                change, locks, evidence, note, proof, List.of());
     }
 
     /** A result of anything but a test. */
@@ -72,6 +101,13 @@ public record RunResult(
         this(
                 id, kind, outcome, summary, advice, steps, tests, project, folder, format, target, startedAt, duration,
                 change, locks, evidence, note, null);
+    }
+
+    /** The same result with other advice. */
+    RunResult advising(List<String> other) {
+        return new RunResult(
+                id, kind, outcome, summary, other, steps, tests, project, folder, format, target, startedAt, duration,
+                change, locks, evidence, note, proof);
     }
 
     public int statementCount() {

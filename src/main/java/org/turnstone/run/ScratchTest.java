@@ -4,37 +4,34 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.turnstone.connection.Addresses;
 import org.turnstone.connection.ConnectionFailure;
-import org.turnstone.connection.RunConnection;
 import org.turnstone.connection.Session;
-import org.turnstone.connection.Target;
 import org.turnstone.format.Format;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationFailed;
-import org.turnstone.format.MigrationState;
 import org.turnstone.format.NotClean;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
-import org.turnstone.format.StatusEntry;
-import org.turnstone.schema.SchemaOutline;
+import org.turnstone.schema.SchemaDifference;
+import org.turnstone.schema.Snapshot;
+import org.turnstone.schema.SnapshotScope;
 import org.turnstone.scratch.BuiltInPostgres;
 
 /**
- * A project proven on a scratch database: what is applied is replayed, what is pending applied, reverted newest first,
- * compared with what was there before each, and applied again. Without a target every migration with a revert script,
- * back to the first without one, counts as pending.
+ * A project proven on a scratch database: what is applied is replayed and compared with the target, what is pending
+ * applied, reverted newest first, compared with what was there before each, and applied again. Without a target
+ * everything counts as pending. Where a revert is not exact, the schema is put back to what it should be, so that the
+ * others are judged all the same.
  */
 final class ScratchTest {
+    /** Beyond this each is taken back right after it was applied, which needs to remember two schemas and not all. */
+    static final int LONGEST_CHAIN = 60;
+
     private final String id;
     private final Format format;
     private final Project project;
-    private final Project versionedOnly;
     private final RunRequest request;
     private final BuiltInPostgres builtIn;
     private final RunListener listener;
@@ -44,9 +41,15 @@ final class ScratchTest {
 
     private final List<TestStep> tests = new ArrayList<>();
     private final List<String> advice = new ArrayList<>();
-    private Session session;
+    private List<Migration> base = List.of();
+    private List<Migration> pending = List.of();
+    private TargetPicture target;
+    private ScratchSpace space;
     private Recorder recorder;
-    private RunConnection run;
+    private PairJudge judge;
+    private Drift drift;
+    private SchemaDifference change;
+    private String kept;
 
     ScratchTest(
             String id,
@@ -59,19 +62,66 @@ final class ScratchTest {
         this.id = id;
         this.format = format;
         this.project = project;
-        this.versionedOnly = with(project.migrations().stream()
-                .filter(m -> m.kind() != Migration.Kind.REPEATABLE)
-                .toList());
         this.request = request;
         this.builtIn = builtIn;
         this.listener = listener;
         this.cancellation = cancellation;
     }
 
-    RunResult run() throws ConnectionFailure, ProjectProblem {
-        List<Migration> base = new ArrayList<>();
-        List<Migration> pending = new ArrayList<>();
-        divide(base, pending);
+    RunResult run() throws ConnectionFailure, ProjectProblem, RunRefused {
+        refuseWhatTheToolRefuses();
+        SnapshotScope scope =
+                SnapshotScope.of(format.historyTables(project)).withOwners(request.place() == ScratchPlace.TARGET);
+        if (request.target() != null) {
+            target = TargetPicture.read(id, format, project, request.target(), scope);
+        }
+        divide();
+        try (ScratchSpace opened = ScratchSpace.open(
+                id,
+                format,
+                project,
+                request.place(),
+                request.target(),
+                target == null ? 0 : target.version(),
+                builtIn,
+                request.keepScratch(),
+                cancellation)) {
+            space = opened;
+            advice.addAll(opened.remarks());
+            List<PlannedStep> plan = plan();
+            TargetInfo info = TurnstoneEngine.targetInfo(opened.session());
+            listener.on(new RunEvent.Started(id, RunKind.TEST, info, plan));
+            recorder =
+                    new Recorder(listener, cancellation, opened.session().redaction(), null, plan.size(), Direction.UP);
+            opened.begin(recorder);
+            judge = new PairJudge(
+                    format,
+                    project,
+                    opened,
+                    recorder,
+                    request.rows(),
+                    base,
+                    target == null ? List.of() : target.repeatables());
+            try {
+                prove(scope);
+            } catch (SQLException e) {
+                if (!cancellation.isRequested()) {
+                    throw e;
+                }
+            }
+            if (request.keepScratch() && !cancellation.isRequested()) {
+                kept = opened.keep();
+            }
+            return result(info);
+        } catch (SQLException e) {
+            throw Session.failure(
+                    e, space == null ? request.target() : space.session().target());
+        } finally {
+            cancellation.during(null);
+        }
+    }
+
+    private void refuseWhatTheToolRefuses() throws ProjectProblem {
         for (Migration migration : project.migrations()) {
             Optional<String> refusal = format.refusal(project, migration);
             if (refusal.isEmpty() && migration.revertible()) {
@@ -81,263 +131,206 @@ final class ScratchTest {
                 throw new ProjectProblem(refusal.get());
             }
         }
-        Target scratch = builtIn.createDatabase("turnstone_scratch_" + id.substring(id.lastIndexOf('-') + 1));
-        boolean kept = false;
-        try (Session opened = Session.open(scratch, "turnstone " + id)) {
-            session = opened;
-            cancellation.during(opened::cancel);
-            format.enter(opened);
-            List<PlannedStep> plan = plan(base, pending);
-            listener.on(new RunEvent.Started(id, RunKind.TEST, TurnstoneEngine.targetInfo(opened), plan));
-            opened.hide(format.secrets(project));
-            recorder = new Recorder(listener, cancellation, opened.redaction(), null, plan.size(), Direction.UP);
-            run = new RunConnection(opened, false, recorder);
-            prove(base, pending);
-            kept = request.keepScratch();
-            return result(scratch, kept);
-        } catch (SQLException e) {
-            throw Session.failure(e, scratch);
-        } finally {
-            cancellation.during(null);
-            if (!kept) {
-                builtIn.dropDatabase(scratch.address().database());
-            }
-        }
     }
 
     /** What is replayed, and what is proven. */
-    private void divide(List<Migration> base, List<Migration> pending) throws ConnectionFailure, ProjectProblem {
-        List<Migration> versioned = project.migrations().stream()
-                .filter(m -> m.kind() == Migration.Kind.VERSIONED)
+    private void divide() {
+        base = target == null ? List.of() : target.applied();
+        pending = project.migrations().stream()
+                .filter(m -> m.kind() == Migration.Kind.VERSIONED && !base.contains(m))
                 .toList();
-        if (request.target() == null) {
-            int first = versioned.size();
-            while (first > 0 && versioned.get(first - 1).revertible()) {
-                first--;
-            }
-            base.addAll(versioned.subList(0, first));
-            pending.addAll(versioned.subList(first, versioned.size()));
-            if (pending.isEmpty()) {
-                // Nothing can be reverted: at least everything is applied.
-                pending.addAll(base);
-                base.clear();
-            }
-            return;
-        }
-        Set<String> applied = new HashSet<>();
-        try (Session target = Session.openReadOnly(request.target(), "turnstone " + id)) {
-            format.enter(target);
-            for (StatusEntry entry : format.status(target.connection(), project).entries()) {
-                if (entry.migration() != null && entry.state() != MigrationState.PENDING) {
-                    applied.add(entry.version());
-                }
-            }
-        } catch (SQLException e) {
-            throw Session.failure(e, request.target());
-        }
-        for (Migration migration : versioned) {
-            (applied.contains(migration.version()) ? base : pending).add(migration);
-        }
     }
 
-    private static List<PlannedStep> plan(List<Migration> base, List<Migration> pending) {
+    private List<PlannedStep> plan() {
         List<PlannedStep> plan = new ArrayList<>();
         base.forEach(m -> plan.add(new PlannedStep(m, Direction.UP)));
         pending.forEach(m -> plan.add(new PlannedStep(m, Direction.UP)));
-        List<Migration> down = revertible(pending);
-        down.forEach(m -> plan.add(new PlannedStep(m, Direction.DOWN)));
-        Collections.reverse(down);
-        down.forEach(m -> plan.add(new PlannedStep(m, Direction.UP)));
+        pending.stream().filter(Migration::revertible).forEach(m -> {
+            plan.add(new PlannedStep(m, Direction.DOWN));
+            plan.add(new PlannedStep(m, Direction.UP));
+        });
         return plan;
     }
 
-    /** Newest first, up to the first that cannot be taken back. */
-    private static List<Migration> revertible(List<Migration> pending) {
-        List<Migration> result = new ArrayList<>();
-        for (int i = pending.size() - 1; i >= 0 && pending.get(i).revertible(); i--) {
-            result.add(pending.get(i));
+    /** What one step came to: a word or two, whether that is as it should be, and what differs. */
+    record Came(String result, boolean passed, SchemaDifference difference, int objects) {
+        static Came ok(SchemaDifference difference, int objects) {
+            return new Came("ok", true, difference, objects);
         }
-        return result;
     }
 
-    /** A step of the test: gives the result in a word or two, and adds lines to {@code details}. */
-    private interface Work {
-        String perform(List<String> details) throws SQLException, ProjectProblem, MigrationFailed, NotClean;
+    /** A step of the test: does it, and adds lines to {@code details}. */
+    interface Work {
+        Came perform(List<String> details)
+                throws SQLException, ConnectionFailure, ProjectProblem, MigrationFailed, NotClean;
     }
 
-    private void prove(List<Migration> base, List<Migration> pending) throws SQLException, ProjectProblem {
-        List<Migration> down = revertible(pending);
-        List<SchemaOutline> before = new ArrayList<>();
-        SchemaOutline[] applied = new SchemaOutline[1];
-        Set<String> repeatables = new HashSet<>();
-
-        boolean going = base.isEmpty()
-                || step(
-                        "Replay the "
-                                + Texts.count(base.size(), "applied migration").replaceFirst("^1 applied", "applied"),
-                        details -> {
-                            format.migrate(
-                                    run,
-                                    with(versionedOnly.migrations().stream()
-                                            .filter(m -> m.kind() != Migration.Kind.VERSIONED || base.contains(m))
-                                            .toList()),
-                                    base.get(base.size() - 1).version(),
-                                    recorder);
-                            return "ok";
-                        });
-        going = going
-                && step(applyTitle(pending), details -> {
-                    for (Migration migration : pending) {
-                        before.add(outline());
-                        format.migrate(run, versionedOnly, migration.version(), recorder);
-                    }
-                    SchemaOutline versioned = outline();
-                    // Last the repeatable ones: what they make belongs to none of the versions.
-                    format.migrate(run, project, null, recorder);
-                    applied[0] = outline();
-                    repeatables.addAll(applied[0].beyond(versioned));
-                    return "ok";
-                });
-        if (!going) {
-            return;
-        }
-        if (down.isEmpty()) {
-            note("Revert them, newest first", pending.isEmpty() ? "nothing pending" : "no revert scripts");
-            return;
-        }
-        List<String> differences = new ArrayList<>();
-        going = step(revertTitle(down, pending), details -> {
-            recorder.setDirection(Direction.DOWN);
-            for (int i = 0; i < down.size(); i++) {
-                Migration migration = down.get(i);
-                format.revert(run, project, migration, recorder);
-                recorder.confirm();
-                SchemaOutline expected = before.get(pending.indexOf(migration));
-                for (String line : outline().differencesFrom(expected, repeatables)) {
-                    String named = format.label(migration.version(), migration.description()) + " " + line;
-                    if (differences.stream().noneMatch(d -> d.endsWith(line))) {
-                        differences.add(named);
-                    }
-                }
+    private void prove(SnapshotScope scope) throws SQLException, ConnectionFailure, ProjectProblem {
+        boolean going = true;
+        int before = judge.start().count();
+        if (!base.isEmpty()) {
+            going = step("Replay the " + applied(base.size()), before, details -> {
+                Snapshot replayed = judge.replayBase();
+                return Came.ok(null, replayed.count());
+            });
+            if (going && target != null) {
+                step("Compare with " + target.info().name(), -1, details -> compareWithTarget(scope, details));
             }
-            return "ok";
-        });
-        going = going
-                && step("Compare with what was there before", details -> {
-                    details.addAll(differences);
-                    if (!repeatables.isEmpty()) {
-                        details.add("What the repeatable migrations make belongs to no version and is left out.");
-                    }
-                    return differences.isEmpty() ? "identical" : Texts.count(differences.size(), "difference");
-                });
+        }
         if (!going) {
             return;
         }
-        step("Apply them again", details -> {
-            recorder.setDirection(Direction.UP);
-            format.migrate(run, project, null, recorder);
-            List<String> again = outline().differencesFrom(applied[0], Set.of());
-            details.addAll(again);
-            return again.isEmpty() ? "ok, identical" : Texts.count(again.size(), "difference");
-        });
+        if (pending.isEmpty()) {
+            return;
+        }
+        if (request.rows() > 0 && !base.isEmpty()) {
+            step("Plant rows", judge.objects(), details -> {
+                judge.plant();
+                return judge.planted(details);
+            });
+        }
+        if (pending.size() > LONGEST_CHAIN) {
+            step(
+                    "Apply the " + pending.size() + ", each taken back once and applied again",
+                    judge.objects(),
+                    details -> judge.eachAtItsPlace(pending, pending, details));
+        } else {
+            chain();
+        }
+        change = judge.change();
     }
 
-    private String applyTitle(List<Migration> pending) {
-        return request.target() == null
+    static String applied(int count) {
+        return count == 1 ? "applied migration" : count + " applied migrations";
+    }
+
+    private Came compareWithTarget(SnapshotScope scope, List<String> details) throws SQLException {
+        Snapshot replayed = Snapshot.read(space.watch().connection(), scope);
+        drift = Drift.of(replayed, space.session().server().versionNumber(), target);
+        details.addAll(drift.lines());
+        details.addAll(drift.caveats());
+        return new Came(
+                drift.difference().isEmpty()
+                        ? "identical"
+                        : Texts.count(drift.difference().changes().size(), "difference"),
+                // The target is not what its history says; that is no fault of the migrations that are proven.
+                true,
+                drift.difference(),
+                target.schema().count());
+    }
+
+    private void chain() throws SQLException, ConnectionFailure, ProjectProblem {
+        String title = target == null
                 ? "Apply " + Texts.count(pending.size(), "migration")
                 : "Apply the " + pending.size() + " pending";
+        boolean all = step(title, judge.objects(), details -> judge.apply(pending));
+        int newest = judge.chainLength();
+        if (newest == 0 && judge.older().isEmpty()) {
+            return;
+        }
+        if (newest > 0) {
+            boolean whole = newest == pending.size();
+            boolean ran = step(
+                    whole ? "Revert them, newest first" : "Revert the newest " + newest + ", newest first",
+                    judge.objects(),
+                    details -> judge.revertChain(details));
+            String start = whole && !base.isEmpty() ? "step 1" : "what was there before";
+            boolean exact = ran && step("Compare with " + start, -1, details -> judge.compare(details));
+            if (exact && all) {
+                step("Apply again", judge.objects(), details -> judge.applyAgain(details));
+            }
+        }
+        List<Migration> older = judge.older();
+        if (!older.isEmpty() && !cancellation.isRequested()) {
+            step(
+                    "Judge " + (older.size() == 1 ? "the one" : "the " + older.size()) + " before, each at its place",
+                    -1,
+                    details -> judge.eachAtItsPlace(
+                            pending.subList(0, pending.indexOf(older.getLast()) + 1), older, details));
+        }
     }
 
-    private static String revertTitle(List<Migration> down, List<Migration> pending) {
-        return down.size() == pending.size()
-                ? "Revert them, newest first"
-                : "Revert the newest " + down.size() + " of them (those before have no revert script)";
-    }
-
-    private boolean step(String title, Work work) throws SQLException, ProjectProblem {
+    private boolean step(String title, int objectsBefore, Work work)
+            throws SQLException, ConnectionFailure, ProjectProblem {
+        if (cancellation.isRequested()) {
+            return false;
+        }
         listener.on(new RunEvent.TestStepStarted(title));
         long started = System.nanoTime();
         List<String> details = new ArrayList<>();
-        String word;
-        boolean passed;
+        Came came;
         try {
-            word = work.perform(details);
+            came = work.perform(details);
             recorder.confirm();
-            passed = !word.contains("difference");
         } catch (MigrationFailed e) {
             recorder.stop(e.getCause() instanceof SQLException said ? said : null);
-            word = cancellation.isRequested() ? "cancelled" : "failed";
-            passed = false;
-            details.add(session.redaction().apply(e.getMessage()));
+            came = new Came(cancellation.isRequested() ? "cancelled" : "failed", false, null, -1);
+            details.add(space.session().redaction().apply(String.valueOf(e.getMessage())));
         } catch (NotClean e) {
-            word = "failed";
-            passed = false;
+            came = new Came("failed", false, null, -1);
             details.add(e.getMessage());
         }
-        int objects = cancellation.isRequested() ? -1 : outline().objects();
         TestStep step = new TestStep(
-                title, passed, word, -1, objects, Duration.ofNanos(System.nanoTime() - started), details, null);
+                title,
+                came.passed,
+                came.result,
+                objectsBefore,
+                came.objects,
+                Duration.ofNanos(System.nanoTime() - started),
+                details,
+                came.difference);
         tests.add(step);
         listener.on(new RunEvent.TestStepEnded(step));
-        return passed;
+        return came.passed;
     }
 
-    private void note(String title, String word) throws SQLException {
-        TestStep step = new TestStep(title, true, word, -1, outline().objects(), Duration.ZERO, List.of(), null);
-        tests.add(step);
-        listener.on(new RunEvent.TestStepEnded(step));
-    }
-
-    private SchemaOutline outline() throws SQLException {
-        return SchemaOutline.read(session.connection(), format.historyTables(project));
-    }
-
-    private RunResult result(Target scratch, boolean kept) {
+    private RunResult result(TargetInfo info) throws SQLException, ProjectProblem {
         TestStep failed = tests.stream().filter(t -> !t.passed()).findFirst().orElse(null);
-        long reverted = recorder.steps().stream()
-                .filter(s -> s.direction() == Direction.DOWN)
-                .count();
-        String summary;
-        RunOutcome outcome;
-        if (cancellation.isRequested()) {
-            outcome = RunOutcome.CANCELLED;
-            summary = "The test was cancelled.";
-        } else if (failed == null) {
-            outcome = RunOutcome.SUCCEEDED;
-            summary = project.migrations().size() + " migrations replay"
-                    + (reverted == 0
-                            ? "; none of them could be reverted."
-                            : ", and the " + reverted + " with revert scripts revert to the schema they"
-                                    + " started from.");
-        } else {
-            outcome = RunOutcome.FAILED;
-            summary = "Not proven: \"" + failed.title() + "\" gave " + failed.result() + ".";
-        }
-        if (kept) {
-            advice.add("The scratch database is kept while Turnstone runs: " + Addresses.display(scratch.address()));
-        }
-        return new RunResult(
+        RunOutcome outcome = cancellation.isRequested()
+                ? RunOutcome.CANCELLED
+                : failed == null ? RunOutcome.SUCCEEDED : RunOutcome.FAILED;
+        List<PairProof> pairs = judge.pairs(pending);
+        RunResult withSteps = new RunResult(
                 id,
                 RunKind.TEST,
                 outcome,
-                summary,
+                ProofSentences.summary(format, outcome, base.size(), pairs, failed),
                 advice,
                 recorder.steps(),
                 tests,
                 project.name(),
                 project.folder().toString(),
                 project.format(),
-                TurnstoneEngine.targetInfo(session),
+                info,
                 startedAt,
                 Duration.ofNanos(System.nanoTime() - startedNanos),
-                null,
+                change,
                 List.of(),
+                target == null ? null : target.evidence(),
                 null,
-                null);
+                new Proof(
+                        request.place(),
+                        pairs,
+                        drift == null ? null : drift.difference(),
+                        judge.plantedTables(),
+                        judge.fates(),
+                        kept));
+        return withSteps.advising(furtherAdvice(withSteps.firstError()));
     }
 
-    /** The same project with only these migrations, for tools that would run a pending one between applied ones. */
-    private Project with(List<Migration> migrations) {
-        return project.with(migrations);
+    private List<String> furtherAdvice(StatementError error) throws SQLException, ProjectProblem {
+        List<String> all = new ArrayList<>(advice);
+        if (kept == null && error != null && space.watch().connection().isValid(2)) {
+            all.addAll(ScratchLacks.advice(error, project, space.watch(), request.place()));
+        }
+        if (error != null && request.rows() > 0) {
+            all.add("It failed with rows in the tables that Turnstone had made up (--rows): on real rows it may do the"
+                    + " same.");
+        }
+        if (kept != null) {
+            all.add("The scratch database is kept: " + kept);
+            all.add("`turnstone scratch drop` drops it when you are done.");
+        }
+        return all;
     }
 }

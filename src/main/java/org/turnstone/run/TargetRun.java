@@ -7,7 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.postgresql.PGConnection;
 import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.connection.RunConnection;
 import org.turnstone.connection.Session;
@@ -25,13 +29,12 @@ import org.turnstone.scratch.BuiltInPostgres;
 
 /** A migrate, dry run or revert on a target: session, lock, plan, work, result. */
 final class TargetRun {
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
-
     private final String id;
     private final Format format;
     private final Project project;
     private final RunRequest request;
     private final BuiltInPostgres builtIn;
+    private final Journal journal;
     private final RunListener listener;
     private final Cancellation cancellation;
     private final Instant startedAt = Instant.now();
@@ -39,6 +42,13 @@ final class TargetRun {
 
     private Session session;
     private Recorder recorder;
+    /** Who stood in the way when the run gave up. */
+    private List<Blocker> blockers = List.of();
+
+    private BlockWatch watch;
+    /** Null before there is anything to run. */
+    private BeforeAndAfter around;
+
     private List<PlannedStep> plan = List.of();
     /** Null when the run counts. */
     private ImpactObserver observer;
@@ -51,6 +61,7 @@ final class TargetRun {
             Project project,
             RunRequest request,
             BuiltInPostgres builtIn,
+            Journal journal,
             RunListener listener,
             Cancellation cancellation) {
         this.id = id;
@@ -58,20 +69,25 @@ final class TargetRun {
         this.project = project;
         this.request = request;
         this.builtIn = builtIn;
-        this.listener = listener;
+        this.journal = journal;
+        this.listener = new OneAtATime(listener);
         this.cancellation = cancellation;
     }
 
     RunResult run() throws ConnectionFailure, ProjectProblem, RunRefused {
-        try (Session opened = Session.open(request.target(), "turnstone " + id)) {
+        try (Session opened = Session.open(request.target(), application());
+                BlockWatch watching = watch(opened)) {
             session = opened;
+            watch = watching;
             opened.hide(format.secrets(project));
             cancellation.during(opened::cancel);
             refuseWhatCannotWork();
             format.enter(opened);
             MigrationLock own = format.lock(opened.connection(), project);
-            LockWait lock = new LockWait(own, listener, cancellation);
+            Sessions sessions = new Sessions(opened.connection(), opened.redaction(), journal);
+            LockWait lock = new LockWait(own, sessions, listener, cancellation);
             if (!lock.take(request.waitLock())) {
+                blockers = lock.chain();
                 return cancellation.isRequested()
                         ? result(
                                 RunOutcome.CANCELLED,
@@ -96,12 +112,21 @@ final class TargetRun {
         }
     }
 
+    private String application() {
+        return "turnstone " + id;
+    }
+
+    private BlockWatch watch(Session opened) throws SQLException {
+        int pid = opened.connection().unwrap(PGConnection.class).getBackendPID();
+        return new BlockWatch(request.target(), application() + " watch", pid, journal, listener);
+    }
+
     /** By another session where this one is broken: a lock in a row would stay for ever. */
     private void release(MigrationLock lock) {
         try {
             lock.release(session.connection());
         } catch (SQLException broken) {
-            try (Session second = Session.open(request.target(), "turnstone " + id)) {
+            try (Session second = Session.open(request.target(), application())) {
                 lock.release(second.connection());
             } catch (SQLException | ConnectionFailure e) {
                 listener.on(new RunEvent.Remark("The migration lock could not be given back: "
@@ -142,6 +167,8 @@ final class TargetRun {
                 rehearsing ? new Rehearsal() : null,
                 plan.size(),
                 down ? Direction.DOWN : Direction.UP);
+        recorder.watch(watch);
+        recorder.allowRetries(request.lockRetries());
         ScratchStatements scratch = rehearsing ? tryOnScratch(status) : ScratchStatements.NONE;
         recorder.setScratch(scratch);
         try {
@@ -149,13 +176,12 @@ final class TargetRun {
             if (!rehearsing && status.isClean()) {
                 removeLeftovers();
             }
-            SequenceValues sequences = rehearsing ? SequenceValues.read(session.connection()) : null;
-            Relations relations =
-                    rehearsing ? Relations.read(session.connection(), format.historyTables(project)) : null;
+            around = BeforeAndAfter.begin(session.connection(), format.historyTables(project), rehearsing);
             RunConnection run = new RunConnection(session, rehearsing, recorder);
             try {
                 if (rehearsing) {
-                    observer = ImpactObserver.begin(run, relations);
+                    around.begun();
+                    observer = ImpactObserver.begin(run, around.relations());
                     recorder.observe(observer);
                 }
                 work(run, down);
@@ -164,16 +190,19 @@ final class TargetRun {
                 }
                 recorder.confirm();
                 failAsOnScratch(scratch);
+                if (observer != null) {
+                    observer.end();
+                }
+                around.done();
             } finally {
                 if (observer != null) {
                     observer.end();
                 }
                 if (rehearsing) {
                     run.discard();
+                    around.takenBack();
+                    note = Texts.note(around.moved(), missing());
                 }
-            }
-            if (rehearsing) {
-                note = Texts.note(SequenceValues.read(session.connection()).movedSince(sequences), observer.missing());
             }
             if (recorder.steps().isEmpty()) {
                 // Some tools pass over what is not clean: nothing pending is nothing to do all the same.
@@ -223,7 +252,7 @@ final class TargetRun {
         }
         // A lock that is held by a transaction leaves no room in its session for one more.
         try (Session second =
-                session.connection().getAutoCommit() ? null : Session.open(request.target(), "turnstone " + id)) {
+                session.connection().getAutoCommit() ? null : Session.open(request.target(), application())) {
             for (String sentence :
                     LeftoverIndexes.removeFor((second == null ? session : second).connection(), outside)) {
                 listener.on(new RunEvent.Remark(sentence));
@@ -257,12 +286,55 @@ final class TargetRun {
 
     private void work(RunConnection run, boolean down) throws NotClean, MigrationFailed, ProjectProblem {
         if (!down) {
-            format.migrate(run, project, request.toVersion(), recorder);
+            untilLocksAreHad(() -> format.migrate(run, project, request.toVersion(), recorder));
             return;
         }
         for (PlannedStep step : plan) {
-            format.revert(run, project, step.migration(), recorder);
+            untilLocksAreHad(() -> format.revert(run, project, step.migration(), recorder));
             recorder.confirm();
+        }
+    }
+
+    private interface Work {
+        void perform() throws NotClean, MigrationFailed, ProjectProblem;
+    }
+
+    /**
+     * Carries out what may be carried out again when a lock was not had in time and nothing of it is left: the formats
+     * go on behind what is in their histories.
+     */
+    private void untilLocksAreHad(Work work) throws NotClean, MigrationFailed, ProjectProblem {
+        BackOff backOff = new BackOff(RandomGenerator.getDefault());
+        while (true) {
+            try {
+                work.perform();
+                return;
+            } catch (MigrationFailed e) {
+                if (plan.stream().anyMatch(step -> format.runsElsewhere(step.migration()))
+                        || !recorder.triesAgain(e.getCause() instanceof SQLException said ? said : null)) {
+                    throw e;
+                }
+                int again = recorder.retries() + 1;
+                Duration pause = backOff.before(again);
+                recorder.forgetFailure(
+                        Texts.tryingAgain(recorder.atHand(format), request, recorder.inTheWay(), pause, again));
+                if (isCancelledWithin(pause)) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private boolean isCancelledWithin(Duration pause) {
+        CountDownLatch cancelled = new CountDownLatch(1);
+        cancellation.during(cancelled::countDown);
+        try {
+            return cancelled.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        } finally {
+            cancellation.during(session::cancel);
         }
     }
 
@@ -288,11 +360,11 @@ final class TargetRun {
                     Texts.stopped(format, "was cancelled", request, recorder, targetName()),
                     advice);
         }
-        boolean timedOut = said != null && LOCK_NOT_AVAILABLE.equals(said.getSQLState());
+        boolean timedOut =
+                said != null && Recorder.LOCK_NOT_AVAILABLE.equals(said.getSQLState()) || recorder.lockNotHad();
         if (timedOut) {
-            advice.add("A lock was not had within "
-                    + Texts.duration(request.target().limits().lockTimeout())
-                    + ". Find who holds it, or try again with a longer --lock-timeout when few people are waiting.");
+            blockers = recorder.inTheWay();
+            advice.add(Texts.lockNotHad(request, blockers));
         }
         String summary = recorder.unfinished() == null
                 ? session.redaction().apply(Texts.withServersWords(message, said)) + " "
@@ -303,7 +375,7 @@ final class TargetRun {
 
     /** By a session of its own: this one may be broken, or still have the cancel on its way to it. */
     private void removeLeftover(Migration unfinished, List<String> advice) {
-        try (Session second = Session.open(request.target(), "turnstone " + id)) {
+        try (Session second = Session.open(request.target(), application())) {
             format.enter(second);
             advice.addAll(LeftoverIndexes.removeFor(second.connection(), List.of(unfinished)));
         } catch (SQLException | ConnectionFailure | ProjectProblem e) {
@@ -317,6 +389,12 @@ final class TargetRun {
                 RunOutcome.NOT_CLEAN,
                 Texts.notClean(format, status, session.redaction().apply(said)),
                 Texts.adviceFor(format, status));
+    }
+
+    private List<String> missing() {
+        List<String> sentences = new ArrayList<>(observer == null ? List.of() : observer.missing());
+        sentences.addAll(around.missing());
+        return sentences;
     }
 
     private List<Migration> migrations(Direction direction) {
@@ -353,9 +431,11 @@ final class TargetRun {
                 TurnstoneEngine.targetInfo(session),
                 startedAt,
                 elapsed(),
-                null,
+                around == null ? null : around.change(),
                 observer == null ? List.of() : observer.locks(),
+                around == null ? null : around.evidence(),
+                note,
                 null,
-                note);
+                blockers);
     }
 }

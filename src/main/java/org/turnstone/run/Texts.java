@@ -145,6 +145,36 @@ final class Texts {
         return advice;
     }
 
+    /** For a migration that did not get a lock, was rolled back whole, and will be carried out once more. */
+    static String tryingAgain(String what, RunRequest request, List<Blocker> chain, Duration pause, int again) {
+        return what + " did not get a lock within "
+                + duration(request.target().limits().lockTimeout())
+                + (chain.isEmpty() ? "" : ": " + chain.getLast().label() + " has it")
+                + ". It was rolled back and is tried again in " + duration(pause) + ", attempt " + (again + 1) + " of "
+                + (request.lockRetries() + 1) + ".";
+    }
+
+    /** What to do when a run ended because of a lock. */
+    static String lockNotHad(RunRequest request, List<Blocker> chain) {
+        String start = "A lock was not had within "
+                + duration(request.target().limits().lockTimeout());
+        if (chain.isEmpty()) {
+            return start + ". `turnstone locks` says who holds what; or try again with a longer --lock-timeout when few"
+                    + " people are waiting.";
+        }
+        Blocker root = chain.getLast();
+        return start + ": " + root.label() + " has it"
+                + (root.age() == null ? "" : ", its transaction open for " + duration(root.age()))
+                + (root.orphan() ? ", left by a Turnstone that was killed" : "")
+                + (root.query() == null ? "" : "; it ran: " + firstLine(root.query()))
+                + ". Ask whose it is; `turnstone locks` shows it, and can cancel or terminate it.";
+    }
+
+    private static String firstLine(String sql) {
+        String line = sql.strip().lines().findFirst().orElse("");
+        return line.length() > 200 ? line.substring(0, 200) + "…" : line;
+    }
+
     /** What a dry run leaves behind, and what it did not see; null when there is nothing to say. */
     static String note(List<String> moved, List<String> missing) {
         List<String> sentences = new ArrayList<>();

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.turnstone.connection.Addresses;
 import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.connection.Session;
@@ -20,6 +21,7 @@ import org.turnstone.format.Format;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.Remedy;
+import org.turnstone.format.Status;
 import org.turnstone.format.flyway.FlywayFormat;
 import org.turnstone.format.knex.KnexFormat;
 import org.turnstone.format.prisma.PrismaFormat;
@@ -27,7 +29,7 @@ import org.turnstone.format.sqlx.SqlxFormat;
 import org.turnstone.scratch.BuiltInPostgres;
 
 /** The engine: the formats Turnstone knows, the built-in PostgreSQL, the journal. */
-public final class TurnstoneEngine implements Engine, Remedies {
+public final class TurnstoneEngine implements Engine, Remedies, Proofs {
     /** Those with names of their own before those whose files could be somebody else's. */
     private final List<Format> formats =
             List.of(new PrismaFormat(), new KnexFormat(), new SqlxFormat(), new FlywayFormat());
@@ -68,7 +70,9 @@ public final class TurnstoneEngine implements Engine, Remedies {
             Project fresh = open(project.root());
             Format format = formatOf(fresh);
             format.enter(session);
-            return new StatusResult(fresh, targetInfo(session), format.status(session.connection(), fresh));
+            Status status = format.status(session.connection(), fresh);
+            Evidence evidence = NothingChanged.onlyRead(session.connection());
+            return new StatusResult(fresh, targetInfo(session), status, evidence);
         } catch (SQLException e) {
             throw Session.failure(e, target);
         }
@@ -113,9 +117,11 @@ public final class TurnstoneEngine implements Engine, Remedies {
                 // The files may have changed since the project was opened, and what counts is what is there now.
                 Project fresh = open(request.project().root());
                 Format format = formatOf(fresh);
-                RunResult result = request.kind() == RunKind.TEST
-                        ? new ScratchTest(id, format, fresh, request, builtIn, both, cancellation).run()
-                        : new TargetRun(id, format, fresh, request, builtIn, both, cancellation).run();
+                RunResult result = switch (request.kind()) {
+                    case TEST -> new ScratchTest(id, format, fresh, request, builtIn, both, cancellation).run();
+                    case DIFF -> new DriftRun(id, format, fresh, request, builtIn, both, cancellation).run();
+                    default -> new TargetRun(id, format, fresh, request, builtIn, journal, both, cancellation).run();
+                };
                 both.on(new RunEvent.Ended(result));
                 return result;
             } catch (ConnectionFailure | ProjectProblem | RunRefused e) {
@@ -131,15 +137,20 @@ public final class TurnstoneEngine implements Engine, Remedies {
     }
 
     @Override
+    public LockDoctor locks() {
+        return new ServerLocks(journal);
+    }
+
+    @Override
     public Proofs proofs() {
-        throw new UnsupportedOperationException("comes with the next commits of this branch");
+        return this;
     }
 
     @Override
     public List<RowChange> rehearse(Project project, Target target, Remedy remedy)
             throws ConnectionFailure, ProjectProblem, RunRefused {
         Project fresh = open(project.root());
-        return new RemedyRun(RunIds.next(), formatOf(fresh), fresh, target).carryOut(remedy, false);
+        return new RemedyRun(RunIds.next(), formatOf(fresh), fresh, target, journal).carryOut(remedy, false);
     }
 
     @Override
@@ -148,7 +159,7 @@ public final class TurnstoneEngine implements Engine, Remedies {
         Project fresh = open(project.root());
         String id = RunIds.next();
         try (Journal.Entry entry = journal.begin(id, remedy, fresh, target)) {
-            List<RowChange> changes = new RemedyRun(id, formatOf(fresh), fresh, target).carryOut(remedy, true);
+            List<RowChange> changes = new RemedyRun(id, formatOf(fresh), fresh, target, journal).carryOut(remedy, true);
             entry.on(changes);
             return changes;
         }
@@ -159,17 +170,51 @@ public final class TurnstoneEngine implements Engine, Remedies {
         Project fresh = open(project.root());
         List<Path> written = new ArrayList<>();
         for (Draft draft : formatOf(fresh).draft(fresh, description, LocalDateTime.now(ZoneOffset.UTC))) {
-            try {
-                Files.createDirectories(draft.file().getParent());
-                Files.writeString(draft.file(), draft.text(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                written.add(draft.file());
-            } catch (FileAlreadyExistsException e) {
-                throw new ProjectProblem(draft.file() + " is there already and was left as it is.");
-            } catch (IOException e) {
-                throw new ProjectProblem("Cannot write " + draft.file() + ": " + e.getMessage());
-            }
+            written.add(written(draft));
         }
         return written;
+    }
+
+    private static Path written(Draft draft) throws ProjectProblem {
+        try {
+            Files.createDirectories(draft.file().getParent());
+            Files.writeString(draft.file(), draft.text(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            return draft.file();
+        } catch (FileAlreadyExistsException e) {
+            throw new ProjectProblem(draft.file() + " is there already and was left as it is.");
+        } catch (IOException e) {
+            throw new ProjectProblem("Cannot write " + draft.file() + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public List<RevertOffer> derive(
+            Project project,
+            Set<String> versions,
+            Target target,
+            ScratchPlace place,
+            RunListener listener,
+            Cancellation cancellation)
+            throws ConnectionFailure, ProjectProblem, RunRefused {
+        Project fresh = open(project.root());
+        return new DeriveRun(
+                        RunIds.next(), formatOf(fresh), fresh, versions, target, place, builtIn, listener, cancellation)
+                .run();
+    }
+
+    @Override
+    public Path write(RevertOffer offer) throws ProjectProblem {
+        return written(new Draft(offer.file(), offer.text()));
+    }
+
+    @Override
+    public List<ScratchLeftover> leftovers(Target target) throws ConnectionFailure {
+        return new ScratchLeftovers(builtIn.cacheFolder()).find(target);
+    }
+
+    @Override
+    public void drop(ScratchLeftover leftover, Target target) throws ConnectionFailure {
+        new ScratchLeftovers(builtIn.cacheFolder()).drop(leftover, target);
     }
 
     @Override

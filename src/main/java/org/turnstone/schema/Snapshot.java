@@ -111,6 +111,7 @@ public final class Snapshot {
                 reading.targets(),
                 reading.major(),
                 reading.database(),
+                reading.role(),
                 reading.notVisible()));
     }
 

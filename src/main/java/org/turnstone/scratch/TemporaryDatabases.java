@@ -24,7 +24,6 @@ public final class TemporaryDatabases implements ScratchServer, AutoCloseable {
     private static final int LOCK = 0x7475726e;
 
     private static final String KEPT = "Kept by Turnstone for a look at it; drop it when nobody needs it any more.";
-    private static final String IN_USE = "Turnstone's scratch database; dropped when its test ends.";
 
     /**
      * One that is there.
@@ -88,7 +87,6 @@ public final class TemporaryDatabases implements ScratchServer, AutoCloseable {
         lock(name);
         created.add(name);
         execute("CREATE DATABASE " + quoted(name) + how);
-        execute("COMMENT ON DATABASE " + quoted(name) + " IS '" + IN_USE.replace("'", "''") + "'");
         for (String setting : settings()) {
             // From what is in effect here, because quoting a setting's value is a science.
             execute("ALTER DATABASE " + quoted(name) + " SET " + setting + " FROM CURRENT");

@@ -102,6 +102,23 @@ final class CodeReader {
         return name;
     }
 
+    /** All parts of the name that is next, as the catalog has them, between dots; null where none is next. */
+    String qualifiedName() {
+        if (token == null || !Names.isName(token)) {
+            return null;
+        }
+        StringBuilder name = new StringBuilder(Names.name(text, token));
+        advance();
+        while (at('.')) {
+            advance();
+            if (token != null && Names.isName(token)) {
+                name.append('.').append(Names.name(text, token));
+                advance();
+            }
+        }
+        return name.toString();
+    }
+
     /** A string's value, or null where none is next. */
     String string() {
         if (token == null || token.kind() != TokenKind.STRING && token.kind() != TokenKind.DOLLAR_STRING) {

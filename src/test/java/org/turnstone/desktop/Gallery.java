@@ -30,13 +30,21 @@ import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.Project;
 import org.turnstone.format.StatusEntry;
+import org.turnstone.run.Blocker;
+import org.turnstone.run.Journal;
+import org.turnstone.run.Outlook;
 import org.turnstone.run.PastRuns;
 import org.turnstone.run.SampleProject;
 
 /** Draws the window with made-up projects in both themes, so that somebody can look at it. */
 public final class Gallery {
     /** A picture: how the window is brought to where it is interesting. */
-    record Scenery(String name, int width, int height, Consumer<Room> prepare, Consumer<Room> act) {
+    record Scenery(
+            String name, int width, int height, Consumer<Room> prepare, Consumer<Room> act, Consumer<Room> then) {
+        Scenery(String name, int width, int height, Consumer<Room> prepare, Consumer<Room> act) {
+            this(name, width, height, prepare, act, room -> {});
+        }
+
         Scenery(String name, int width, int height, Consumer<Room> prepare) {
             this(name, width, height, prepare, room -> {});
         }
@@ -52,9 +60,12 @@ public final class Gallery {
     private final Theme theme;
     private final Path folder;
 
-    Gallery(Theme theme, Path folder) {
+    private final Messages messages;
+
+    Gallery(Theme theme, Path folder, Messages messages) {
         this.theme = theme;
         this.folder = folder;
+        this.messages = messages;
     }
 
     static List<Scenery> all() {
@@ -134,6 +145,47 @@ public final class Gallery {
                     room.model().areas().shelf().palette().queryProperty().set("qqzz");
                 }),
                 new Scenery("start-again", 1000, 700, room -> {}),
+                new Scenery(
+                        "dry-detail",
+                        1440,
+                        900,
+                        Gallery::shop,
+                        room -> room.model().dryRun(),
+                        room -> {
+                            table(room, "statements").getSelectionModel().select(2);
+                            table(room, "statements").sort();
+                        }),
+                new Scenery(
+                        "dry-detail-small",
+                        1000,
+                        700,
+                        room -> {
+                            shop(room);
+                            write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), HEAVY);
+                        },
+                        room -> room.model().dryRun(),
+                        room -> table(room, "statements").getSelectionModel().select(0)),
+                new Scenery(
+                        "dry-locks",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        room -> room.model().dryRun(),
+                        room -> chip(room, "Locks")),
+                new Scenery(
+                        "dry-many",
+                        1440,
+                        900,
+                        Gallery::fiveHundred,
+                        room -> room.model().dryRun()),
+                new Scenery("blocked", 1440, 900, Gallery::shop, room -> {
+                    write(room.folder().resolve("V20260318094210__order_items_not_null.sql"), BLOCKED);
+                    room.model().migrate();
+                }),
+                new Scenery("blocked-small", 1000, 700, Gallery::shop, room -> {
+                    write(room.folder().resolve("V20260318094210__order_items_not_null.sql"), BLOCKED);
+                    room.model().migrate();
+                }),
                 new Scenery("start", 1440, 900, room -> {}),
                 new Scenery("start-small", 1000, 700, room -> {}),
                 new Scenery(
@@ -142,6 +194,87 @@ public final class Gallery {
                         900,
                         Gallery::shop,
                         room -> room.model().test()),
+                new Scenery(
+                        "scratch-small",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        room -> room.model().test()),
+                new Scenery(
+                        "scratch-open",
+                        1440,
+                        900,
+                        Gallery::shop,
+                        room -> room.model().test(),
+                        room -> {
+                            var lists = differences(room, "proof");
+                            lists.getFirst().open(1);
+                            lists.getFirst().open(3);
+                        }),
+                new Scenery(
+                        "scratch-failed",
+                        1440,
+                        900,
+                        Gallery::unproven,
+                        room -> room.model().test()),
+                new Scenery(
+                        "scratch-failed-small",
+                        1000,
+                        700,
+                        Gallery::unproven,
+                        room -> room.model().test()),
+                new Scenery("impact-tab", 1440, 900, Gallery::shop, Gallery::rehearsed, room -> {
+                    tab(room, "Impact");
+                    room.model().panelProperty().set(false);
+                    table(room, "impact").getSelectionModel().select(1);
+                }),
+                new Scenery(
+                        "impact-tab-small", 1000, 700, Gallery::shop, Gallery::rehearsed, room -> tab(room, "Impact")),
+                new Scenery("impact-none", 1000, 700, Gallery::shop, room -> tab(room, "Impact")),
+                new Scenery("difference-tab", 1440, 900, Gallery::unproven, Gallery::tested, room -> {
+                    room.model().proofProperty().set(false);
+                    tab(room, "Difference");
+                    differences(room, "difference").getFirst().open(0);
+                    differences(room, "difference").getFirst().open(2);
+                }),
+                new Scenery("difference-none", 1000, 700, Gallery::shop, room -> tab(room, "Difference")),
+                new Scenery("revert-none", 1000, 700, Gallery::shop, room -> tab(room, "Revert")),
+                new Scenery(
+                        "revert-offered",
+                        1440,
+                        900,
+                        Gallery::shop,
+                        room -> tab(room, "Revert"),
+                        room -> click(room, "derive-revert")),
+                new Scenery(
+                        "revert-offered-small",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        room -> tab(room, "Revert"),
+                        room -> click(room, "derive-revert")),
+                new Scenery(
+                        "revert-nothing",
+                        1000,
+                        700,
+                        room -> {
+                            shop(room);
+                            write(
+                                    room.folder().resolve("V20260317163000__customer_email_index.sql"),
+                                    "DROP TABLE discounts;");
+                        },
+                        room -> tab(room, "Revert"),
+                        room -> click(room, "derive-revert")),
+                new Scenery(
+                        "revert-deriving",
+                        1000,
+                        700,
+                        room -> {
+                            shop(room);
+                            write(room.folder().resolve("V20260317163000__customer_email_index.sql"), ENDLESS);
+                        },
+                        room -> tab(room, "Revert"),
+                        room -> click(room, "derive-revert")),
                 new Scenery("error", 1440, 900, Gallery::shop, room -> {
                     write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), BROKEN);
                     room.model().migrate();
@@ -233,10 +366,26 @@ public final class Gallery {
                 }),
                 new Scenery(
                         "plan", 1000, 700, Gallery::shop, room -> room.model().revertSome()),
-                new Scenery("production", 1440, 900, Gallery::production, room -> {
+                new Scenery("production", 1440, 900, Gallery::rehearsedProduction, room -> {
                     room.model().migrate();
                     ((javafx.scene.control.TextField) find(room, "plan-typed")).setText("sho");
                 }),
+                new Scenery("production-small", 1000, 700, Gallery::rehearsedProduction, room -> {
+                    room.engine().outlook(busy());
+                    room.model().migrate();
+                }),
+                new Scenery(
+                        "production-unrehearsed",
+                        1000,
+                        700,
+                        Gallery::production,
+                        room -> room.model().migrate()),
+                new Scenery(
+                        "production-revert",
+                        1440,
+                        900,
+                        Gallery::production,
+                        room -> room.model().revertSome()),
                 new Scenery("production-bar", 1000, 700, Gallery::production),
                 new Scenery(
                         "staging",
@@ -282,6 +431,8 @@ public final class Gallery {
         Path project = Files.createDirectories(
                 folder.resolve(scenery.name() + "-" + scheme).resolve("shop"));
         var engine = new PretendEngine();
+        engine.journal(new Journal(
+                Files.createDirectories(project.resolveSibling("settings")).resolve("runs")));
         var choosers = new RecordedChoosers();
         FxThread fx = FxThread.platform();
         Path settings = Files.createDirectories(project.resolveSibling("settings"));
@@ -308,7 +459,7 @@ public final class Gallery {
                         choosers,
                         access,
                         (written, status, run) -> {},
-                        Messages.ofDefaultLocale(),
+                        messages,
                         Memory.of(file, background),
                         new PastRuns(settings.resolve("runs"))));
         var scene = new Scene(wiring.view().node(), scenery.width(), scenery.height());
@@ -407,6 +558,7 @@ public final class Gallery {
                 room.folder().resolve("U20260318094210__order_items_not_null.sql"),
                 "ALTER TABLE order_items ALTER COLUMN price DROP NOT NULL;\n");
         write(room.folder().resolve("U20260318101500__orders_status_enum.sql"), "DROP TYPE order_status;\n");
+        write(room.folder().resolve("U20260312080000__audit_trail.sql"), "DROP TABLE audit_trail;\n");
         look(room, target);
     }
 
@@ -477,7 +629,44 @@ public final class Gallery {
         shop(room, PretendEngine.target("shop-prod"));
     }
 
+    private static void rehearsedProduction(Room room) {
+        production(room);
+        try {
+            Project project = room.engine().open(room.folder());
+            room.engine()
+                    .run(
+                            org.turnstone.run.RunRequest.dryRun(project, PretendEngine.target("shop-prod")),
+                            event -> {},
+                            new org.turnstone.run.Cancellation());
+        } catch (org.turnstone.format.ProjectProblem | org.turnstone.connection.ConnectionFailure e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Outlook busy() {
+        var blocker = new Blocker(
+                4711,
+                "report_nightly",
+                "psql",
+                "10.0.0.7",
+                "idle in transaction",
+                Duration.ofMinutes(48),
+                null,
+                List.of(),
+                false);
+        return new Outlook(
+                "server process 4712 (prisma), user deploy, for 3 s",
+                false,
+                44L << 30,
+                java.util.Map.of(),
+                List.of(blocker),
+                Duration.ofMillis(12));
+    }
+
     private static javafx.scene.Node find(Room room, String id) {
+        // What is inside of a scrolled pane is there only after that pane was dressed.
+        room.wiring().view().node().applyCss();
+        room.wiring().view().node().layout();
         return room.wiring().view().node().lookup("#" + id);
     }
 
@@ -556,6 +745,62 @@ public final class Gallery {
         look(room, target);
     }
 
+    private static javafx.scene.control.TableView<?> table(Room room, String id) {
+        return (javafx.scene.control.TableView<?>) find(room, id);
+    }
+
+    private static void chip(Room room, String words) {
+        room.wiring().view().node().lookupAll(".chip").stream()
+                .map(javafx.scene.control.ToggleButton.class::cast)
+                .filter(chip -> chip.getText().startsWith(words))
+                .forEach(javafx.scene.control.ToggleButton::fire);
+    }
+
+    private static List<org.turnstone.desktop.difference.DifferenceList> differences(Room room, String within) {
+        return find(room, within).lookupAll(".difference").stream()
+                .map(org.turnstone.desktop.difference.DifferenceList.class::cast)
+                .toList();
+    }
+
+    private static void tab(Room room, String words) {
+        var tabs = (javafx.scene.control.TabPane) room.wiring().view().node().lookup(".migration-tabs");
+        tabs.getTabs().stream()
+                .filter(tab -> tab.getText().startsWith(words))
+                .forEach(tab -> tabs.getSelectionModel().select(tab));
+    }
+
+    private static void rehearsed(Room room) {
+        room.model().areas().timeline().selectScript("V20260318094210__order_items_not_null.sql");
+        room.model().dryRun();
+    }
+
+    private static void tested(Room room) {
+        room.model().test();
+        room.model().areas().timeline().selectScript("V20260318094210__order_items_not_null.sql");
+    }
+
+    /** One of the revert scripts drops an index too much. */
+    private static void unproven(Room room) {
+        shop(room);
+        write(
+                room.folder().resolve("U20260318094210__order_items_not_null.sql"),
+                "ALTER TABLE order_items ALTER COLUMN price DROP NOT NULL;\nDROP INDEX order_items_order_idx;\n");
+    }
+
+    private static void fiveHundred(Room room) {
+        shop(room);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 500; i++) {
+            text.append(i % 50 == 7 ? "ALTER TABLE order_items ALTER COLUMN id TYPE bigint;\n" : "")
+                    .append("UPDATE order_items SET note = 'a note that goes on for a while: number ")
+                    .append(i)
+                    .append("' WHERE id = ")
+                    .append(i)
+                    .append(";\n");
+        }
+        write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), text.toString());
+    }
+
     private static javafx.scene.control.ListView<?> list(Room room) {
         return (javafx.scene.control.ListView<?>) find(room, "timeline");
     }
@@ -623,6 +868,15 @@ public final class Gallery {
         CREATE TRIGGER order_items_touch BEFORE UPDATE ON order_items
             FOR EACH ROW EXECUTE FUNCTION touch();
 
+        """;
+
+    private static final String HEAVY = """
+        ALTER TABLE order_items ALTER COLUMN id TYPE bigint;
+        """;
+
+    private static final String BLOCKED = """
+        UPDATE order_items SET price = 0 WHERE price IS NULL;
+        ALTER TABLE order_items ALTER COLUMN price SET NOT NULL /* blocked pg_sleep */;
         """;
 
     private static final String ENDLESS = """

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +19,9 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
+import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,11 +29,25 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.testfx.api.FxToolkit;
+import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Theme;
 
 /** Draws every scenery in both themes into target/gallery, and fails when JavaFX complains about a style. */
 class GalleryTest {
     private static final Path PICTURES = Path.of("target", "gallery");
+
+    /** The manual's pictures are drawn anew by -Dgallery.manual=true (docs/manual-desktop.md). */
+    private static final Path MANUAL = Path.of("docs", "images");
+
+    private static final Set<String> IN_THE_MANUAL = Set.of(
+            "start-light",
+            "main-light",
+            "main-dark",
+            "main-small-light",
+            "palette-light",
+            "connection-light",
+            "production-light",
+            "scratch-light");
 
     private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
     private final Handler warnings = new Handler() {
@@ -80,26 +97,93 @@ class GalleryTest {
     @MethodSource("sceneries")
     void isDrawnWithoutComplaints(Gallery.Scenery scenery) throws Exception {
         for (ColorScheme scheme : ColorScheme.values()) {
-            Stage stage = onFx(Stage::new);
-            var theme = new Theme();
-            Gallery.Room room = onFx(() -> {
-                theme.install();
-                return new Gallery(theme, folder).open(stage, scenery, scheme);
-            });
+            draw(
+                    scenery,
+                    scheme,
+                    Messages.ofDefaultLocale(),
+                    scheme.name().toLowerCase(Locale.ROOT),
+                    (scene, picture) -> {
+                        var inspection = new Inspection(scene);
+                        var soft = new SoftAssertions();
+                        soft.assertThat(inspection.nameless())
+                                .as("what takes the keyboard and has no name")
+                                .isEmpty();
+                        soft.assertThat(inspection.pale(picture))
+                                .as("letters too pale in " + scheme)
+                                .isEmpty();
+                        soft.assertAll();
+                    });
+        }
+        assertThat(complaints.toString(StandardCharsets.UTF_8))
+                .doesNotContain("CSS")
+                .doesNotContain("resolv")
+                .doesNotContain("Exception");
+    }
+
+    /** Where there is room for little, and the dialogs. */
+    static java.util.List<Gallery.Scenery> narrow() {
+        return sceneries().stream()
+                .filter(s -> s.width() == 1000 || s.name().matches("connection.*|production.*"))
+                .toList();
+    }
+
+    /** A language with longer words finds room for all of them. */
+    @ParameterizedTest
+    @MethodSource("narrow")
+    void hasRoomForAnotherLanguage(Gallery.Scenery scenery) throws Exception {
+        var words = new PseudoWords(ResourceBundle.getBundle("org.turnstone.desktop.messages"));
+        draw(
+                scenery,
+                ColorScheme.LIGHT,
+                new Messages(words),
+                "pseudo",
+                (scene, picture) ->
+                        assertThat(new Inspection(scene).cut(PseudoWords.SIGN)).isEmpty());
+    }
+
+    private interface Look {
+        void at(Scene scene, BufferedImage picture);
+    }
+
+    private void draw(Gallery.Scenery scenery, ColorScheme scheme, Messages messages, String suffix, Look look)
+            throws Exception {
+        Stage stage = onFx(Stage::new);
+        var theme = new Theme();
+        Gallery.Room room = onFx(() -> {
+            theme.install();
+            return new Gallery(theme, folder.resolve(suffix), messages).open(stage, scenery, scheme);
+        });
+        onFx(() -> {
+            scenery.prepare().accept(room);
+            return true;
+        });
+        settle();
+        onFx(() -> {
+            scenery.act().accept(room);
+            return true;
+        });
+        settle();
+        onFx(() -> {
+            scenery.then().accept(room);
+            return true;
+        });
+        settle();
+        BufferedImage picture = onFx(() -> Gallery.picture(stage.getScene()));
+        Gallery.write(picture, PICTURES.resolve(scenery.name() + "-" + suffix + ".png"));
+        if (Boolean.getBoolean("gallery.manual") && IN_THE_MANUAL.contains(scenery.name() + "-" + suffix)) {
+            Gallery.write(picture, MANUAL.resolve(scenery.name() + "-" + suffix + ".png"));
+        }
+        try {
             onFx(() -> {
-                scenery.prepare().accept(room);
+                look.at(stage.getScene(), picture);
                 return true;
             });
-            settle();
-            onFx(() -> {
-                scenery.act().accept(room);
-                return true;
-            });
-            settle();
-            BufferedImage picture = onFx(() -> Gallery.picture(stage.getScene()));
-            Gallery.write(
-                    picture,
-                    PICTURES.resolve(scenery.name() + "-" + scheme.name().toLowerCase(Locale.ROOT) + ".png"));
+        } catch (java.util.concurrent.ExecutionException e) {
+            if (e.getCause() instanceof AssertionError error) {
+                throw error;
+            }
+            throw e;
+        } finally {
             onFx(() -> {
                 room.model().areas().run().cancel();
                 return true;
@@ -110,12 +194,8 @@ class GalleryTest {
                 stage.hide();
                 return true;
             });
-            assertThat(colours(picture)).as("colours in the picture").hasSizeGreaterThan(20);
         }
-        assertThat(complaints.toString(StandardCharsets.UTF_8))
-                .doesNotContain("CSS")
-                .doesNotContain("resolv")
-                .doesNotContain("Exception");
+        assertThat(colours(picture)).as("colours in the picture").hasSizeGreaterThan(20);
     }
 
     /** Lets background reads, queued events and a few pulses pass. */

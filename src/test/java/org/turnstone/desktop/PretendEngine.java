@@ -28,6 +28,7 @@ import org.turnstone.format.StatusEntry;
 import org.turnstone.run.Cancellation;
 import org.turnstone.run.Direction;
 import org.turnstone.run.Engine;
+import org.turnstone.run.Journal;
 import org.turnstone.run.Outlook;
 import org.turnstone.run.PlannedStep;
 import org.turnstone.run.RunEvent;
@@ -53,6 +54,9 @@ public final class PretendEngine implements Engine {
     /** What each target has, by script name. */
     private final Map<String, Map<String, StatusEntry>> histories = new ConcurrentHashMap<>();
 
+    /** Where runs are noted; null for nowhere. */
+    private Journal journal;
+
     private Outlook outlook = new Outlook(null, false, 44L << 30, Map.of(), List.of(), Duration.ofNanos(400_000));
     private final PretendWorkbench workbench = new PretendWorkbench();
 
@@ -62,6 +66,11 @@ public final class PretendEngine implements Engine {
     public static Target target(String name) {
         return new Target(
                 name, new Address("localhost", 5432, "shop", "anna", new Secret("s3cret"), Map.of()), Limits.DEFAULT);
+    }
+
+    /** Notes every run from now on. */
+    public void journal(Journal wanted) {
+        journal = wanted;
     }
 
     /** What goes on in every target from now on. */
@@ -128,8 +137,13 @@ public final class PretendEngine implements Engine {
     }
 
     @Override
-    public org.turnstone.run.Proofs proofs() {
+    public org.turnstone.run.LockDoctor locks() {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public org.turnstone.run.Proofs proofs() {
+        return new PretendProofs();
     }
 
     @Override
@@ -200,36 +214,49 @@ public final class PretendEngine implements Engine {
     @Override
     public RunResult run(RunRequest request, RunListener listener, Cancellation cancellation)
             throws ConnectionFailure, ProjectProblem {
+        if (journal == null) {
+            return carryOut("r1", request, listener, cancellation);
+        }
+        String id = java.time.format.DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+                        .format(LocalDateTime.now()) + "-" + String.format("%06x", System.nanoTime() & 0xffffff);
+        try (Journal.Entry entry = journal.begin(id, request)) {
+            return carryOut(
+                    id,
+                    request,
+                    event -> {
+                        entry.on(event);
+                        listener.on(event);
+                    },
+                    cancellation);
+        }
+    }
+
+    private RunResult carryOut(String id, RunRequest request, RunListener listener, Cancellation cancellation)
+            throws ProjectProblem {
         Project project = open(request.project().root());
         Instant begun = Instant.now();
         List<PlannedStep> plan = plan(request, project);
         Target target = request.target() == null ? target("scratch") : request.target();
-        listener.on(new RunEvent.Started("r1", request.kind(), info(target), plan));
+        listener.on(new RunEvent.Started(id, request.kind(), info(target), plan));
         List<TestStep> tests = new ArrayList<>();
         if (request.kind() == RunKind.TEST) {
-            for (String title : List.of(
-                    "Replay the applied migrations",
-                    "Apply the pending",
-                    "Revert them, newest first",
-                    "Compare with step 1",
-                    "Apply again")) {
-                listener.on(new RunEvent.TestStepStarted(title));
-                var step = new TestStep(
-                        title,
-                        true,
-                        title.startsWith("Compare") ? "identical" : "ok",
-                        -1,
-                        118,
-                        Duration.ofMillis(240),
-                        List.of(),
-                        null);
+            for (TestStep step : MadeUp.tests(isGood(project))) {
+                listener.on(new RunEvent.TestStepStarted(step.title()));
                 tests.add(step);
                 listener.on(new RunEvent.TestStepEnded(step));
+                if (!step.passed()) {
+                    break;
+                }
             }
             plan = List.of();
         }
         List<StepResult> steps = new ArrayList<>();
         RunOutcome outcome = plan.isEmpty() && tests.isEmpty() ? RunOutcome.NOTHING_TO_DO : RunOutcome.SUCCEEDED;
+        if (tests.stream().anyMatch(t -> !t.passed())) {
+            outcome = RunOutcome.FAILED;
+        }
+        boolean dry = request.kind() == RunKind.DRY_RUN;
+        boolean test = request.kind() == RunKind.TEST;
         for (PlannedStep step : plan) {
             listener.on(new RunEvent.StepStarted(step, steps.size() + 1, plan.size()));
             StepResult result = carryOut(step, request.kind() == RunKind.DRY_RUN, listener, cancellation);
@@ -246,7 +273,7 @@ public final class PretendEngine implements Engine {
             }
         }
         var result = new RunResult(
-                "r1",
+                id,
                 request.kind(),
                 outcome,
                 summary(request.kind(), outcome, steps, target),
@@ -258,13 +285,34 @@ public final class PretendEngine implements Engine {
                 project.format(),
                 info(target),
                 begun,
-                Duration.between(begun, Instant.now()),
+                test ? Duration.ofMillis(2_800) : Duration.between(begun, Instant.now()),
+                test || dry && !steps.isEmpty() ? MadeUp.change() : null,
+                dry && locked(steps) ? MadeUp.locks() : List.of(),
+                dry && !steps.isEmpty() ? MadeUp.evidence() : null,
                 null,
-                List.of(),
-                null,
-                null);
+                test ? MadeUp.proof(pending(project, request), isGood(project)) : null);
         listener.on(new RunEvent.Ended(result));
         return result;
+    }
+
+    /** A test of a project with a script that drops too much is not good. */
+    private static boolean isGood(Project project) {
+        return project.migrations().stream()
+                .noneMatch(m -> m.revertible() && read(m.revertScript()).contains("order_items_order_idx"));
+    }
+
+    private List<Migration> pending(Project project, RunRequest request) {
+        return status(project, history(request.target() == null ? target("scratch") : request.target()))
+                .pending()
+                .stream()
+                .map(StatusEntry::migration)
+                .toList();
+    }
+
+    private static boolean locked(List<StepResult> steps) {
+        return steps.stream()
+                .flatMap(s -> s.statements().stream())
+                .anyMatch(s -> s.impact() != null && !s.impact().locks().isEmpty());
     }
 
     private static String summary(RunKind kind, RunOutcome outcome, List<StepResult> steps, Target target) {
@@ -272,12 +320,15 @@ public final class PretendEngine implements Engine {
         return switch (outcome) {
             case SUCCEEDED ->
                 kind == RunKind.TEST
-                        ? "All migrations replay, and the pending ones revert to exactly the schema they started from"
+                        ? "42 migrations replay, and the 3 pending ones revert to exactly the schema they started from"
                         : steps.size() + " migrations · " + statements + " statements · 412 ms on " + target.name()
                                 + (kind == RunKind.DRY_RUN ? ", rolled back. Nothing was changed." : ".");
             case NOTHING_TO_DO -> "Nothing to do: everything is applied.";
             case CANCELLED -> "Cancelled. The database is as the last committed migration left it.";
-            default -> "Failed in " + steps.getLast().script() + ". Nothing of that migration was kept.";
+            default ->
+                kind == RunKind.TEST
+                        ? "Not proven: \"Compare with step 1\" gave 1 difference."
+                        : "Failed in " + steps.getLast().script() + ". Nothing of that migration was kept.";
         };
     }
 
@@ -315,15 +366,25 @@ public final class PretendEngine implements Engine {
         Path file = step.direction() == Direction.UP ? m.script() : m.revertScript();
         List<StatementResult> statements = new ArrayList<>();
         StepOutcome outcome = StepOutcome.DONE;
-        int line = 1;
-        for (String part : read(file).split("(?<=;)")) {
-            String sql = part.strip();
-            int at = line
-                    + (int) part.substring(0, part.indexOf(sql)).lines().skip(1).count()
-                    + (part.startsWith("\n") ? 1 : 0);
-            line += (int) part.chars().filter(c -> c == '\n').count();
+        String text = read(file);
+        for (var part : org.turnstone.sql.Splitter.split(text).statements()) {
+            String sql = part.text(text).strip();
+            int at = (int) text.substring(0, part.codeStart())
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count()
+                    + 1;
             if (sql.isEmpty()) {
                 continue;
+            }
+            if (sql.contains("blocked")) {
+                listener.on(new RunEvent.StatementStarted(at, sql));
+                listener.on(new RunEvent.Blocked(MadeUp.blockers(), Duration.ofMillis(3_240)));
+                StatementResult result = statement(file, at, sql, dry, cancellation);
+                statements.add(result);
+                listener.on(new RunEvent.StatementEnded(result));
+                outcome = StepOutcome.CANCELLED;
+                break;
             }
             listener.on(new RunEvent.StatementStarted(at, sql));
             StatementResult result = statement(file, at, sql, dry, cancellation);
@@ -394,12 +455,12 @@ public final class PretendEngine implements Engine {
                 line,
                 sql,
                 StatementOutcome.DONE,
-                Duration.ofMillis(2 + size),
+                dry ? MadeUp.duration(sql) : Duration.ofMillis(2 + size),
                 writes ? size * 12 : null,
                 notices,
                 null,
                 null,
-                null);
+                dry ? MadeUp.impact(sql) : null);
     }
 
     private void remember(Target target, Migration m, Duration duration) {

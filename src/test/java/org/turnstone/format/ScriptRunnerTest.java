@@ -119,9 +119,29 @@ class ScriptRunnerTest {
                                 + "insert into a values (3);",
                         Mode.IMPLICIT))
                 .isInstanceOf(MigrationFailed.class);
-        assertThat(seen.lines).containsExactly("1 done -1", "2 done -1", "3 failed 42703");
+        assertThat(seen.lines).containsExactly("1 done 1", "2 done 1", "3 failed 42703");
         PSQLException said = (PSQLException) seen.failure;
         assertThat(said.getServerErrorMessage().getPosition()).isEqualTo(23);
+    }
+
+    @Test
+    void aBatchIsReadAsAWholeBeforeAnyOfItRuns() throws Exception {
+        database.execute("create table a (t text, i int not null)");
+        assertThatThrownBy(() -> carryOut(
+                        "insert into a values ('\uD83D\uDE00;é', 1) -- a comment\n"
+                                + ";\n"
+                                + "insert into a values ('b', null);\n"
+                                + "insert into a values ('c', 3 oops);",
+                        Mode.IMPLICIT))
+                .isInstanceOf(MigrationFailed.class);
+        assertThat(seen.lines).containsExactly("1 done -1", "3 done -1", "4 failed 42601");
+        PSQLException said = (PSQLException) seen.failure;
+        assertThat(said.getServerErrorMessage().getPosition()).isEqualTo(30);
+
+        carryOut(
+                "insert into a values ('\uD83D\uDE00;é', 1) -- a comment\n;\ninsert into a values ('b', 2) /* ; */",
+                Mode.IMPLICIT);
+        assertThat(database.rows("select t, i from a order by i")).containsExactly("\uD83D\uDE00;é|1", "b|2");
     }
 
     @Test

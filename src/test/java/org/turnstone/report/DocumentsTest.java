@@ -15,6 +15,7 @@ import org.turnstone.format.MigrationState;
 import org.turnstone.run.RunKind;
 import org.turnstone.run.RunOutcome;
 import org.turnstone.run.StepOutcome;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class DocumentsTest {
@@ -83,12 +84,47 @@ class DocumentsTest {
                 .replaceAll("(?<!`)(`+)(?!`).*?(?<!`)\\1(?!`)", "");
 
         assertThat(outsideCode).doesNotContain("<img", "</script", "@team").contains("@<!-- -->team", "\\|");
-        assertThat(markdown).doesNotContain("\u001b", "\u202E").contains("\n````sql\n", "\n`````text\n");
+        assertThat(markdown).doesNotContain("\u001b", "\u202E").contains("\n````sql\n", "\n`````diff\n");
         assertThat(markdown.lines().filter(l -> l.startsWith("| ◆ Changed")).toList())
                 .hasSize(2)
                 .allSatisfy(row -> assertThat(row.split("(?<!\\\\)\\|", -1))
                         .as("cells of %s", row)
                         .hasSize(9));
+    }
+
+    @Test
+    void aProofSaysWhatEachRevertLeaves() throws Exception {
+        ReportContent content = new ReportContent(null, Samples.notProven(), Samples.NOON, "0.1.0");
+        String html = HtmlReport.of(content);
+        assertThat(html)
+                .contains("<span class=\"warning\">", "not exact", "118 → 123", "U3__order_items_not_null.sql")
+                .contains("1 column has the values again")
+                .contains("Applying 3: public.orders.note: the column is gone")
+                .contains("nothing was changed");
+        String markdown = MarkdownReport.of(content);
+        assertThat(markdown)
+                .contains("```diff\n+ index public.by_hand", "not exact", "118 → 123")
+                .contains("could not be filled");
+        JsonNode json = new JsonMapper().readTree(JsonReport.of(content)).get("run");
+        assertThat(json.get("proof").propertyNames())
+                .containsExactly("place", "kept", "pairs", "drift", "planted", "values");
+        JsonNode pair = json.get("proof").get("pairs").get(0);
+        assertThat(pair.propertyNames())
+                .containsExactly(
+                        "version",
+                        "description",
+                        "script",
+                        "revertScript",
+                        "verdict",
+                        "change",
+                        "remainder",
+                        "losses",
+                        "error");
+        assertThat(pair.get("verdict").stringValue()).isEqualTo("not-exact");
+        assertThat(pair.get("remainder").get(0).propertyNames())
+                .containsExactly("change", "kind", "name", "line", "attributes");
+        assertThat(json.get("tests").get(0).get("objectsBefore").intValue()).isEqualTo(118);
+        assertThat(json.get("evidence").get("holds").booleanValue()).isTrue();
     }
 
     @Test

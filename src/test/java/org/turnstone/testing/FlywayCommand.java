@@ -40,7 +40,7 @@ public final class FlywayCommand {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(out.toFile());
-        if (to != null) {
+        if (to != null && to.address().password() != null) {
             builder.environment().put("FLYWAY_PASSWORD", to.address().password().reveal());
         }
         Process process = builder.start();

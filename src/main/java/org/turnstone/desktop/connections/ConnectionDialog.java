@@ -291,6 +291,7 @@ public final class ConnectionDialog {
         label.setMnemonicParsing(true);
         label.setLabelFor(named);
         label.getStyleClass().add("row-label");
+        label.setWrapText(true);
         return label;
     }
 

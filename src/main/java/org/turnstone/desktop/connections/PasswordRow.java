@@ -10,6 +10,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -67,6 +68,9 @@ final class PasswordRow {
         source.setCellFactory(list -> new SourceCell());
         source.setVisibleRowCount(SourceKind.values().length);
         ConnectionDialog.narrow(source);
+        var whole = new Tooltip();
+        whole.textProperty().bind(source.valueProperty().map(kind -> messages.text("source." + kind)));
+        source.setTooltip(whole);
         source.valueProperty().bindBidirectional(model.sourceProperty());
         password.textProperty().bindBidirectional(model.address().passwordProperty());
         HBox.setHgrow(password, Priority.ALWAYS);

@@ -1,6 +1,8 @@
 package org.turnstone.desktop.migration;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -10,9 +12,11 @@ import org.turnstone.desktop.editor.Names;
 import org.turnstone.desktop.editor.ScriptStore;
 import org.turnstone.desktop.platform.Background;
 import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.run.ObservedModel;
 import org.turnstone.desktop.timeline.TimelineModel;
 import org.turnstone.desktop.workspace.WorkspaceModel;
 import org.turnstone.format.Migration;
+import org.turnstone.format.Project;
 import org.turnstone.format.StatusEntry;
 import org.turnstone.run.EditedScript;
 import org.turnstone.run.StatementError;
@@ -25,6 +29,10 @@ public final class MigrationModel {
     private final TimelineModel timeline;
     private final WritingModel writing;
     private final ObjectProperty<Names.Place> sought = new SimpleObjectProperty<>();
+    private final Background background;
+    private final ObservedModel observed;
+    private final RevertModel derived;
+    private final ReadOnlyObjectWrapper<Instant> written = new ReadOnlyObjectWrapper<>();
     private final ScriptModel sql;
     private final ScriptModel revert;
     private final ReadOnlyObjectWrapper<StatusEntry> entry = new ReadOnlyObjectWrapper<>();
@@ -37,11 +45,16 @@ public final class MigrationModel {
             ScriptStore store,
             Background background,
             Workbench workbench,
-            Messages messages) {
+            Messages messages,
+            ObservedModel observed,
+            RevertModel derived) {
         this.writing = new WritingModel(
                 workbench, background, () -> workspace.projectProperty().get());
         this.timeline = timeline;
         this.workspace = workspace;
+        this.background = background;
+        this.observed = observed;
+        this.derived = derived;
         this.messages = messages;
         var drafts = new Drafts(workbench.drafts());
         this.sql = new ScriptModel(store, drafts, background, messages);
@@ -99,6 +112,38 @@ public final class MigrationModel {
         return error.getReadOnlyProperty();
     }
 
+    /** When the script was written last; null while that is not known. */
+    public ReadOnlyObjectProperty<Instant> writtenProperty() {
+        return written.getReadOnlyProperty();
+    }
+
+    /** Whether the script was written after a moment, so that what was seen then may be true no more. */
+    public boolean isWrittenAfter(Instant moment) {
+        return written.get() != null && written.get().isAfter(moment);
+    }
+
+    /** What the last runs saw of each migration. */
+    public ObservedModel observed() {
+        return observed;
+    }
+
+    /** A revert script for a migration that has none. */
+    public RevertModel derived() {
+        return derived;
+    }
+
+    /** The project that is looked at; null when none is. */
+    public Project project() {
+        return workspace.projectProperty().get();
+    }
+
+    /** Whether the next migrate of the target would run it. */
+    public boolean isPending(StatusEntry asked) {
+        return workspace.linkProperty().get() == WorkspaceModel.Link.CONNECTED
+                && workspace.statusProperty().get() != null
+                && workspace.statusProperty().get().status().pending().contains(asked);
+    }
+
     public ScriptModel script(Part wanted) {
         return wanted == Part.SQL ? sql : revert;
     }
@@ -134,9 +179,27 @@ public final class MigrationModel {
         Migration migration = selected == null ? null : selected.migration();
         sql.show(migration == null ? null : migration.script(), migration == null ? null : reason(selected));
         revert.show(migration == null ? null : migration.revertScript(), null);
-        if (part.get() == Part.REVERT && (migration == null || migration.revertScript() == null)) {
+        derived.show(selected);
+        if (part.get() == Part.REVERT && migration == null) {
             part.set(Part.SQL);
         }
+        look(migration);
+    }
+
+    private void look(Migration migration) {
+        if (migration == null) {
+            written.set(null);
+            return;
+        }
+        background.read(
+                "written",
+                () -> Files.getLastModifiedTime(migration.script()).toInstant(),
+                found -> {
+                    if (entry.get() != null && migration.equals(entry.get().migration())) {
+                        written.set(found);
+                    }
+                },
+                failure -> written.set(null));
     }
 
     /** Why the script may not be edited; null when it may. */

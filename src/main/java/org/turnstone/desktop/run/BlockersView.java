@@ -5,8 +5,8 @@ import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.turnstone.desktop.controls.Badge;
 import org.turnstone.desktop.controls.Labels;
@@ -51,14 +51,14 @@ final class BlockersView {
                         blocker.application());
         Label name = Labels.of(who, "blocker-name");
         name.setMinWidth(Label.USE_PREF_SIZE);
-        var first = new HBox(8, (last ? Icons.LOCKED : Icons.WAITING).icon(), name);
-        first.setAlignment(Pos.CENTER_LEFT);
+        var line = new HBox(8, (last ? Icons.LOCKED : Icons.WAITING).icon(), name);
+        line.setAlignment(Pos.CENTER_LEFT);
         if (blocker.state() != null) {
-            first.getChildren()
+            line.getChildren()
                     .add(new Badge(blocker.state(), blocker.state().startsWith("idle") ? Tone.WARNING : Tone.NEUTRAL));
         }
         if (blocker.orphan()) {
-            first.getChildren().add(new Badge(messages.text("run.blocker.orphan"), Tone.WARNING));
+            line.getChildren().add(new Badge(messages.text("run.blocker.orphan"), Tone.WARNING));
         }
         StringBuilder rest = new StringBuilder();
         if (blocker.age() != null) {
@@ -68,18 +68,16 @@ final class BlockersView {
             rest.append(rest.isEmpty() ? "" : " · ").append(messages.text("run.blocker.from", blocker.address()));
         }
         Label facts = Labels.muted(rest.toString());
-        facts.setMinWidth(0);
-        first.getChildren().add(facts);
-        var lines = new VBox(1, first);
+        facts.setMinWidth(Label.USE_PREF_SIZE);
+        line.getChildren().add(facts);
         if (blocker.query() != null) {
-            Label query = Labels.of(Words.oneLine(blocker.query()), "mono", "muted", "blocker-query");
+            Label query = Labels.of(Words.oneLine(blocker.query()), "mono", "muted");
             query.setMinWidth(0);
-            lines.getChildren().add(query);
+            query.setTooltip(new Tooltip(blocker.query().strip()));
+            line.getChildren().add(query);
         }
-        HBox.setHgrow(lines, Priority.ALWAYS);
-        var line = new HBox(lines);
         line.getStyleClass().add("blocker");
-        line.setPadding(new Insets(3, 0, 3, depth * 18));
+        line.setPadding(new Insets(2, 0, 2, depth * 18));
         return line;
     }
 }

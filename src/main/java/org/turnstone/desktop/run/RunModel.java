@@ -136,6 +136,11 @@ public final class RunModel {
         return state.get() == State.RUNNING || state.get() == State.CANCELLING;
     }
 
+    /** Whether a run that is asked for now would not be begun. */
+    public boolean refuses() {
+        return isRunning() || unsaved.get() != null;
+    }
+
     /** Who is asked for the name of a script that is not saved yet; a run would not see what was written. */
     public void askUnsaved(Supplier<String> question) {
         unsaved = question;
@@ -203,6 +208,8 @@ public final class RunModel {
             return;
         }
         clear(run.kind());
+        // Another run that ended is another state, too.
+        state.set(State.NONE);
         fill(run.result());
         output.setAll(run.output());
         problem.set(run.problem());

@@ -4,19 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.turnstone.desktop.controls.Badge;
@@ -47,10 +48,12 @@ public final class RunView {
             Runnable export,
             Runnable close) {}
 
-    /** Below this width the strongest lock has a line of its own. */
+    /** Below this width the strongest lock is said in fewer words. */
     private static final double NARROW = 1000;
 
-    private static final double DETAIL_SHARE = 0.6;
+    private static final double VERY_NARROW = 850;
+
+    private static final double TWO_LINES = 36;
 
     private final RunModel model;
     private final Messages messages;
@@ -60,9 +63,10 @@ public final class RunView {
     private final Label summary = Labels.muted("");
     private final Badge strongest = new Badge();
     private final HBox header = new HBox(10);
-    private final HBox secondLine = new HBox(10);
+    private final HBox tabs = new HBox(6);
+    private final HBox foot = new HBox(10);
     private final Notice advice = new Notice(Tone.WARNING, Icons.WARNING);
-    private final Notice evidence = new Notice(Tone.NEUTRAL, Icons.GOOD);
+    private final Label evidence = Labels.of("", "evidence");
     private final ErrorView error;
     private final ToggleGroup group = new ToggleGroup();
     private final ToggleButton errorTab = new ToggleButton();
@@ -71,14 +75,11 @@ public final class RunView {
     private final ToggleButton locksTab = new ToggleButton();
     private final ToggleButton outputTab = new ToggleButton();
     private final ListView<String> output = new ListView<>();
-    private final SplitPane statements = new SplitPane();
-    private final StatementDetail detail;
-    private final StatementTable table;
+    private final StatementPane statements;
     private final StepTable steps;
     private final LockTable locks;
     private final ScrollPane errorPane;
     private final Button export;
-    private double detailShare = DETAIL_SHARE;
 
     public RunView(RunModel model, Messages messages, Doors doors) {
         this.model = model;
@@ -86,36 +87,36 @@ public final class RunView {
         this.error = new ErrorView(messages, doors.openError());
         this.errorPane = new ScrollPane(error.node());
         this.export = Buttons.text(messages.text("run.export"), doors.export());
-        this.table = new StatementTable(
-                model.statements(), messages, new StatementTable.Doors(doors.openStatement(), doors.copy()));
-        this.detail = new StatementDetail(
+        this.statements = new StatementPane(
+                model.statements(),
                 messages,
-                doors.openStatement(),
-                () -> table.node().getSelectionModel().clearSelection());
+                new StatementTable.Doors(doors.openStatement(), doors.copy()),
+                Orientation.HORIZONTAL);
         this.steps =
                 new StepTable(model.steps(), messages, row -> doors.openScript().accept(row.script()));
         this.locks = new LockTable(messages);
         export.setId("export-run");
-        table.node().setId("statements");
-        table.node()
+        statements.table().setId("statements");
+        statements
+                .table()
                 .setPlaceholder(
                         new EmptyState(Icons.EMPTY, messages.text("run.empty.title"), messages.text("run.empty.text")));
-        table.node().getSelectionModel().selectedItemProperty().subscribe(this::showDetail);
-        statements.getItems().setAll(table.node());
-        statements.getStyleClass().add("thin");
         root.getStyleClass().add("run-panel");
         root.setId("run-panel");
-        secondLine.getStyleClass().add("run-second-line");
-        root.setTop(new VBox(header(doors), secondLine, new LiveView(model, messages, "cancel-run").node(), advice));
-        evidence.setId("evidence");
-        evidence.getStyleClass().add("evidence");
-        root.setBottom(evidence);
+        var top = new VBox(header(doors), new LiveView(model, messages, "cancel-run").node(), advice);
+        top.setMinHeight(VBox.USE_PREF_SIZE);
+        root.setTop(top);
+        root.setBottom(foot());
         errorPane.setFitToWidth(true);
         errorPane.getStyleClass().addAll("edge-to-edge", "error-pane");
         output.setItems(model.output());
         output.getStyleClass().addAll("edge-to-edge", "output");
-        root.setCenter(new StackPane(output, locks.node(), steps.node(), statements, errorPane));
-        root.widthProperty().subscribe(width -> placeStrongest());
+        var tables = new StackPane(output, locks.node(), steps.node(), statements.node(), errorPane);
+        // A low panel cuts the tables, not what stands above and below them.
+        tables.setMinHeight(0);
+        tables.getChildren().forEach(each -> ((Region) each).setMinHeight(0));
+        root.setCenter(tables);
+        root.widthProperty().subscribe(width -> showStrongest());
         model.stateProperty().subscribe(state -> show());
         model.output().addListener((ListChangeListener<String>) change -> count());
         model.statements().addListener((ListChangeListener<StatementRow>) change -> count());
@@ -134,39 +135,42 @@ public final class RunView {
         summary.setId("run-summary");
         badge.setId("run-outcome");
         strongest.setId("strongest-lock");
+        summary.setMaxHeight(TWO_LINES);
         HBox.setHgrow(summary, Priority.ALWAYS);
         summary.setMaxWidth(Double.MAX_VALUE);
-        header.getChildren().addAll(title, badge, summary, strongest);
-        for (ToggleButton tab : List.of(errorTab, statementsTab, stepsTab, locksTab, outputTab)) {
-            tab.getStyleClass().add("chip");
-            tab.setMinWidth(ToggleButton.USE_PREF_SIZE);
-            tab.setToggleGroup(group);
-            tab.setOnAction(e -> bringToFront(tab));
-            header.getChildren().add(tab);
-        }
-        errorTab.setText(messages.text("run.tab.error"));
         var close = Buttons.icon(Icons.COLLAPSE, messages.text("run.close"), doors.close());
-        header.getChildren().addAll(export, close);
+        header.getChildren().addAll(title, badge, summary, strongest, export, close);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("run-header");
         return header;
     }
 
-    /** Behind the sentence where there is room for both, below it elsewhere. */
-    private void placeStrongest() {
-        boolean narrow = root.getWidth() < NARROW;
-        HBox wanted = narrow ? secondLine : header;
-        if (strongest.getParent() != wanted) {
-            header.getChildren().remove(strongest);
-            secondLine.getChildren().remove(strongest);
-            wanted.getChildren().add(narrow ? 0 : header.getChildren().indexOf(summary) + 1, strongest);
+    /** What is believed and why, and which of the tables is looked at. */
+    private Node foot() {
+        evidence.setId("evidence");
+        evidence.setMinWidth(0);
+        HBox.setHgrow(evidence, Priority.ALWAYS);
+        evidence.setMaxWidth(Double.MAX_VALUE);
+        for (ToggleButton tab : List.of(errorTab, statementsTab, stepsTab, locksTab, outputTab)) {
+            tab.getStyleClass().add("chip");
+            tab.setMinWidth(ToggleButton.USE_PREF_SIZE);
+            tab.setToggleGroup(group);
+            tab.setOnAction(e -> bringToFront(tab));
+            tabs.getChildren().add(tab);
         }
-        Labels.show(secondLine, narrow && strongest.isVisible());
+        errorTab.setText(messages.text("run.tab.error"));
+        tabs.setAlignment(Pos.CENTER_RIGHT);
+        tabs.setMinWidth(HBox.USE_PREF_SIZE);
+        foot.getChildren().setAll(evidence, Labels.spacer(), tabs);
+        foot.setAlignment(Pos.CENTER_LEFT);
+        foot.getStyleClass().add("run-foot");
+        foot.setMinHeight(HBox.USE_PREF_SIZE);
+        return foot;
     }
 
     private void bringToFront(ToggleButton tab) {
         tab.setSelected(true);
-        statements.setVisible(tab == statementsTab);
+        statements.node().setVisible(tab == statementsTab);
         steps.node().setVisible(tab == stepsTab);
         locks.node().setVisible(tab == locksTab);
         output.setVisible(tab == outputTab);
@@ -185,22 +189,7 @@ public final class RunView {
         Labels.show(outputTab, !model.output().isEmpty());
         boolean others = errorTab.isVisible() || stepsTab.isVisible() || locksTab.isVisible() || outputTab.isVisible();
         Labels.show(statementsTab, others);
-    }
-
-    private void showDetail(StatementRow row) {
-        boolean there = statements.getItems().size() > 1;
-        if (row == null) {
-            if (there) {
-                detailShare = statements.getDividerPositions()[0];
-                statements.getItems().remove(detail.node());
-            }
-            return;
-        }
-        detail.show(row);
-        if (!there) {
-            statements.getItems().add(detail.node());
-            statements.setDividerPositions(detailShare);
-        }
+        Labels.show(foot, others || evidence.isVisible());
     }
 
     private void show() {
@@ -247,11 +236,13 @@ public final class RunView {
         if (known) {
             TableLock lock = locks.rows().getFirst();
             String held = lock.held() == null ? "–" : Words.duration(lock.held());
-            strongest.show(
-                    messages.text("run.strongest", lock.mode(), Words.relation(lock.relation()), held), Tone.WARNING);
-            strongest.setTooltip(new Tooltip(LockLook.waiting(messages, lock.mode())));
+            strongest.setMinWidth(root.getWidth() < VERY_NARROW ? 150 : Badge.USE_PREF_SIZE);
+            String key = root.getWidth() < NARROW ? "run.strongest.short" : "run.strongest";
+            strongest.show(messages.text(key, lock.mode(), Words.relation(lock.relation()), held), Tone.WARNING);
+            strongest.setTooltip(
+                    new Tooltip(messages.text("run.strongest", lock.mode(), Words.relation(lock.relation()), held)
+                            + "\n" + LockLook.waiting(messages, lock.mode())));
         }
-        placeStrongest();
     }
 
     private void showEvidence(RunResult result) {
@@ -259,12 +250,13 @@ public final class RunView {
                 && result.evidence() != null
                 && !result.evidence().proofs().isEmpty();
         Labels.show(evidence, there);
-        evidence.getStyleClass().remove("broken");
+        evidence.getStyleClass().removeAll("broken");
         if (there) {
             boolean holds = result.evidence().holds();
-            evidence.say(
-                    messages.text(holds ? "run.evidence" : "run.evidence.broken"),
-                    String.join(" ", result.evidence().proofs()));
+            String proofs = String.join(" ", result.evidence().proofs());
+            evidence.setText(messages.text(holds ? "run.evidence" : "run.evidence.broken", proofs));
+            evidence.setGraphic((holds ? Icons.GOOD : Icons.ERROR).icon());
+            evidence.setTooltip(new Tooltip(String.join("\n", result.evidence().proofs())));
             if (!holds) {
                 evidence.getStyleClass().add("broken");
             }

@@ -1,6 +1,7 @@
 package org.turnstone.desktop.shell;
 
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCombination;
 import org.turnstone.desktop.platform.Icons;
@@ -10,8 +11,15 @@ import org.turnstone.desktop.platform.Icons;
  *
  * @param keys its shortcut, or null
  * @param disabled when it makes no sense
+ * @param price what it would cost now, in words that may change; null when it costs nothing
  */
-public record Action(String text, Icons icon, KeyCombination keys, ObservableBooleanValue disabled, Runnable run) {
+public record Action(
+        String text,
+        Icons icon,
+        KeyCombination keys,
+        ObservableBooleanValue disabled,
+        ObservableValue<String> price,
+        Runnable run) {
     /** A line of a menu that does this, and shows its shortcut. */
     public MenuItem item() {
         MenuItem item = passingItem();
@@ -22,10 +30,18 @@ public record Action(String text, Icons icon, KeyCombination keys, ObservableBoo
     /** A line of a menu that is made anew whenever it opens: a shortcut of it would go when it does. */
     public MenuItem passingItem() {
         var item = new MenuItem(text, icon == null ? null : icon.icon());
+        if (price != null) {
+            item.textProperty().bind(price.map(words -> words.isEmpty() ? text : text + " — " + words));
+        }
         item.disableProperty().bind(disabled);
         item.setMnemonicParsing(false);
         item.setOnAction(e -> run.run());
         return item;
+    }
+
+    /** What it would cost now; empty when it costs nothing. */
+    public String priceNow() {
+        return price == null ? "" : price.getValue();
     }
 
     /** The shortcut in words; empty when it has none. */

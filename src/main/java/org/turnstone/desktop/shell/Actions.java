@@ -1,15 +1,20 @@
 package org.turnstone.desktop.shell;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Theme;
+import org.turnstone.sql.DataLoss;
 
 /** Everything the window can do, named once for buttons, menus and shortcuts. */
 public final class Actions {
@@ -47,6 +52,7 @@ public final class Actions {
 
     private final ShellModel model;
     private final Messages messages;
+    private final List<ObservableValue<String>> prices = new ArrayList<>();
     private Runnable paneAfterThis = () -> {};
 
     public Actions(ShellModel model, Theme theme, Messages messages) {
@@ -66,10 +72,17 @@ public final class Actions {
         dryRunRevert = action("dryRunRevert", Icons.DRY_RUN, null, when.nothingApplied, model::dryRunRevert);
         // No shortcut: nothing that writes to a database is one slip of a finger away.
         migrate = action("migrate", Icons.MIGRATE, null, when.nothingPending, model::migrate);
-        revertLast = action("revertLast", Icons.REVERT, null, when.nothingApplied, model::revertLast);
+        RevertLosses losses = model.losses();
+        revertLast = action(
+                "revertLast", Icons.REVERT, when.nothingApplied, price(losses.lastProperty()), model::revertLast);
         revertSome = action("revertSome", Icons.REVERT, null, when.nothingApplied, model::revertSome);
         var selected = areas.timeline().selectedProperty();
-        revertTo = action("revertTo", Icons.REVERT, null, when.notDown, () -> model.revertTo(selected.get()));
+        revertTo = action(
+                "revertTo",
+                Icons.REVERT,
+                when.notDown,
+                price(losses.downToProperty()),
+                () -> model.revertTo(selected.get()));
         report = action("report", Icons.REPORT, "Shortcut+Shift+R", when.noStatus, model::report);
         togglePanel = action("panel", Icons.EXPAND, "Shortcut+J", when.noProject, model::togglePanel);
         palette = action("palette", Icons.SEARCH, "Shortcut+Shift+P", when.never, () -> model.palette(false));
@@ -80,7 +93,7 @@ public final class Actions {
         nextPane = action("nextPane", Icons.NEXT, "F6", when.noProject, () -> paneAfterThis.run());
         larger = action("larger", Icons.LARGER, "Shortcut+PLUS", when.never, () -> model.scale(1));
         smaller = action("smaller", Icons.SMALLER, "Shortcut+MINUS", when.never, () -> model.scale(-1));
-        usualSize = action("usualSize", null, "Shortcut+DIGIT0", when.never, () -> model.scale(0));
+        usualSize = action("usualSize", null, "Shortcut+0", when.never, () -> model.scale(0));
         var following = Bindings.createBooleanBinding(
                 () -> theme.choiceProperty().get() == Theme.Choice.SYSTEM, theme.choiceProperty());
         systemTheme = action("systemTheme", null, null, following, () -> theme.choose(Theme.Choice.SYSTEM));
@@ -142,7 +155,8 @@ public final class Actions {
             scene.getAccelerators().put(KeyCombination.valueOf(plus), larger.run());
         }
         scene.getAccelerators().put(KeyCombination.valueOf("Shortcut+SUBTRACT"), smaller.run());
-        scene.getAccelerators().put(KeyCombination.valueOf("Shortcut+NUMPAD0"), usualSize.run());
+        scene.getAccelerators()
+                .put(new KeyCodeCombination(KeyCode.NUMPAD0, KeyCombination.SHORTCUT_DOWN), usualSize.run());
         scene.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ESCAPE) {
                 escape(e);
@@ -175,6 +189,20 @@ public final class Actions {
 
     private Action action(String key, Icons icon, String keys, BooleanBinding disabled, Runnable run) {
         KeyCombination combination = keys == null ? null : KeyCombination.valueOf(keys);
-        return new Action(messages.text("action." + key), icon, combination, disabled, run);
+        return new Action(messages.text("action." + key), icon, combination, disabled, null, run);
+    }
+
+    private Action action(
+            String key, Icons icon, BooleanBinding disabled, ObservableValue<String> price, Runnable run) {
+        return new Action(messages.text("action." + key), icon, null, disabled, price, run);
+    }
+
+    /** What goes with it, kept here because a mapped value nobody holds is collected. */
+    private ObservableValue<String> price(ObservableValue<List<DataLoss>> losses) {
+        var words = new LossWords(messages);
+        ObservableValue<String> price =
+                losses.map(gone -> gone.isEmpty() ? "" : messages.text("loss.goes", words.all(gone, Map.of())));
+        prices.add(price);
+        return price;
     }
 }

@@ -39,6 +39,8 @@ final class DialogLayer {
         pane.setInTransitionFactory(null);
         pane.setOutTransitionFactory(null);
         pane.setId("dialogs");
+        // Its dialogs take the keyboard, it does not.
+        pane.setFocusTraversable(false);
         pane.displayProperty().subscribe(shown -> {
             if (!shown) {
                 model.closeDialog();
@@ -57,10 +59,13 @@ final class DialogLayer {
             case CONNECTION -> connection.end();
             case ENCODE -> encode.end();
             case PROMPT -> prompt.end();
-            case NONE, PLAN, ASK, PALETTE -> {}
+            case PLAN -> plan.end();
+            case NONE, ASK, PALETTE -> {}
         }
         // A slip of the mouse beside a dialog with typed text in it does not throw the text away.
-        pane.setPersistent(dialog == ShellModel.Dialog.CONNECTION || dialog == ShellModel.Dialog.PROMPT);
+        pane.setPersistent(dialog == ShellModel.Dialog.CONNECTION
+                || dialog == ShellModel.Dialog.PROMPT
+                || dialog == ShellModel.Dialog.PLAN);
         if (before == ShellModel.Dialog.NONE && pane.getScene() != null) {
             focused = pane.getScene().getFocusOwner();
         }

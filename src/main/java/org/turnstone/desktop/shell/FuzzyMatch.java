@@ -29,7 +29,8 @@ record FuzzyMatch(int score, List<Integer> places) {
             score += match.score();
             places.addAll(match.places());
         }
-        return new FuzzyMatch(score, places.stream().distinct().sorted().toList());
+        int whole = typed.strip().equalsIgnoreCase(text) ? WHOLE : 0;
+        return new FuzzyMatch(score + whole, places.stream().distinct().sorted().toList());
     }
 
     private static FuzzyMatch ofWord(String word, String text) {
@@ -62,7 +63,7 @@ record FuzzyMatch(int score, List<Integer> places) {
             at = found + 1;
         }
         int spread = places.getLast() - begin + 1 - word.length();
-        score += (begin == 0 ? VERY_BEGINNING : 0) + (lower.length() == word.length() ? WHOLE : 0);
+        score += begin == 0 ? VERY_BEGINNING : 0;
         return new FuzzyMatch(Math.max(0, score - Math.min(spread, score / 2)), places);
     }
 

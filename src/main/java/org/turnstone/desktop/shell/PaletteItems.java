@@ -26,7 +26,8 @@ final class PaletteItems {
         List<PaletteItem> items = new ArrayList<>();
         for (Action action : actions.all()) {
             if (!action.disabled().get() && action != actions.palette) {
-                items.add(new PaletteItem(action.icon(), action.text(), "", action.hint(), false, action.run()));
+                items.add(new PaletteItem(
+                        action.icon(), action.text(), action.priceNow(), action.hint(), false, action.run()));
             }
         }
         migrations(items);

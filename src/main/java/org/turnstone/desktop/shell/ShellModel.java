@@ -70,7 +70,8 @@ public final class ShellModel {
             Shelf shelf) {}
 
     /** What is at hand from earlier, and what finds it. */
-    public record Shelf(ProjectsModel projects, RecentRunsModel recent, PaletteModel palette, Memory memory) {}
+    public record Shelf(
+            ProjectsModel projects, RecentRunsModel recent, PaletteModel palette, GuardModel guard, Memory memory) {}
 
     /** Everything about connections. */
     public record Connections(
@@ -93,6 +94,7 @@ public final class ShellModel {
     private final ObjectProperty<String> notice = new SimpleObjectProperty<>();
     private final BooleanProperty panel = new SimpleBooleanProperty();
     private final BooleanProperty proof = new SimpleBooleanProperty();
+    private final RevertLosses losses;
     private final BooleanProperty narrow = new SimpleBooleanProperty();
     private final ReadOnlyBooleanWrapper sidebar = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyDoubleWrapper scale = new ReadOnlyDoubleWrapper(1);
@@ -110,6 +112,7 @@ public final class ShellModel {
         areas.run().stateProperty().subscribe(this::bringToFront);
         areas.timeline().selectedProperty().subscribe(this::leaveProof);
         areas.connections().prompt().questionProperty().subscribe(asked -> prompt());
+        losses = new RevertLosses(this, background);
         // Where there is little room, the sidebar makes some; where there is enough again, it is back.
         narrow.subscribe(isNarrow -> sidebar.set(!isNarrow));
         scale.set(memory().now().scale());
@@ -154,6 +157,11 @@ public final class ShellModel {
     /** Whether the test on scratch stands where the selected migration would. */
     public BooleanProperty proofProperty() {
         return proof;
+    }
+
+    /** What would go with a revert. */
+    public RevertLosses losses() {
+        return losses;
     }
 
     /** Whether the window has little room; the view says so. */
@@ -359,6 +367,15 @@ public final class ShellModel {
         }
     }
 
+    /** The same test, whose database stays. */
+    public void testKeeping() {
+        Project project = project();
+        if (project != null) {
+            Target target = isConnected() ? target() : null;
+            areas.run().start(RunRequest.test(project, target).keepingScratch());
+        }
+    }
+
     public void dryRun() {
         if (isConnected()) {
             areas.run().start(RunRequest.dryRun(project(), target()));
@@ -381,7 +398,11 @@ public final class ShellModel {
     public void migrateTo(StatusEntry entry) {
         if (isConnected() && entry.version() != null) {
             List<StatusEntry> pending = status().status().pending();
-            List<StatusEntry> steps = pending.subList(0, pending.indexOf(entry) + 1);
+            int last = pending.indexOf(entry);
+            // Repeatable ones run at the end, however far a migrate goes.
+            List<StatusEntry> steps = pending.stream()
+                    .filter(each -> each.version() == null || pending.indexOf(each) <= last)
+                    .toList();
             propose(new Plan(RunRequest.migrate(project(), target()).to(entry.version()), steps, 0, environment()));
         }
     }
@@ -426,6 +447,10 @@ public final class ShellModel {
     /** Asks how many to revert. */
     public void revertSome() {
         if (isConnected() && !applied().isEmpty()) {
+            if (areas.run().refuses()) {
+                areas.run().start(RunRequest.revert(project(), target(), 1));
+                return;
+            }
             plan.set(new Plan(
                     RunRequest.revert(project(), target(), 1),
                     applied(),
@@ -448,10 +473,17 @@ public final class ShellModel {
         panel.set(!panel.get());
     }
 
-    /** Begins what the dialog asked about, if what was typed there is enough. */
-    public void carryOut(RunRequest request, String typed) {
+    /** Whether what was typed is enough, and exactly this was rehearsed or somebody decided that it need not be. */
+    public boolean mayCarryOut(String typed) {
         Plan asked = plan.get();
-        if (asked != null && asked.allows(typed)) {
+        return asked != null
+                && asked.allows(typed)
+                && (!asked.mustBeTyped() || areas.shelf().guard().isRehearsedOrSkipped());
+    }
+
+    /** Begins what the dialog asked about, if it may. */
+    public void carryOut(RunRequest request, String typed) {
+        if (mayCarryOut(typed)) {
             closeDialog();
             areas.run().start(request);
         }
@@ -524,9 +556,9 @@ public final class ShellModel {
                 && areas.workspace().linkProperty().get() == WorkspaceModel.Link.CONNECTED;
     }
 
-    /** Asks first where the environment's guard says so. */
+    /** Asks first where the environment's guard says so. What would be refused is not asked about. */
     private void propose(Plan proposed) {
-        if (proposed.environment().confirmation() == Confirmation.NONE) {
+        if (areas.run().refuses() || proposed.environment().confirmation() == Confirmation.NONE) {
             areas.run().start(proposed.request());
         } else {
             plan.set(proposed);

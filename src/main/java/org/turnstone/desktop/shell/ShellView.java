@@ -38,7 +38,7 @@ public final class ShellView {
     private static final double SIDEBAR = 232;
     private static final double SMALLEST_SIDEBAR = 150;
     private static final double LARGEST_SIDEBAR = 480;
-    private static final double RAIL = 62;
+    private static final double RAIL = 68;
 
     /** Below this width, the sidebar leaves its words out. */
     private static final double NARROW = 1200;
@@ -68,7 +68,11 @@ public final class ShellView {
         this.panelShare = sizes.of("panel", 0.70);
         this.sidebarWidth = sizes.of("sidebar", SIDEBAR);
         this.actions = new Actions(model, tools.theme(), messages);
-        this.migration = new MigrationView(model.areas().migration(), messages, tools.highlighter());
+        this.migration = new MigrationView(
+                model.areas().migration(),
+                messages,
+                tools.highlighter(),
+                new MigrationView.Doors(model::dryRunTo, model::test, tools.choosers()::copy));
         this.timeline = new TimelinePane(model, actions, messages, migration::focus);
         var start = new StartView(
                 model.areas().workspace(),
@@ -133,9 +137,13 @@ public final class ShellView {
         var proof = new ProofView(
                 model.areas().run(),
                 messages,
-                error -> goTo(error.file(), new Mark(error.line(), error.column())),
-                model::export,
-                () -> model.proofProperty().set(false));
+                new ProofView.Doors(
+                        error -> goTo(error.file(), new Mark(error.line(), error.column())),
+                        script -> goTo(script, new Mark(1, 1)),
+                        tools.choosers()::copy,
+                        model::testKeeping,
+                        model::export,
+                        () -> model.proofProperty().set(false)));
         var right = new StackPane(migration.node(), proof.node());
         model.proofProperty().subscribe(shown -> {
             proof.node().setVisible(shown);
@@ -162,12 +170,13 @@ public final class ShellView {
         for (SplitPane pane : List.of(whole, rows, columns)) {
             pane.getStyleClass().add("thin");
         }
-        columns.setDividerPositions(sizes.of("timeline", 0.36));
+        double share = sizes.of("timeline", 0.36);
         sizes.follow(columns, "timeline");
         model.sidebarProperty().subscribe(expanded -> showSidebar(sidebar, expanded));
         whole.widthProperty().addListener((width, before, now) -> {
             if (before.doubleValue() == 0) {
                 showSidebar(sidebar, model.sidebarProperty().get());
+                fx.later(() -> columns.setDividerPositions(share));
             }
         });
         whole.getDividers().getFirst().positionProperty().addListener((position, before, now) -> {

@@ -25,7 +25,7 @@ final class SidebarLine extends Button {
         words.setMinWidth(0);
         words.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(words, Priority.ALWAYS);
-        letters = Labels.of(letters(text), "sidebar-letters");
+        letters = Labels.of(beginnings(text), "sidebar-letters");
         letters.setMinWidth(Region.USE_PREF_SIZE);
         row = new HBox(9, icon, words, letters);
         row.setAlignment(Pos.CENTER_LEFT);
@@ -41,6 +41,12 @@ final class SidebarLine extends Button {
         setOnAction(e -> action.run());
         addEventHandler(KeyEvent.KEY_PRESSED, this::steer);
         compact(false);
+    }
+
+    /** What stays of it without room, where the beginnings of its words say little. */
+    SidebarLine letters(String text) {
+        letters.setText(beginnings(text));
+        return this;
     }
 
     /** Whether this is what is looked at. */
@@ -89,7 +95,7 @@ final class SidebarLine extends Button {
     }
 
     /** The beginnings of its first two words, or of the one it has. */
-    private static String letters(String text) {
+    private static String beginnings(String text) {
         String[] words = text.strip().split("[^\\p{L}\\p{N}]+");
         String all = words.length > 1 && !words[0].isEmpty() && !words[1].isEmpty()
                 ? words[0].substring(0, 1) + words[1].substring(0, 1)

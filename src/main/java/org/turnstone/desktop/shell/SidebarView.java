@@ -150,7 +150,8 @@ final class SidebarView {
         var badge = new Badge(word, each.there() ? Tone.FORMAT : Tone.NEUTRAL);
         var line = new SidebarLine(icon.icon(), each.name(), word.isEmpty() ? null : badge, () -> known.open(each))
                 .open(known.isOpen(each))
-                .tip(each.folder() + (each.there() ? "" : "\n" + messages.text("sidebar.project.missing.text")));
+                .tip(each.name() + "\n" + each.folder()
+                        + (each.there() ? "" : "\n" + messages.text("sidebar.project.missing.text")));
         line.setAccessibleText(messages.text("sidebar.project", each.name(), word));
         if (!each.there()) {
             line.getStyleClass().add("missing");
@@ -175,7 +176,7 @@ final class SidebarView {
                 .strip();
         var line = new SidebarLine(
                         Icons.TEST.icon(), name, Labels.muted(messages.text(word)), actions.test::runIfEnabled)
-                .tip(messages.text("sidebar.scratch.tip", version, actions.test.text()));
+                .tip(name + "\n" + messages.text("sidebar.scratch.tip", version, actions.test.text()));
         line.setAccessibleText(name + ", " + messages.text(word));
         boolean focused = scratch.getChildren().stream().anyMatch(Node::isFocused);
         scratch.getChildren().setAll(line);
@@ -205,11 +206,13 @@ final class SidebarView {
     }
 
     private SidebarLine line(RecentRun each) {
-        String words =
-                messages.text("sidebar.run", messages.text("kind." + each.kind().id()), ago(each.at()));
+        String kind = messages.text("kind." + each.kind().id());
+        String words = messages.text("sidebar.run", kind, ago(each.at()));
         Icons icon = each.good() == null ? Icons.UNKNOWN : each.good() ? Icons.GOOD : Icons.BAD;
         String outcome = each.good() == null ? "unknown" : each.good() ? "good" : "bad";
-        var line = new SidebarLine(icon.icon(), words, null, () -> model.openRecent(each)).tip(tip(each));
+        var line = new SidebarLine(icon.icon(), words, null, () -> model.openRecent(each))
+                .letters(kind)
+                .tip(words + "\n" + tip(each));
         line.getStyleClass().add("run-" + outcome);
         line.setAccessibleText(words + ", " + messages.text("sidebar.run." + outcome));
         return line;

@@ -83,6 +83,9 @@ final class StatusBarView {
                         : status == null ? "" : counted(status.status()));
         Outlook outlook = workspace.outlookProperty().get();
         latency.setText(outlook == null || !connected ? "" : Words.duration(outlook.latency()));
+        for (Label part : List.of(version, place, running, latency)) {
+            Labels.show(part, !part.getText().isEmpty());
+        }
     }
 
     private String builtIn() {

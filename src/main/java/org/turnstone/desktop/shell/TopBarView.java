@@ -3,7 +3,9 @@ package org.turnstone.desktop.shell;
 import java.util.List;
 import javafx.application.ColorScheme;
 import javafx.beans.binding.Bindings;
-import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -11,6 +13,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.turnstone.connection.Target;
@@ -31,19 +34,32 @@ import org.turnstone.run.StatusResult;
 
 /** The bar at the top: what is looked at, and what can be done with it. */
 final class TopBarView {
-    /** Below these widths the bar leaves out what is said elsewhere too: shortcuts first, then badges and Report. */
-    private static final double WIDE = 1240;
-
-    private static final double MIDDLE = 1120;
+    /** How much the bar leaves out of what is said elsewhere too; it takes the first that fits. */
+    private enum Room {
+        ALL,
+        NO_SHORTCUTS,
+        NO_BADGES,
+        ICONS
+    }
 
     private final ShellModel model;
     private final WorkspaceModel workspace;
     private final ProfilesModel profiles;
     private final Actions actions;
     private final Messages messages;
-    private final HBox root = new HBox(10);
-    private final BooleanBinding wide = root.widthProperty().greaterThan(WIDE);
-    private final BooleanBinding middle = root.widthProperty().greaterThan(MIDDLE);
+    private final HBox root = new HBox(10) {
+        @Override
+        protected void layoutChildren() {
+            fit();
+            super.layoutChildren();
+        }
+    };
+    private double fittedWidth = -1;
+    private double fittedNeed = -1;
+    private final ObjectProperty<Room> room = new SimpleObjectProperty<>(Room.ALL);
+    private final ObservableValue<Boolean> wide = room.map(now -> now == Room.ALL);
+    private final ObservableValue<Boolean> middle = room.map(now -> now.compareTo(Room.NO_BADGES) < 0);
+    private final ObservableValue<Boolean> words = room.map(now -> now != Room.ICONS);
 
     TopBarView(ShellModel model, Actions actions, Theme theme, Messages messages) {
         this.model = model;
@@ -63,7 +79,7 @@ final class TopBarView {
         List<Node> work = List.of(project, target, test, dryRun, migrate, revert, report);
         Runnable show = () -> {
             boolean open = workspace.projectProperty().get() != null;
-            work.forEach(node -> Labels.show(node, open && (node != report || middle.get())));
+            work.forEach(node -> Labels.show(node, open && (node != report || middle.getValue())));
         };
         workspace.projectProperty().subscribe(show);
         middle.subscribe(show);
@@ -86,6 +102,22 @@ final class TopBarView {
 
     Node node() {
         return root;
+    }
+
+    /** Leaves out so much that the rest has room. */
+    private void fit() {
+        // What fitted once fits until something changes; to try again would lay out again, for ever.
+        if (root.getWidth() == fittedWidth && root.prefWidth(-1) == fittedNeed) {
+            return;
+        }
+        for (Room each : Room.values()) {
+            room.set(each);
+            if (root.prefWidth(-1) <= root.getWidth()) {
+                break;
+            }
+        }
+        fittedWidth = root.getWidth();
+        fittedNeed = root.prefWidth(-1);
     }
 
     private Node logo() {
@@ -199,12 +231,16 @@ final class TopBarView {
     }
 
     private Button button(Action action, String id, boolean hinted) {
-        Label hint = hinted ? new Label(action.hint()) : null;
-        Button button = hinted
-                ? Buttons.full(action.icon(), action.text(), hint, action.run())
-                : Buttons.text(action.text(), action.run());
-        if (hint != null) {
+        Button button;
+        if (hinted) {
+            Label hint = new Label(action.hint());
+            button = Buttons.full(action.icon(), action.text(), hint, action.run());
+            button.setTooltip(new Tooltip(action.text() + " (" + action.hint() + ")"));
+            Node text = ((HBox) button.getGraphic()).getChildren().get(1);
             wide.subscribe(isWide -> Labels.show(hint, isWide));
+            words.subscribe(shown -> Labels.show(text, shown));
+        } else {
+            button = Buttons.text(action.text(), action.run());
         }
         button.setId(id);
         button.disableProperty().bind(action.disabled());

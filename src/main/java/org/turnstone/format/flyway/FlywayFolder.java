@@ -241,7 +241,7 @@ final class FlywayFolder {
         return result;
     }
 
-    private static String canonical(MigrationVersion version) {
+    static String canonical(MigrationVersion version) {
         String text = version.getVersion();
         // 1, 1.0 and 01 are one version to Flyway.
         StringBuilder result = new StringBuilder();

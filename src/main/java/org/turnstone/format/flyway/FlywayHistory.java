@@ -7,10 +7,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.flywaydb.core.api.MigrationVersion;
-import org.flywaydb.core.api.configuration.Configuration;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 
@@ -30,13 +32,10 @@ final class FlywayHistory {
 
     /** The table lives in the connection's current schema, unless settings say otherwise. */
     static FlywayHistory of(Connection connection, Project project) throws SQLException, ProjectProblem {
-        Configuration settings = FlywayProject.of(project).configuration();
-        String table = settings.getTable();
-        if (settings.getDefaultSchema() != null) {
-            return new FlywayHistory(connection, settings.getDefaultSchema(), table);
-        }
-        if (settings.getSchemas().length > 0) {
-            return new FlywayHistory(connection, settings.getSchemas()[0], table);
+        FlywayProject settings = FlywayProject.of(project);
+        String table = settings.table();
+        if (settings.schema() != null) {
+            return new FlywayHistory(connection, settings.schema(), table);
         }
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select current_schema(), current_setting('search_path')")) {
@@ -69,9 +68,10 @@ final class FlywayHistory {
     /** A row that counts: applied, and not taken back since. */
     record Row(int rank, String version, String description, String script, Integer checksum) {}
 
-    /** The rows that count, oldest first. A DELETE row takes back the latest row of its version or description. */
+    /** The rows that count, oldest first. A DELETE row takes back all rows of its version or description. */
     List<Row> liveRows() throws SQLException {
-        List<Row> live = new ArrayList<>();
+        // By what they are about: a history of thousands is read for every migration that is taken back.
+        Map<String, List<Row>> live = new HashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("select installed_rank, version, description, type, script,"
                         + " checksum, success from " + quotedName() + " order by installed_rank")) {
@@ -84,35 +84,47 @@ final class FlywayHistory {
                 Row each = new Row(row.getInt(1), row.getString(2), row.getString(3), row.getString(5), checksum);
                 if (type.equals("DELETE")) {
                     // A repeatable one has a row for each time it ran, and only the last of them ever counted.
-                    while (latest(live, each).map(live::remove).orElse(false)) {
-                        continue;
-                    }
+                    live.remove(subject(each));
                 } else if (!type.equals("SCHEMA") && !type.equals("BASELINE")) {
-                    live.add(each);
+                    live.computeIfAbsent(subject(each), s -> new ArrayList<>()).add(each);
                 }
             }
         }
-        return live;
+        return live.values().stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparingInt(Row::rank))
+                .toList();
     }
 
     /** The latest row that counts for a version. */
     Optional<Row> liveRow(String version) throws SQLException {
-        return latest(liveRows(), new Row(0, version, null, null, null));
+        String subject = subject(new Row(0, version, null, null, null));
+        return liveRows().stream().filter(r -> subject(r).equals(subject)).reduce((a, b) -> b);
     }
 
-    private static Optional<Row> latest(List<Row> rows, Row like) {
-        for (int i = rows.size() - 1; i >= 0; i--) {
-            Row row = rows.get(i);
-            boolean same = like.version() == null
-                    ? row.version() == null && row.description().equals(like.description())
-                    : row.version() != null
-                            && MigrationVersion.fromVersion(row.version())
-                                    .equals(MigrationVersion.fromVersion(like.version()));
-            if (same) {
-                return Optional.of(row);
-            }
+    /** A version, however it is written, or a repeatable migration's description. */
+    private static String subject(Row row) {
+        return row.version() == null
+                ? "/" + row.description()
+                : FlywayFolder.canonical(MigrationVersion.fromVersion(row.version()));
+    }
+
+    /** Writes the row that Flyway writes for a script that went well. */
+    void add(String version, String description, String script, Integer checksum, String by, long milliseconds)
+            throws SQLException {
+        String sql = "insert into " + quotedName() + " (installed_rank, version, description, type, script, checksum,"
+                + " installed_by, execution_time, success) select"
+                + " coalesce(max(installed_rank), 0) + 1, ?, ?, 'SQL', ?, ?, ?, ?,"
+                + " true from " + quotedName();
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, version);
+            insert.setString(2, description);
+            insert.setString(3, script);
+            insert.setObject(4, checksum, Types.INTEGER);
+            insert.setString(5, by);
+            insert.setInt(6, Math.toIntExact(milliseconds));
+            insert.executeUpdate();
         }
-        return Optional.empty();
     }
 
     /**

@@ -2,6 +2,7 @@ package org.turnstone.format.flyway;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.turnstone.format.AdvisoryLock;
 import org.turnstone.format.MigrationLock;
@@ -23,6 +24,11 @@ final class FlywayLock implements MigrationLock {
     @Override
     public boolean tryTake() throws SQLException {
         return lock.tryTake();
+    }
+
+    @Override
+    public List<Integer> holders() throws SQLException {
+        return lock.holders();
     }
 
     @Override

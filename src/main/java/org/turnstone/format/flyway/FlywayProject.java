@@ -172,6 +172,18 @@ record FlywayProject(
                 .toList();
     }
 
+    /** The history table's name. */
+    String table() {
+        return text("table", FlywayHistory.TABLE);
+    }
+
+    /** The history table's schema; null for the connection's own. */
+    String schema() {
+        return values.containsKey("schemas") && !values.get("schemas").values().isEmpty()
+                ? text("defaultSchema", values.get("schemas").values().getFirst())
+                : text("defaultSchema", null);
+    }
+
     /** How scripts that take a migration back begin. */
     String undoPrefix() {
         return text("undoSqlMigrationPrefix", UNDO_PREFIX);

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -181,12 +183,29 @@ final class KnexLock implements org.turnstone.format.MigrationLock {
                         + " so. When nobody is migrating, `npx knex migrate:unlock` frees it";
     }
 
-    private Optional<String> holderInTransaction() throws SQLException {
-        String sql = "select l.pid, a.application_name, a.usename, a.client_addr::text from pg_catalog.pg_locks l"
-                + " left join pg_catalog.pg_stat_activity a using (pid) where l.locktype = 'relation' and l.granted"
+    @Override
+    public List<Integer> holders() throws SQLException {
+        List<Integer> pids = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row =
+                        statement.executeQuery("select l.pid from pg_catalog.pg_locks l where " + inTransaction())) {
+            while (row.next()) {
+                pids.add(row.getInt(1));
+            }
+        }
+        return pids;
+    }
+
+    private String inTransaction() {
+        return "l.locktype = 'relation' and l.granted"
                 + " and l.mode = 'RowExclusiveLock' and l.pid <> pg_catalog.pg_backend_pid()"
                 + " and l.database = (select oid from pg_catalog.pg_database where datname = current_database())"
                 + " and l.relation = pg_catalog.to_regclass('" + tables.lock().replace("'", "''") + "')";
+    }
+
+    private Optional<String> holderInTransaction() throws SQLException {
+        String sql = "select l.pid, a.application_name, a.usename, a.client_addr::text from pg_catalog.pg_locks l"
+                + " left join pg_catalog.pg_stat_activity a using (pid) where " + inTransaction();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             if (!row.next()) {

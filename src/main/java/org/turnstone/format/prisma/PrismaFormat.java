@@ -28,6 +28,7 @@ import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.ProjectSettings;
 import org.turnstone.format.Remedy;
 import org.turnstone.format.RemedyRefused;
+import org.turnstone.format.Replay;
 import org.turnstone.format.ScriptObserver;
 import org.turnstone.format.ScriptPieces;
 import org.turnstone.format.ServerTimeZone;
@@ -149,6 +150,11 @@ public final class PrismaFormat implements Format {
     public void revert(RunConnection run, Project project, Migration migration, ScriptObserver observer)
             throws MigrationFailed, ProjectProblem {
         new PrismaRun(run, project, observer).revert(migration);
+    }
+
+    @Override
+    public Replay replay(RunConnection run, Project project, ScriptObserver observer) {
+        return new PrismaRun(run, project, observer);
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.turnstone.format.MigrationState;
 import org.turnstone.format.NotClean;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
+import org.turnstone.format.Replay;
 import org.turnstone.format.ScriptObserver;
 import org.turnstone.format.ScriptPieces;
 import org.turnstone.format.ScriptPieces.Mode;
@@ -25,7 +26,7 @@ import org.turnstone.format.StatusEntry;
  * Deploys as {@code prisma migrate deploy} does, in its order of writes (schema-engine/commands/src/commands/
  * apply_migrations.rs), and reverts by {@code down.sql}, for which Prisma has no command.
  */
-final class PrismaRun {
+final class PrismaRun implements Replay {
     private final RunConnection run;
     private final Connection connection;
     private final Project project;
@@ -89,6 +90,18 @@ final class PrismaRun {
         }
     }
 
+    @Override
+    public void apply(List<Migration> migrations) throws NotClean, MigrationFailed, ProjectProblem {
+        try {
+            history = history == null ? findOrCreate() : history;
+        } catch (SQLException e) {
+            throw new MigrationFailed(e.getMessage(), e);
+        }
+        for (Migration migration : migrations) {
+            apply(migration);
+        }
+    }
+
     private void apply(Migration migration) throws MigrationFailed, ProjectProblem {
         if (!Files.isRegularFile(migration.script())) {
             throw new ProjectProblem(PrismaFormat.withoutScript(migration));
@@ -120,7 +133,7 @@ final class PrismaRun {
             return;
         }
         try {
-            if (migration.transactional() && run.isEnded()) {
+            if (migration.transactional() && (run.isEnded() || observer.triesAgain(said(failure)))) {
                 ScriptRunner.insist(() -> history.deleteRow(unwatched(), id));
             } else {
                 String logs = run.session().redaction().apply(logs(migration, failure));
@@ -130,6 +143,10 @@ final class PrismaRun {
             // The connection is broken, and the row stays as one that was begun.
             failure.addSuppressed(e);
         }
+    }
+
+    private static SQLException said(MigrationFailed failure) {
+        return failure.getCause() instanceof SQLException said ? said : null;
     }
 
     /** Prisma's own words for P3018 (libs/user-facing-errors/src/schema_engine.rs). */
@@ -145,7 +162,8 @@ final class PrismaRun {
                 + "\n\nDatabase error code: " + code + "\n\nDatabase error:\n" + message + "\n";
     }
 
-    void revert(Migration migration) throws MigrationFailed, ProjectProblem {
+    @Override
+    public void revert(Migration migration) throws MigrationFailed, ProjectProblem {
         ScriptText script =
                 ScriptText.read(migration.version() + "/" + PrismaFolder.REVERT_SCRIPT, migration.revertScript());
         boolean together = ScriptPieces.of(script.text(), Mode.IMPLICIT).isTransactional();

@@ -28,6 +28,7 @@ import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.ProjectSettings;
 import org.turnstone.format.Remedy;
 import org.turnstone.format.RemedyRefused;
+import org.turnstone.format.Replay;
 import org.turnstone.format.ScriptObserver;
 import org.turnstone.format.ScriptPieces;
 import org.turnstone.format.Status;
@@ -139,6 +140,11 @@ public final class SqlxFormat implements Format {
     public void revert(RunConnection run, Project project, Migration migration, ScriptObserver observer)
             throws MigrationFailed, ProjectProblem {
         new SqlxRun(run, project, observer).revert(migration);
+    }
+
+    @Override
+    public Replay replay(RunConnection run, Project project, ScriptObserver observer) throws ProjectProblem {
+        return new SqlxRun(run, project, observer);
     }
 
     @Override

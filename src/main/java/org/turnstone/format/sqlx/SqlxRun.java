@@ -13,6 +13,7 @@ import org.turnstone.format.MigrationState;
 import org.turnstone.format.NotClean;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
+import org.turnstone.format.Replay;
 import org.turnstone.format.ScriptObserver;
 import org.turnstone.format.ScriptPieces.Mode;
 import org.turnstone.format.ScriptRunner;
@@ -20,7 +21,7 @@ import org.turnstone.format.ScriptText;
 import org.turnstone.format.StatusEntry;
 
 /** Applies and reverts as sqlx does, in its order of writes (sqlx-postgres/src/migrate.rs, migrator.rs). */
-final class SqlxRun {
+final class SqlxRun implements Replay {
     private final RunConnection run;
     private final Connection connection;
     private final Project project;
@@ -86,6 +87,18 @@ final class SqlxRun {
         }
     }
 
+    @Override
+    public void apply(List<Migration> migrations) throws MigrationFailed, ProjectProblem {
+        try {
+            history = history == null ? SqlxHistory.findOrCreate(connection, settings) : history;
+        } catch (SQLException e) {
+            throw new MigrationFailed(e.getMessage(), e);
+        }
+        for (Migration migration : migrations) {
+            apply(migration);
+        }
+    }
+
     private void apply(Migration migration) throws MigrationFailed, ProjectProblem {
         String text = SqlxFolder.text(migration.script());
         byte[] checksum = SqlxFile.checksum(text, settings.ignoredChars());
@@ -104,7 +117,8 @@ final class SqlxRun {
                 () -> ScriptRunner.insist(() -> history.setExecutionTime(unwatched(), version, took)));
     }
 
-    void revert(Migration migration) throws MigrationFailed, ProjectProblem {
+    @Override
+    public void revert(Migration migration) throws MigrationFailed, ProjectProblem {
         long version = Long.parseLong(migration.version());
         try {
             history = SqlxHistory.find(connection, settings.table()).orElse(null);

@@ -59,7 +59,7 @@ public final class ColumnText {
     }
 
     /** In parentheses, or nothing when the sequence is as it would be anyway. */
-    static String identityOptions(SchemaObject column) {
+    public static String identityOptions(SchemaObject column) {
         StringBuilder options = new StringBuilder();
         add(options, " SEQUENCE NAME ", column.get("identity sequence"));
         options.append(identityNumbers(column, " "));
@@ -78,6 +78,22 @@ public final class ColumnText {
             options.append(prefix).append("CYCLE");
         }
         return options.toString();
+    }
+
+    /** Every number of an identity's sequence as ALTER COLUMN sets it, the usual ones too. */
+    public static String identityUsual(SchemaObject column) {
+        String increment = column.get("identity increment");
+        boolean up = increment == null || !increment.startsWith("-");
+        String low = column.get("identity minimum");
+        String high = column.get("identity maximum");
+        String start = column.get("identity start");
+        String least = low != null ? low : up ? "1" : null;
+        return " SET INCREMENT BY " + (increment == null ? "1" : increment)
+                + (low == null ? " SET NO MINVALUE" : " SET MINVALUE " + low)
+                + (high == null ? " SET NO MAXVALUE" : " SET MAXVALUE " + high)
+                + " SET START WITH " + (start != null ? start : up ? least : high == null ? "-1" : high)
+                + " SET CACHE " + (column.has("identity cache") ? column.get("identity cache") : "1")
+                + (column.has("identity cycle") ? " SET CYCLE" : " SET NO CYCLE");
     }
 
     private static void add(StringBuilder text, String before, String value) {

@@ -48,10 +48,17 @@ public final class GrantText {
 
     private static List<String> revoking(String privileges, String target, String grantee) {
         List<String> names = new ArrayList<>();
+        boolean passedOn = false;
         for (String privilege : Sql.list(privileges)) {
-            names.add(word(privilege));
+            // What somebody else granted goes with the privilege that let them.
+            if (!privilege.contains(" by ")) {
+                names.add(word(privilege));
+                passedOn |= privilege.contains("*");
+            }
         }
-        return names.isEmpty() ? List.of() : List.of("REVOKE " + on(names, target) + " FROM " + grantee);
+        return names.isEmpty()
+                ? List.of()
+                : List.of("REVOKE " + on(names, target) + " FROM " + grantee + (passedOn ? " CASCADE" : ""));
     }
 
     /** "select* by anna" is SELECT. */
@@ -114,11 +121,28 @@ public final class GrantText {
 
     public static List<String> defaults(SchemaObject privileges) {
         List<String> result = new ArrayList<>();
-        for (String line : privileges.has("grants") ? privileges.get("grants").split("; ") : new String[0]) {
-            int colon = line.lastIndexOf(": ");
-            result.addAll(altering(privileges, granting(line.substring(colon + 2), "", line.substring(0, colon))));
-        }
+        defaults(privileges, "revokes", false, result);
+        defaults(privileges, "grants", true, result);
         return result;
+    }
+
+    public static List<String> undoDefaults(SchemaObject privileges) {
+        List<String> result = new ArrayList<>();
+        defaults(privileges, "grants", false, result);
+        defaults(privileges, "revokes", true, result);
+        return result;
+    }
+
+    private static void defaults(SchemaObject privileges, String attribute, boolean grant, List<String> result) {
+        if (privileges.has(attribute)) {
+            for (String line : privileges.get(attribute).split("; ")) {
+                int colon = line.lastIndexOf(": ");
+                String words = line.substring(colon + 2);
+                String grantee = line.substring(0, colon);
+                result.addAll(
+                        altering(privileges, grant ? granting(words, "", grantee) : revoking(words, "", grantee)));
+            }
+        }
     }
 
     private static List<String> altering(SchemaObject privileges, List<String> actions) {

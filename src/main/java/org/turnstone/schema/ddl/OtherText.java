@@ -154,10 +154,16 @@ public final class OtherText {
         String alter = role < 0
                 ? "ALTER DATABASE %I"
                 : "ALTER ROLE " + setting.name().substring(role + " for ".length()) + " IN DATABASE %I";
-        String quote = action.contains("$do$") ? "$turnstone$" : "$do$";
-        return "DO " + quote + " BEGIN EXECUTE format("
-                + Sql.literal(alter.replace("%I", "\u0000") + action)
-                        .replace("%", "%%")
-                        .replace("\u0000", "%I") + ", current_database()); END " + quote;
+        return placed(alter.replace("%I", Sql.THIS_DATABASE) + action);
+    }
+
+    /** A statement about the database this is run in, under whatever name it has there. */
+    public static String placed(String sql) {
+        if (!sql.contains(Sql.THIS_DATABASE)) {
+            return sql;
+        }
+        String format = Sql.literal(sql.replace("%", "%%").replace(Sql.THIS_DATABASE, "%I"));
+        String quote = format.contains("$do$") ? "$turnstone$" : "$do$";
+        return "DO " + quote + " BEGIN EXECUTE format(" + format + ", current_database()); END " + quote;
     }
 }

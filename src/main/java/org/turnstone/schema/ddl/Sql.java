@@ -6,6 +6,9 @@ import org.turnstone.schema.SchemaObject;
 
 /** Pieces of SQL text: literals, lists, names. */
 public final class Sql {
+    /** Stands for the database's name, which differs from server to server. */
+    static final String THIS_DATABASE = "\u0001";
+
     private Sql() {}
 
     public static String literal(String text) {
@@ -15,6 +18,13 @@ public final class Sql {
 
     public static String identifier(String name) {
         return name.matches("[a-z_][a-z0-9_$]*") ? name : "\"" + name.replace("\"", "\"\"") + "\"";
+    }
+
+    /** An identifier without its quotes. */
+    public static String plain(String identifier) {
+        return identifier.startsWith("\"")
+                ? identifier.substring(1, identifier.length() - 1).replace("\"\"", "\"")
+                : identifier;
     }
 
     /** The last part of a qualified name. */
@@ -93,6 +103,9 @@ public final class Sql {
     /** An object as a command names it: {@code TABLE public.t}, {@code TRIGGER x ON public.t}. */
     public static String target(SchemaObject object) {
         Kind kind = Kind.of(object.kind());
+        if (kind == Kind.DATABASE) {
+            return "DATABASE " + THIS_DATABASE;
+        }
         if (!kind.isOnAnother()) {
             return kind.keyword() + " " + object.name();
         }

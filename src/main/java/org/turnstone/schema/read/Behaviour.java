@@ -35,7 +35,7 @@ final class Behaviour {
             e.evtfoid::regproc::text as "function",
             case e.evtenabled when 'D' then 'disabled' when 'A' then 'always' when 'R' then 'on replicas'
                 end as "state",
-            pg_get_userbyid(e.evtowner) as "owner",
+            quote_ident(pg_get_userbyid(e.evtowner)) as "owner",
             format('CREATE EVENT TRIGGER %I ON %I', e.evtname, e.evtevent) || coalesce(' WHEN TAG IN ('
                 || (select string_agg(quote_literal(t), ', ' order by t) from unnest(e.evttags) t) || ')', '')
                 || ' EXECUTE FUNCTION ' || e.evtfoid::regproc::text || '()' as _statement

@@ -59,7 +59,7 @@ public final class CatalogReader {
     private static final String SERVER = """
         select current_setting('server_version_num')::int / 10000,
             (select oid from pg_database where datname = current_database()) || ' '
-            || pg_postmaster_start_time()\
+            || pg_postmaster_start_time(), quote_ident(current_user)\
         """;
 
     private final SnapshotScope scope;
@@ -73,14 +73,16 @@ public final class CatalogReader {
                 Statement statement = connection.createStatement()) {
             int major;
             String database;
+            String role;
             try (ResultSet row = statement.executeQuery(SERVER)) {
                 row.next();
                 major = row.getInt(1);
                 database = row.getString(2);
+                role = row.getString(3);
             }
             borrowed.mark();
             try {
-                return Reading.of(together(statement, major), major, database, List.of());
+                return Reading.of(together(statement, major), major, database, role, List.of());
             } catch (SQLException e) {
                 if (!NOT_PERMITTED.equals(e.getSQLState())) {
                     throw e;
@@ -88,7 +90,7 @@ public final class CatalogReader {
             }
             List<String> notVisible = new ArrayList<>();
             Gathered gathered = oneByOne(statement, borrowed, major, notVisible);
-            return Reading.of(gathered, major, database, notVisible);
+            return Reading.of(gathered, major, database, role, notVisible);
         }
     }
 

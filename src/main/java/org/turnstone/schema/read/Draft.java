@@ -13,6 +13,7 @@ public final class Draft {
     private Mark mark;
     private String statement;
     private String births;
+    private boolean shadow;
 
     Draft(String kind, String name, Draft parent) {
         this.kind = kind;
@@ -86,7 +87,16 @@ public final class Draft {
         births = rows;
     }
 
+    /** No object of its own, but something that others are said about. */
+    void shadow() {
+        shadow = true;
+    }
+
     SchemaObject object() {
-        return new SchemaObject(kind, name, attributes, statement, parent == null ? null : parent.id());
+        Draft above = parent;
+        while (above != null && above.shadow) {
+            above = above.parent;
+        }
+        return new SchemaObject(kind, name, attributes, statement, above == null ? null : above.id());
     }
 }

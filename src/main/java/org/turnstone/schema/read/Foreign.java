@@ -15,7 +15,7 @@ final class Foreign {
                     case when w.fdwhandler <> 0 then w.fdwhandler::regproc::text end as "handler",
                     case when w.fdwvalidator <> 0 then w.fdwvalidator::regproc::text end as "validator",
                     %s as "foreign options",
-                    pg_get_userbyid(w.fdwowner) as "owner",
+                    quote_ident(pg_get_userbyid(w.fdwowner)) as "owner",
                     format('CREATE FOREIGN DATA WRAPPER %%I', w.fdwname)
                         || case when w.fdwhandler <> 0 then ' HANDLER ' || w.fdwhandler::regproc else '' end
                         || case when w.fdwvalidator <> 0 then ' VALIDATOR ' || w.fdwvalidator::regproc else '' end
@@ -29,9 +29,9 @@ final class Foreign {
         select s.oid as _oid, 'server' as _kind, quote_ident(s.srvname) as _name,
             quote_ident(w.fdwname) as "wrapper", s.srvtype as "type", s.srvversion as "version",
             %s as "foreign options",
-            pg_get_userbyid(s.srvowner) as "owner",
-            format('CREATE SERVER %%I', s.srvname) || coalesce(format(' TYPE %%L', s.srvtype), '')
-                || coalesce(format(' VERSION %%L', s.srvversion), '')
+            quote_ident(pg_get_userbyid(s.srvowner)) as "owner",
+            format('CREATE SERVER %%I', s.srvname) || coalesce(' TYPE ' || quote_literal(s.srvtype), '')
+                || coalesce(' VERSION ' || quote_literal(s.srvversion), '')
                 || format(' FOREIGN DATA WRAPPER %%I', w.fdwname)
                 || coalesce(' OPTIONS (' || %s || ')', '') as _statement
         from pg_foreign_server s join pg_foreign_data_wrapper w on w.oid = s.srvfdw

@@ -43,6 +43,7 @@ final class Gathered {
     Draft shadow(Mark mark, String kind, String name, Draft parent) {
         Draft draft = new Draft(kind, name, parent);
         draft.mark(mark);
+        draft.shadow();
         shadows.put(mark, draft);
         return draft;
     }
@@ -51,6 +52,7 @@ final class Gathered {
         drafts.remove(draft.id());
         if (draft.mark() != null) {
             byMark.remove(draft.mark());
+            draft.shadow();
             shadows.put(draft.mark(), draft);
         }
     }

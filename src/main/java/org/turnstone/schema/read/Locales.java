@@ -15,7 +15,7 @@ final class Locales {
             case when c.collprovider = 'c' then c.collctype end as "lc_ctype",
             c.collicurules as "rules", --16+
             case when not c.collisdeterministic then 'no' end as "deterministic",
-            pg_get_userbyid(c.collowner) as "owner",
+            quote_ident(pg_get_userbyid(c.collowner)) as "owner",
             format('CREATE COLLATION %I.%I (provider = %s', n.nspname, c.collname,
                 case c.collprovider when 'i' then 'icu' when 'b' then 'builtin' else 'libc' end)
                 || case when c.collprovider = 'c'
@@ -25,7 +25,7 @@ final class Locales {
                         c.colliculocale, --15+ --17-
                         c.colllocale, --17+
                         null)) end
-                || coalesce(format(', rules = %L', c.collicurules), '') --16+
+                || case when c.collicurules is null then '' else format(', rules = %L', c.collicurules) end --16+
                 || case when c.collisdeterministic then '' else ', deterministic = false' end
                 || ')' as _statement
         from pg_collation c join pg_namespace n on n.oid = c.collnamespace
@@ -36,7 +36,7 @@ final class Locales {
         select c.oid as _oid, 'conversion' as _kind, format('%I.%I', n.nspname, c.conname) as _name,
             pg_encoding_to_char(c.conforencoding) as "from", pg_encoding_to_char(c.contoencoding) as "to",
             c.conproc::regproc::text as "function", case when c.condefault then 'yes' end as "default",
-            pg_get_userbyid(c.conowner) as "owner",
+            quote_ident(pg_get_userbyid(c.conowner)) as "owner",
             format('CREATE %sCONVERSION %I.%I FOR %L TO %L FROM %s', case when c.condefault then 'DEFAULT ' end,
                 n.nspname, c.conname, pg_encoding_to_char(c.conforencoding),
                 pg_encoding_to_char(c.contoencoding), c.conproc::regproc::text) as _statement

@@ -17,7 +17,7 @@ final class Operators {
             case when o.oprjoin <> 0 then o.oprjoin::regproc::text end as "join",
             case when o.oprcanhash then 'yes' end as "hashes",
             case when o.oprcanmerge then 'yes' end as "merges",
-            pg_get_userbyid(o.oprowner) as "owner",
+            quote_ident(pg_get_userbyid(o.oprowner)) as "owner",
             case when o.oprcode = 0 then null else
             format('CREATE OPERATOR %I.%s (FUNCTION = %s', n.nspname, o.oprname, o.oprcode::regproc)
                 || case when o.oprleft <> 0 then ', LEFTARG = ' || format_type(o.oprleft, null) else '' end
@@ -52,7 +52,7 @@ final class Operators {
                 from pg_amproc a where a.amprocfamily = f.oid and not exists (select from pg_depend d
                     where d.classid = 'pg_amproc'::regclass and d.objid = a.oid
                     and d.refclassid = 'pg_opclass'::regclass and d.deptype = 'i')) as "functions",
-            pg_get_userbyid(f.opfowner) as "owner",
+            quote_ident(pg_get_userbyid(f.opfowner)) as "owner",
             format('CREATE OPERATOR FAMILY %I.%I USING %I', n.nspname, f.opfname, m.amname) as _statement
         from pg_opfamily f join pg_namespace n on n.oid = f.opfnamespace join pg_am m on m.oid = f.opfmethod
         where @user(n) and @own(pg_opfamily, f)
@@ -79,7 +79,7 @@ final class Operators {
                 from pg_amproc a join pg_depend d on d.classid = 'pg_amproc'::regclass and d.objid = a.oid
                     and d.refclassid = 'pg_opclass'::regclass and d.refobjid = c.oid and d.deptype = 'i')
                 as "functions",
-            pg_get_userbyid(c.opcowner) as "owner",
+            quote_ident(pg_get_userbyid(c.opcowner)) as "owner",
             null as _statement
         from pg_opclass c join pg_namespace n on n.oid = c.opcnamespace join pg_am m on m.oid = c.opcmethod
             join pg_opfamily f on f.oid = c.opcfamily join pg_namespace fn on fn.oid = f.opfnamespace
@@ -120,7 +120,7 @@ final class Operators {
             case when l.lanplcallfoid <> 0 then l.lanplcallfoid::regproc::text end as "handler",
             case when l.laninline <> 0 then l.laninline::regproc::text end as "inline handler",
             case when l.lanvalidator <> 0 then l.lanvalidator::regproc::text end as "validator",
-            pg_get_userbyid(l.lanowner) as "owner",
+            quote_ident(pg_get_userbyid(l.lanowner)) as "owner",
             format('CREATE %sLANGUAGE %I HANDLER %s', case when l.lanpltrusted then 'TRUSTED ' end, l.lanname,
                 l.lanplcallfoid::regproc) || case when l.laninline <> 0 then ' INLINE ' || l.laninline::regproc
                 else '' end || case when l.lanvalidator <> 0 then ' VALIDATOR ' || l.lanvalidator::regproc

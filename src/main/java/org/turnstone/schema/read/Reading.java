@@ -21,6 +21,7 @@ import org.turnstone.schema.ddl.Kind;
  * @param targets what a comment, a label or a grant is on, as a command names it, by its id
  * @param major the server's version
  * @param database which database on which running server, so that marks of one are not taken for another's
+ * @param role who read it, and owns what it creates
  * @param notVisible topics that this role may not read about
  */
 public record Reading(
@@ -31,9 +32,10 @@ public record Reading(
         Map<String, String> targets,
         int major,
         String database,
+        String role,
         List<String> notVisible) {
 
-    static Reading of(Gathered all, int major, String database, List<String> notVisible) {
+    static Reading of(Gathered all, int major, String database, String role, List<String> notVisible) {
         Tidying.tidy(all);
         List<Draft> drafts = all.drafts();
         Map<String, SchemaObject> byId = new LinkedHashMap<>();
@@ -58,7 +60,7 @@ public record Reading(
         List<SchemaObject> objects = new ArrayList<>(byId.values());
         objects.sort(
                 Comparator.comparingInt((SchemaObject o) -> Kind.rank(o.kind())).thenComparing(SchemaObject::name));
-        return new Reading(objects, marks, labels, needs(all, byId), targets, major, database, notVisible);
+        return new Reading(objects, marks, labels, needs(all, byId), targets, major, database, role, notVisible);
     }
 
     private static Map<String, Set<String>> needs(Gathered all, Map<String, SchemaObject> objects) {

@@ -17,7 +17,7 @@ final class Relations extends CatalogQuery {
                 case c.relkind when 'f' then 'foreign table' when 'v' then 'view'
                     when 'm' then 'materialized view' else 'table' end as _kind,
                 case when c.relkind in ('v', 'm') then rtrim(pg_get_viewdef(c.oid), ';') end as "definition",
-                pg_get_userbyid(c.relowner) as "owner",
+                quote_ident(pg_get_userbyid(c.relowner)) as "owner",
                 case when c.relpersistence = 'u' then 'yes' end as "unlogged",
                 nullif(c.reloftype, 0)::regtype::text as "of type",
                 case when not c.relispartition then

@@ -18,7 +18,7 @@ final class Replication {
                 from pg_publication_rel r where r.prpubid = p.oid) as "tables",
             (select string_agg(s.pnnspid::regnamespace::text, ', ' order by s.pnnspid::regnamespace::text) --15+
                 from pg_publication_namespace s where s.pnpubid = p.oid) as "schemas", --15+
-            pg_get_userbyid(p.pubowner) as "owner",
+            quote_ident(pg_get_userbyid(p.pubowner)) as "owner",
             null as _statement
         from pg_publication p
         """);
@@ -39,7 +39,7 @@ final class Replication {
             case when s.subrunasowner then 'yes' end as "run as owner", --16+
             nullif(s.suborigin, 'any') as "origin", --16+
             case when s.subfailover then 'yes' end as "failover", --17+
-            pg_get_userbyid(s.subowner) as "owner",
+            quote_ident(pg_get_userbyid(s.subowner)) as "owner",
             null as _statement
         from pg_subscription s
         where s.subdbid = (select oid from pg_database where datname = current_database())

@@ -23,7 +23,7 @@ final class Routines {
                 from unnest(p.protrftypes) with ordinality u(t, n)) as "transforms",
             case when p.probin is not null then p.probin end as "library",
             coalesce(pg_get_function_sqlbody(p.oid), p.prosrc) as "body",
-            pg_get_userbyid(p.proowner) as "owner",
+            quote_ident(pg_get_userbyid(p.proowner)) as "owner",
             rtrim(pg_get_functiondef(p.oid), E'\\n') as _statement
         from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_language l on l.oid = p.prolang
         where p.prokind in ('f', 'p', 'w') and @user(n) and not exists (select from pg_depend d
@@ -61,7 +61,7 @@ final class Routines {
             a.aggminitval as "moving initial value",
             case when a.aggsortop <> 0 then a.aggsortop::regoperator::text end as "sort operator",
             case p.proparallel when 's' then 'safe' when 'r' then 'restricted' end as "parallel",
-            pg_get_userbyid(p.proowner) as "owner",
+            quote_ident(pg_get_userbyid(p.proowner)) as "owner",
             null as _statement
         from pg_proc p join pg_namespace n on n.oid = p.pronamespace join pg_aggregate a on a.aggfnoid = p.oid
         where @user(n) and @own(pg_proc, p)

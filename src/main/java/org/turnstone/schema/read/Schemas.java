@@ -4,7 +4,7 @@ package org.turnstone.schema.read;
 final class Schemas {
     static final CatalogQuery SCHEMAS = new PlainQuery("schemas", Catalog.PG_NAMESPACE, """
         select n.oid as _oid, 'schema' as _kind, quote_ident(n.nspname) as _name,
-            pg_get_userbyid(n.nspowner) as "owner",
+            quote_ident(pg_get_userbyid(n.nspowner)) as "owner",
             format('CREATE SCHEMA %I', n.nspname) as _statement
         from pg_namespace n
         where @user(n) and @own(pg_namespace, n)

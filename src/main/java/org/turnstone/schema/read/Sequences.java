@@ -20,7 +20,7 @@ final class Sequences extends CatalogQuery {
                 s.seqmax as "maximum", s.seqcache as "cache",
                 case when s.seqcycle then 'yes' end as "cycle",
                 case when c.relpersistence = 'u' then 'yes' end as "unlogged",
-                pg_get_userbyid(c.relowner) as "owner"
+                quote_ident(pg_get_userbyid(c.relowner)) as "owner"
             from pg_class c
             join pg_namespace n on n.oid = c.relnamespace
             join pg_sequence s on s.seqrelid = c.oid

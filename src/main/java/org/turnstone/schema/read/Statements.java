@@ -1,5 +1,7 @@
 package org.turnstone.schema.read;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +31,7 @@ final class Statements {
     SchemaObject complete(Draft draft, String target) {
         SchemaObject object = draft.object();
         String text = draft.statement() != null ? draft.statement() : statement(object, target);
+        text = text == null ? null : OtherText.placed(text);
         return new SchemaObject(object.kind(), object.name(), object.attributes(), text, object.parent());
     }
 
@@ -53,7 +56,8 @@ final class Statements {
             case SECURITY_LABEL ->
                 "SECURITY LABEL FOR " + object.name().substring(0, object.name().indexOf(" of ")) + " ON " + target
                         + " IS " + Sql.literal(object.get("text"));
-            case GRANT -> String.join(";\n", GrantText.grant(object, target));
+            case GRANT ->
+                GrantText.grant(object, target).stream().map(OtherText::placed).collect(joining(";\n"));
             case DEFAULT_PRIVILEGES -> String.join(";\n", GrantText.defaults(object));
             default -> null;
         };

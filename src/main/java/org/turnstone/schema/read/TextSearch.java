@@ -29,7 +29,7 @@ final class TextSearch {
     static final CatalogQuery DICTIONARIES = new PlainQuery("text search dictionaries", Catalog.PG_TS_DICT, """
         select d.oid as _oid, 'text search dictionary' as _kind, format('%I.%I', n.nspname, d.dictname) as _name,
             format('%I.%I', tn.nspname, t.tmplname) as "template", d.dictinitoption as "options",
-            pg_get_userbyid(d.dictowner) as "owner",
+            quote_ident(pg_get_userbyid(d.dictowner)) as "owner",
             format('CREATE TEXT SEARCH DICTIONARY %I.%I (TEMPLATE = %I.%I', n.nspname, d.dictname, tn.nspname,
                 t.tmplname) || coalesce(', ' || d.dictinitoption, '') || ')' as _statement
         from pg_ts_dict d join pg_namespace n on n.oid = d.dictnamespace
@@ -46,7 +46,7 @@ final class TextSearch {
                     string_agg(m.mapdict::regdictionary::text, ', ' order by m.mapseqno) as dictionaries
                 from pg_ts_config_map m join ts_token_type(c.cfgparser) t on t.tokid = m.maptokentype
                 where m.mapcfg = c.oid group by t.alias) g) as "mappings",
-            pg_get_userbyid(c.cfgowner) as "owner",
+            quote_ident(pg_get_userbyid(c.cfgowner)) as "owner",
             format('CREATE TEXT SEARCH CONFIGURATION %I.%I (PARSER = %I.%I)', n.nspname, c.cfgname, pn.nspname,
                 p.prsname) as _statement
         from pg_ts_config c join pg_namespace n on n.oid = c.cfgnamespace

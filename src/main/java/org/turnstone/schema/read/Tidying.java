@@ -63,7 +63,6 @@ final class Tidying {
         result.keySet().removeIf(k -> k.startsWith("identity") || k.startsWith("not null constraint"));
         result.remove(Relation.INHERITED);
         result.remove("local");
-        result.remove("not null local");
         return result;
     }
 

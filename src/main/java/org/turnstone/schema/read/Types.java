@@ -58,7 +58,7 @@ final class Types extends CatalogQuery {
                 case when t.typtype = 'b' then t.typdefault end as "default value",
                 case when t.typtype = 'b' and t.typelem <> 0 then format_type(t.typelem, null) end as "element",
                 case when t.typtype = 'b' and t.typcollation <> 0 then 'yes' end as "collatable",
-                pg_get_userbyid(t.typowner) as "owner"
+                quote_ident(pg_get_userbyid(t.typowner)) as "owner"
             from pg_type t
             join pg_namespace n on n.oid = t.typnamespace
             left join pg_class c on c.oid = t.typrelid

@@ -20,6 +20,7 @@ import org.turnstone.format.Project;
 import org.turnstone.run.RunKind;
 import org.turnstone.run.RunOutcome;
 import org.turnstone.run.RunRequest;
+import org.turnstone.run.StepOutcome;
 
 class RunModelTest {
     private final PretendEngine engine = new PretendEngine();
@@ -43,9 +44,7 @@ class RunModelTest {
         model.start(RunRequest.migrate(project, target));
         assertThat(model.stateProperty().get()).isEqualTo(RunModel.State.ENDED);
         assertThat(model.resultProperty().get().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
-        assertThat(model.statements())
-                .extracting(row -> row.statement().sql())
-                .containsExactly("select 1;", "select 2;");
+        assertThat(model.statements()).extracting(row -> row.statement().sql()).containsExactly("select 1", "select 2");
         assertThat(model.past()).singleElement().matches(run -> run.kind() == RunKind.MIGRATE && run.isGood());
     }
 
@@ -91,6 +90,44 @@ class RunModelTest {
         model.start(RunRequest.migrate(project, target));
         assertThat(model.problemProperty().get()).contains("No migrations below");
         assertThat(model.past().getFirst().isGood()).isFalse();
+    }
+
+    @Test
+    void everyMigrationOfThePlanIsListedFromTheBeginning() throws Exception {
+        Files.writeString(folder.resolve("V2__two.sql"), "select no_such;\n");
+        Files.writeString(folder.resolve("V3__three.sql"), "select 3;\n");
+        RunModel model = new RunModel(engine, new DirectBackground(), Runnable::run, messages);
+        java.util.List<String> running = new java.util.ArrayList<>();
+        model.steps().addListener((javafx.collections.ListChangeListener<StepRow>) change -> model.steps().stream()
+                .filter(StepRow::running)
+                .filter(row -> !running.contains(row.label()))
+                .forEach(row -> running.add(row.label())));
+        model.start(RunRequest.migrate(engine.open(folder), target));
+        assertThat(running).containsExactly("1", "2");
+        assertThat(model.steps())
+                .extracting(StepRow::label, StepRow::outcome)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("1", StepOutcome.DONE),
+                        org.assertj.core.groups.Tuple.tuple("2", StepOutcome.FAILED),
+                        org.assertj.core.groups.Tuple.tuple("3", null));
+        assertThat(model.steps().getFirst().statements()).isEqualTo(2);
+    }
+
+    @Test
+    void whoStandsInTheWayIsKnownWhileItDoes() throws Exception {
+        Files.writeString(folder.resolve("V1__one.sql"), "select 'blocked', pg_sleep(1);\n");
+        RunModel model = new RunModel(engine, new DirectBackground(), Runnable::run, messages);
+        java.util.List<String> roots = new java.util.ArrayList<>();
+        model.progressProperty().subscribe(progress -> {
+            if (!progress.blockers().isEmpty()) {
+                roots.add(progress.blockers().getLast().label());
+                model.cancel();
+            }
+        });
+        model.start(RunRequest.migrate(engine.open(folder), target));
+        assertThat(roots).containsExactly("process 4690 (anna, psql, idle in transaction)");
+        assertThat(model.resultProperty().get().outcome()).isEqualTo(RunOutcome.CANCELLED);
+        assertThat(model.progressProperty().get().blockers()).isEmpty();
     }
 
     /** Keeps runs until somebody wants them carried out. */

@@ -1,0 +1,33 @@
+package org.turnstone.desktop.shell;
+
+import java.util.List;
+import java.util.Map;
+import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.platform.Words;
+import org.turnstone.sql.DataLoss;
+
+/** What goes, in words. */
+final class LossWords {
+    private static final int MOST = 6;
+
+    private final Messages messages;
+
+    LossWords(Messages messages) {
+        this.messages = messages;
+    }
+
+    /** All of them in one line; how many rows there are where that is known. */
+    String all(List<DataLoss> losses, Map<String, Long> rows) {
+        String some = String.join(
+                messages.text("loss.and"),
+                losses.stream().limit(MOST).map(loss -> one(loss, rows)).toList());
+        int left = losses.size() - MOST;
+        return left > 0 ? messages.text("loss.more", some, left) : some;
+    }
+
+    private String one(DataLoss loss, Map<String, Long> rows) {
+        String words = messages.text("loss." + loss.kind(), loss.name(), String.valueOf(loss.column()));
+        Long count = rows.get(loss.name());
+        return count == null ? words : messages.text("loss.rows", words, Words.count(count));
+    }
+}

@@ -1,0 +1,66 @@
+package org.turnstone.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.turnstone.schema.SchemaChange;
+import org.turnstone.schema.SchemaDifference;
+import org.turnstone.schema.SchemaObject;
+import org.turnstone.schema.Snapshot;
+
+/**
+ * How a target's schema differs from what its history produces.
+ *
+ * @param difference from the replayed schema to the target's
+ * @param lines the same for people, a line an object, in words that say where it is
+ * @param caveats why a difference may not be one, a sentence each
+ */
+record Drift(SchemaDifference difference, List<String> lines, List<String> caveats) {
+    private static final String DATABASE = "database";
+
+    static Drift of(Snapshot replayed, int replayedVersion, TargetPicture target) {
+        List<SchemaChange> changes = new ArrayList<>();
+        int ofTheDatabase = 0;
+        for (SchemaChange change : replayed.to(target.schema()).changes()) {
+            if (isOfTheDatabase(change.object())) {
+                ofTheDatabase++;
+            } else {
+                changes.add(change);
+            }
+        }
+        SchemaDifference difference = new SchemaDifference(changes);
+        List<String> caveats = new ArrayList<>();
+        if (ofTheDatabase > 0) {
+            caveats.add("What is granted on the database itself, set for it or said of it is another in every place, and is"
+                    + " left out: " + Texts.count(ofTheDatabase, "difference") + ".");
+        }
+        int there = target.version() / 10000;
+        int here = replayedVersion / 10000;
+        if (there != here) {
+            caveats.add("The target runs PostgreSQL " + there + " and its history was replayed on " + here
+                    + ", which writes some definitions otherwise: what differs may only be worded differently. With"
+                    + " --postgres installed or --postgres target it is replayed on the same version.");
+        }
+        caveats.addAll(target.notes());
+        for (String kind : target.schema().notVisible()) {
+            caveats.add("The role may not read " + kind + " of the target, so these were not compared.");
+        }
+        List<String> lines = difference.changes().stream()
+                .map(change -> words(change, target.info().name()))
+                .toList();
+        return new Drift(difference, lines, caveats);
+    }
+
+    private static boolean isOfTheDatabase(SchemaObject object) {
+        return object.kind().startsWith(DATABASE)
+                || object.parent() != null && object.parent().startsWith(DATABASE);
+    }
+
+    private static String words(SchemaChange change, String target) {
+        String object = change.object().kind() + " " + change.object().name();
+        return switch (change.kind()) {
+            case ADDED -> object + " exists only on " + target;
+            case REMOVED -> object + " is missing on " + target;
+            case CHANGED -> change.line().replaceFirst("^~ ", "") + " (on " + target + ")";
+        };
+    }
+}

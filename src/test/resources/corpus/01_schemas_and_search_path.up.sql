@@ -1,0 +1,13 @@
+create schema app;
+create schema "Odd; name";
+SET search_path TO app, public;
+create table t (id int primary key, "select" text default 'a;b');
+create table "Odd; name"."T;2" ("x;y" int);
+comment on table t is 'in app; not in public';
+set local search_path = public;
+create table in_public (i int);
+RESET search_path;
+create table also_public (i int references app.t);
+select pg_catalog.set_config('search_path', 'app', true);
+create view seen as select "select" from t;
+reset search_path;

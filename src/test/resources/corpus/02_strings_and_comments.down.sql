@@ -1,0 +1,3 @@
+drop table dollar$name;
+drop table "quoted ""name"";";
+drop table strings;

@@ -1,0 +1,12 @@
+drop aggregate total (int);
+drop table watched;
+drop function count_it();
+drop table counted;
+drop function with_comment();
+drop function "end;"();
+drop function "begin"();
+drop function returned(int);
+drop procedure atomic_procedure(int);
+drop function atomic(int);
+drop function body(int, text);
+drop function plain(int);

@@ -1,0 +1,10 @@
+drop text search configuration mine;
+drop statistics base_stats;
+drop collation names;
+drop operator === (int, int);
+drop cast (pair as text);
+drop table typed;
+drop type span;
+drop domain positive;
+drop type pair;
+drop type mood;

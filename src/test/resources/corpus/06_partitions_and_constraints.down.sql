@@ -1,0 +1,2 @@
+drop table child, parent, booked, measured;
+drop extension btree_gist;

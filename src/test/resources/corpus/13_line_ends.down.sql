@@ -1,0 +1,2 @@
+drop table cr;
+drop table crlf;

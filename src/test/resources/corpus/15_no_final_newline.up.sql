@@ -1,0 +1,1 @@
+create table last_word (i int)

@@ -1,0 +1,2 @@
+drop table heir, fast;
+drop table changing;

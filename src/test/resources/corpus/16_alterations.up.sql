@@ -1,0 +1,15 @@
+create table changing (id int, name varchar(10), old text);
+insert into changing values (1, 'a', 'b');
+alter table changing add column added jsonb not null default '{"a": ";"}', alter column name type text using name || ';', drop column old;
+alter table changing rename column name to title;
+alter table changing add primary key (id);
+alter table changing alter column title set statistics 500, alter column title set storage external;
+alter table changing set (fillfactor = 70, autovacuum_enabled = false);
+alter table changing replica identity full;
+create index changing_title on changing (lower(title) desc nulls last) with (fillfactor = 50);
+alter index changing_title rename to changing_title_2;
+cluster changing using changing_pkey;
+create unlogged table fast (like changing including all);
+alter table fast set logged;
+create table heir () inherits (changing);
+comment on column changing.title is e'tab\t; \'quoted\'';

@@ -1,0 +1,1 @@
+create type app_state as enum ('old', 'now');

@@ -1,0 +1,1 @@
+drop table in_state;
