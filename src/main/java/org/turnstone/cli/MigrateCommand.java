@@ -38,7 +38,7 @@ final class MigrateCommand extends ProjectCommand {
     int work() throws Exception {
         var target = target();
         GuardRail.pass(context, database, target, "migrate");
-        RunRequest request = RunRequest.migrate(project(), target).to(to).waiting(database.waitLock);
+        RunRequest request = RunRequest.migrate(projectToRun(), target).to(to).waiting(database.waitLock);
         return new Conductor(context).carryOutAndTell(request);
     }
 }
