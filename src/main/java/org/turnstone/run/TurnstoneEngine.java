@@ -65,6 +65,11 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
     }
 
     @Override
+    public void trust(Path folder) {
+        formats.forEach(f -> f.trust(folder.toAbsolutePath().normalize()));
+    }
+
+    @Override
     public StatusResult status(Project project, Target target) throws ConnectionFailure, ProjectProblem {
         try (Session session = Session.openReadOnly(target, "turnstone status")) {
             Project fresh = open(project.root());
@@ -196,7 +201,10 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
             RunListener listener,
             Cancellation cancellation)
             throws ConnectionFailure, ProjectProblem, RunRefused {
-        throw new UnsupportedOperationException("comes with the next commits of this branch");
+        Project fresh = open(project.root());
+        return new DeriveRun(
+                        RunIds.next(), formatOf(fresh), fresh, versions, target, place, builtIn, listener, cancellation)
+                .run();
     }
 
     @Override

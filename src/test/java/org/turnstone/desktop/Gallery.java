@@ -75,8 +75,41 @@ public final class Gallery {
                     room.model().areas().workspace().refresh();
                     room.model().areas().timeline().selectScript("V20260318101500__orders_status_enum.sql");
                 }),
-                new Scenery("editor-find", 1000, 700, Gallery::editing, room -> editorKey(room, "H")),
-                new Scenery("editor-scratch", 1000, 700, Gallery::editing, room -> click(room, "run-script")),
+                new Scenery("editor-find", 1000, 700, Gallery::editing, room -> {
+                    select(room);
+                    later(200, () -> editorKey(room, "H"));
+                }),
+                new Scenery("editor-completion", 1440, 900, Gallery::editing, room -> {
+                    select(room);
+                    later(150, () -> {
+                        var area = (org.fxmisc.richtext.CodeArea) find(room, "editor-SQL");
+                        area.insertText(0, "SELECT o.id, order_items. FROM orders o JOIN order_items ON true;\n");
+                        area.moveTo(25);
+                        area.requestFocus();
+                        javafx.event.Event.fireEvent(
+                                area,
+                                new javafx.scene.input.KeyEvent(
+                                        javafx.scene.input.KeyEvent.KEY_PRESSED,
+                                        "",
+                                        "",
+                                        javafx.scene.input.KeyCode.SPACE,
+                                        false,
+                                        true,
+                                        false,
+                                        false));
+                    });
+                }),
+                new Scenery("editor-card", 1000, 700, Gallery::editing, room -> {
+                    select(room);
+                    later(200, () -> {
+                        ((org.fxmisc.richtext.CodeArea) find(room, "editor-SQL")).moveTo(1, 8);
+                        editorKey(room, "F1");
+                    });
+                }),
+                new Scenery("editor-scratch", 1000, 700, Gallery::editing, room -> {
+                    select(room);
+                    later(300, () -> click(room, "run-script-SQL"));
+                }),
                 new Scenery("main", 1440, 900, Gallery::shop, room -> {
                     room.model().areas().timeline().selectScript("V20260318094210__order_items_not_null.sql");
                     room.model().dryRun();
@@ -174,9 +207,7 @@ public final class Gallery {
                         Gallery::shop,
                         room -> room.model().test(),
                         room -> {
-                            var lists = room.wiring().view().node().lookupAll(".difference").stream()
-                                    .map(org.turnstone.desktop.difference.DifferenceList.class::cast)
-                                    .toList();
+                            var lists = differences(room, "proof");
                             lists.getFirst().open(1);
                             lists.getFirst().open(3);
                         }),
@@ -192,6 +223,58 @@ public final class Gallery {
                         700,
                         Gallery::unproven,
                         room -> room.model().test()),
+                new Scenery("impact-tab", 1440, 900, Gallery::shop, Gallery::rehearsed, room -> {
+                    tab(room, "Impact");
+                    room.model().panelProperty().set(false);
+                    table(room, "impact").getSelectionModel().select(1);
+                }),
+                new Scenery(
+                        "impact-tab-small", 1000, 700, Gallery::shop, Gallery::rehearsed, room -> tab(room, "Impact")),
+                new Scenery("impact-none", 1000, 700, Gallery::shop, room -> tab(room, "Impact")),
+                new Scenery("difference-tab", 1440, 900, Gallery::unproven, Gallery::tested, room -> {
+                    room.model().proofProperty().set(false);
+                    tab(room, "Difference");
+                    differences(room, "difference").getFirst().open(0);
+                    differences(room, "difference").getFirst().open(2);
+                }),
+                new Scenery("difference-none", 1000, 700, Gallery::shop, room -> tab(room, "Difference")),
+                new Scenery("revert-none", 1000, 700, Gallery::shop, room -> tab(room, "Revert")),
+                new Scenery(
+                        "revert-offered",
+                        1440,
+                        900,
+                        Gallery::shop,
+                        room -> tab(room, "Revert"),
+                        room -> click(room, "derive-revert")),
+                new Scenery(
+                        "revert-offered-small",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        room -> tab(room, "Revert"),
+                        room -> click(room, "derive-revert")),
+                new Scenery(
+                        "revert-nothing",
+                        1000,
+                        700,
+                        room -> {
+                            shop(room);
+                            write(
+                                    room.folder().resolve("V20260317163000__customer_email_index.sql"),
+                                    "DROP TABLE discounts;");
+                        },
+                        room -> tab(room, "Revert"),
+                        room -> click(room, "derive-revert")),
+                new Scenery(
+                        "revert-deriving",
+                        1000,
+                        700,
+                        room -> {
+                            shop(room);
+                            write(room.folder().resolve("V20260317163000__customer_email_index.sql"), ENDLESS);
+                        },
+                        room -> tab(room, "Revert"),
+                        room -> click(room, "derive-revert")),
                 new Scenery("error", 1440, 900, Gallery::shop, room -> {
                     write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), BROKEN);
                     room.model().migrate();
@@ -510,14 +593,25 @@ public final class Gallery {
         shop(room);
         write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), ODD);
         room.model().areas().workspace().refresh();
+    }
+
+    private static void select(Room room) {
         room.model().areas().timeline().selectScript("V20260318101500__orders_status_enum.sql");
+    }
+
+    private static void later(int milliseconds, Runnable work) {
+        var pause = new javafx.animation.PauseTransition(javafx.util.Duration.millis(milliseconds));
+        pause.setOnFinished(event -> work.run());
+        pause.play();
     }
 
     /** Presses a key with Ctrl in the editor, with the first word selected. */
     private static void editorKey(Room room, String key) {
         var area = (org.fxmisc.richtext.CodeArea) find(room, "editor-SQL");
         area.requestFocus();
-        area.selectRange(0, 6);
+        if (!key.startsWith("F")) {
+            area.selectRange(0, 6);
+        }
         javafx.event.Event.fireEvent(
                 area,
                 new javafx.scene.input.KeyEvent(
@@ -660,6 +754,29 @@ public final class Gallery {
                 .map(javafx.scene.control.ToggleButton.class::cast)
                 .filter(chip -> chip.getText().startsWith(words))
                 .forEach(javafx.scene.control.ToggleButton::fire);
+    }
+
+    private static List<org.turnstone.desktop.difference.DifferenceList> differences(Room room, String within) {
+        return find(room, within).lookupAll(".difference").stream()
+                .map(org.turnstone.desktop.difference.DifferenceList.class::cast)
+                .toList();
+    }
+
+    private static void tab(Room room, String words) {
+        var tabs = (javafx.scene.control.TabPane) room.wiring().view().node().lookup(".migration-tabs");
+        tabs.getTabs().stream()
+                .filter(tab -> tab.getText().startsWith(words))
+                .forEach(tab -> tabs.getSelectionModel().select(tab));
+    }
+
+    private static void rehearsed(Room room) {
+        room.model().areas().timeline().selectScript("V20260318094210__order_items_not_null.sql");
+        room.model().dryRun();
+    }
+
+    private static void tested(Room room) {
+        room.model().test();
+        room.model().areas().timeline().selectScript("V20260318094210__order_items_not_null.sql");
     }
 
     /** One of the revert scripts drops an index too much. */
