@@ -76,6 +76,7 @@ public final class DesktopWiring {
                 new ScriptStore(),
                 background,
                 start.engine().workbench(),
+                start.engine()::remedies,
                 messages,
                 new ObservedModel(run),
                 new RevertModel(start.engine(), background, outside.fx(), workspace, messages));
