@@ -102,17 +102,7 @@ public record RunRequest(
     /** How the target differs from what its history produces. Only reads it. */
     public static RunRequest diff(Project project, Target target) {
         return new RunRequest(
-                RunKind.DIFF,
-                project,
-                target,
-                Direction.UP,
-                null,
-                0,
-                DEFAULT_WAIT,
-                false,
-                null,
-                0,
-                DEFAULT_RETRIES);
+                RunKind.DIFF, project, target, Direction.UP, null, 0, DEFAULT_WAIT, false, null, 0, DEFAULT_RETRIES);
     }
 
     public RunRequest to(String version) {

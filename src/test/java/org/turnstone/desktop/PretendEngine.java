@@ -43,7 +43,6 @@ import org.turnstone.run.StatementResult;
 import org.turnstone.run.StatusResult;
 import org.turnstone.run.StepOutcome;
 import org.turnstone.run.StepResult;
-import org.turnstone.run.TableLock;
 import org.turnstone.run.TargetInfo;
 import org.turnstone.run.TestStep;
 
@@ -79,6 +78,11 @@ public final class PretendEngine implements Engine {
 
     public void clock(LocalDateTime time) {
         clock = time;
+    }
+
+    /** The lines of a target's history. */
+    public List<StatusEntry> history(String target) {
+        return List.copyOf(histories.getOrDefault(target, Map.of()).values());
     }
 
     /** Puts a line into a target's history as it is. */
@@ -137,7 +141,7 @@ public final class PretendEngine implements Engine {
 
     @Override
     public org.turnstone.run.LockDoctor locks() {
-        throw new UnsupportedOperationException();
+        return new PretendDoctor();
     }
 
     @Override
