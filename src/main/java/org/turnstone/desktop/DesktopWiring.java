@@ -76,6 +76,7 @@ public final class DesktopWiring {
                 timeline,
                 new ScriptStore(),
                 background,
+                start.engine().workbench(),
                 messages,
                 new ObservedModel(run),
                 new RevertModel(start.engine(), background, outside.fx(), workspace, messages));

@@ -36,6 +36,7 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
 
     private final BuiltInPostgres builtIn;
     private final Journal journal;
+    private final ScratchWorkbench workbench;
 
     /** With the usual places for its files. */
     public TurnstoneEngine() {
@@ -45,6 +46,7 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
     public TurnstoneEngine(BuiltInPostgres builtIn, Journal journal) {
         this.builtIn = builtIn;
         this.journal = journal;
+        this.workbench = new ScratchWorkbench(builtIn.another(), this::formatOf, journal.besides("drafts"));
     }
 
     @Override
@@ -60,6 +62,11 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
             throw new ProjectProblem("The folder " + root + " may not be read by this user.");
         }
         return ProjectSearch.open(root, formats);
+    }
+
+    @Override
+    public void trust(Path folder) {
+        formats.forEach(f -> f.trust(folder.toAbsolutePath().normalize()));
     }
 
     @Override
@@ -194,7 +201,10 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
             RunListener listener,
             Cancellation cancellation)
             throws ConnectionFailure, ProjectProblem, RunRefused {
-        throw new UnsupportedOperationException("comes with the next commits of this branch");
+        Project fresh = open(project.root());
+        return new DeriveRun(
+                        RunIds.next(), formatOf(fresh), fresh, versions, target, place, builtIn, listener, cancellation)
+                .run();
     }
 
     @Override
@@ -213,6 +223,11 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
     }
 
     @Override
+    public Workbench workbench() {
+        return workbench;
+    }
+
+    @Override
     public Target scratchDatabase(String name) throws ConnectionFailure {
         return builtIn.createDatabase(name);
     }
@@ -227,6 +242,7 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
 
     @Override
     public void close() {
+        workbench.close();
         builtIn.close();
     }
 

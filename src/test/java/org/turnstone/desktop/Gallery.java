@@ -70,6 +70,46 @@ public final class Gallery {
 
     static List<Scenery> all() {
         return List.of(
+                new Scenery("editor-errors", 1440, 900, Gallery::shop, room -> {
+                    write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), MISTAKES);
+                    room.model().areas().workspace().refresh();
+                    room.model().areas().timeline().selectScript("V20260318101500__orders_status_enum.sql");
+                }),
+                new Scenery("editor-find", 1000, 700, Gallery::editing, room -> {
+                    select(room);
+                    later(200, () -> editorKey(room, "H"));
+                }),
+                new Scenery("editor-completion", 1440, 900, Gallery::editing, room -> {
+                    select(room);
+                    later(150, () -> {
+                        var area = (org.fxmisc.richtext.CodeArea) find(room, "editor-SQL");
+                        area.insertText(0, "SELECT o.id, order_items. FROM orders o JOIN order_items ON true;\n");
+                        area.moveTo(25);
+                        area.requestFocus();
+                        javafx.event.Event.fireEvent(
+                                area,
+                                new javafx.scene.input.KeyEvent(
+                                        javafx.scene.input.KeyEvent.KEY_PRESSED,
+                                        "",
+                                        "",
+                                        javafx.scene.input.KeyCode.SPACE,
+                                        false,
+                                        true,
+                                        false,
+                                        false));
+                    });
+                }),
+                new Scenery("editor-card", 1000, 700, Gallery::editing, room -> {
+                    select(room);
+                    later(200, () -> {
+                        ((org.fxmisc.richtext.CodeArea) find(room, "editor-SQL")).moveTo(1, 8);
+                        editorKey(room, "F1");
+                    });
+                }),
+                new Scenery("editor-scratch", 1000, 700, Gallery::editing, room -> {
+                    select(room);
+                    later(300, () -> click(room, "run-script-SQL"));
+                }),
                 new Scenery("main", 1440, 900, Gallery::shop, room -> {
                     room.model().areas().timeline().selectScript("V20260318094210__order_items_not_null.sql");
                     room.model().dryRun();
@@ -563,6 +603,42 @@ public final class Gallery {
         return model;
     }
 
+    private static void editing(Room room) {
+        shop(room);
+        write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), ODD);
+        room.model().areas().workspace().refresh();
+    }
+
+    private static void select(Room room) {
+        room.model().areas().timeline().selectScript("V20260318101500__orders_status_enum.sql");
+    }
+
+    private static void later(int milliseconds, Runnable work) {
+        var pause = new javafx.animation.PauseTransition(javafx.util.Duration.millis(milliseconds));
+        pause.setOnFinished(event -> work.run());
+        pause.play();
+    }
+
+    /** Presses a key with Ctrl in the editor, with the first word selected. */
+    private static void editorKey(Room room, String key) {
+        var area = (org.fxmisc.richtext.CodeArea) find(room, "editor-SQL");
+        area.requestFocus();
+        if (!key.startsWith("F")) {
+            area.selectRange(0, 6);
+        }
+        javafx.event.Event.fireEvent(
+                area,
+                new javafx.scene.input.KeyEvent(
+                        javafx.scene.input.KeyEvent.KEY_PRESSED,
+                        "",
+                        "",
+                        javafx.scene.input.KeyCode.getKeyCode(key),
+                        false,
+                        true,
+                        false,
+                        false));
+    }
+
     private static void production(Room room) {
         shop(room, PretendEngine.target("shop-prod"));
     }
@@ -853,6 +929,26 @@ public final class Gallery {
         SELECT 1;
         SELECT pg_sleep(600);
         """;
+
+    private static final String MISTAKES = """
+        -- what an order went through
+        CREATE TYPE order_status AS ENUM ('new', 'paid', 'sent');
+        ALTER TABLE orders ADD COLUMN status order_status NOT NULL DEFAULT 'new';
+
+        UPDATE orders SET status = 'paid'
+            WHERE no_such IS NOT NULL AND (ordered_at < now() - interval '3 days');
+
+        SELEC count(*) FROM orders;
+        """;
+
+    private static final String ODD = """
+        SELECT id, email, name
+        FROM customers
+        WHERE name <> 'a\u202Eb\u200Bc\u00A0d' -- an invisible sign or two
+          AND email LIKE '%@example.com';
+
+        -- SELECT and Select are found too
+        """ + "INSERT INTO blobs VALUES ('" + "0123456789abcdef".repeat(600) + "');\n";
 
     private static final String BROKEN = """
         CREATE TYPE order_status AS ENUM ('new', 'paid', 'sent');

@@ -3,6 +3,8 @@ package org.turnstone.desktop.editor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -36,6 +38,8 @@ public final class SqlEditor {
     private final LineBar lineBar;
     private final EditKeys keys;
     private final Surroundings surroundings;
+    private final CompletionList completion;
+    private final NameCard card;
     private final LongLines longLines = new LongLines();
     private final BorderPane body = new BorderPane();
     /** Lies over the text and holds what pops up there. */
@@ -49,6 +53,8 @@ public final class SqlEditor {
     private Pairs.Pair pair;
     private int pairOffset;
     private boolean loading;
+    private Supplier<Names> names = () -> Names.NONE;
+    private Consumer<Remark> remarkListener = remark -> {};
 
     public SqlEditor(Highlighter highlighter, String name, Messages messages) {
         area = new SqlArea(highlighter);
@@ -56,6 +62,8 @@ public final class SqlEditor {
         find = new FindBar(area, messages);
         lineBar = new LineBar(area, messages);
         surroundings = new Surroundings(area);
+        completion = new CompletionList(area, surroundings, above, () -> names.get());
+        card = new NameCard(area, surroundings, above, () -> names.get(), remarks, messages);
         keys = new EditKeys(area);
         area.getStyleClass().add("sql-editor");
         area.setAccessibleText(name);
@@ -92,6 +100,8 @@ public final class SqlEditor {
             remarks.show("run", List.of());
             remarks.show("check", List.of());
             find.close();
+            completion.close();
+            card.hide();
             area.load(longLines.shown(text));
         } finally {
             loading = false;
@@ -133,11 +143,32 @@ public final class SqlEditor {
         return new Remark(longLines.inShown(area, begin), longLines.inShown(area, end), level, title, text);
     }
 
-    /** The remark about the line the caret is on, or else about the place nearest to it. */
-    public Optional<Remark> remarkAtCaret() {
+    /** Hears of the remark to be shown: about the line the caret is on, or else the first; null where there is none. */
+    public void onRemark(Consumer<Remark> listener) {
+        remarkListener = listener;
+        tellRemark();
+    }
+
+    private void tellRemark() {
         int line = area.getCurrentParagraph();
         int begin = area.offset(line, 0);
-        return remarks.between(begin, begin + area.getParagraphLength(line));
+        Optional<Remark> here = remarks.between(begin, begin + area.getParagraphLength(line));
+        remarkListener.accept(here.or(() -> remarks.all().stream().findFirst()).orElse(null));
+    }
+
+    /** Goes to the next remark behind the caret, or with -1 to the one before it. */
+    public void nextRemark(int direction) {
+        List<Remark> all = remarks.all();
+        int caret = area.getCaretPosition();
+        Optional<Remark> next = direction > 0
+                ? all.stream().filter(remark -> remark.begin() > caret).findFirst()
+                : all.stream().filter(remark -> remark.begin() < caret).reduce((before, now) -> now);
+        next.or(() -> all.isEmpty() ? Optional.empty() : Optional.of(direction > 0 ? all.getFirst() : all.getLast()))
+                .ifPresent(remark -> {
+                    area.moveTo(remark.begin());
+                    area.showParagraphAtCenter(area.getCurrentParagraph());
+                    area.requestFocus();
+                });
     }
 
     public int line(Remark remark) {
@@ -206,12 +237,24 @@ public final class SqlEditor {
         keys.on(combination, command);
     }
 
-    SqlArea area() {
-        return area;
+    /** What may be named here: asked at the moment it is needed. */
+    public void names(Supplier<Names> source) {
+        names = source;
     }
 
-    Pane above() {
-        return above;
+    /** Goes where a name was made; a place in the text itself is given too. */
+    public void onGoTo(Consumer<Names.Place> listener) {
+        card.onGoTo(listener);
+    }
+
+    /** Opens the list of what may be written at the caret. */
+    public void complete() {
+        completion.open(true);
+    }
+
+    /** Shows what is behind the name at the caret. */
+    public void describe() {
+        card.show(area.getCaretPosition());
     }
 
     private void addKeys() {
@@ -220,6 +263,8 @@ public final class SqlEditor {
         keys.on("Shortcut+R", () -> find.open(true));
         keys.on("F3", find::next);
         keys.on("Shift+F3", find::previous);
+        keys.on("F12", card::goTo);
+        keys.on("Shortcut+F1", this::describe);
         keys.on("Shortcut+G", lineBar::open);
         keys.on("Shortcut+Equals", () -> zoom(1));
         keys.on("Shortcut+Plus", () -> zoom(1));
@@ -269,6 +314,7 @@ public final class SqlEditor {
     }
 
     private void redraw(List<Remark> changed) {
+        tellRemark();
         for (Remark remark : changed) {
             area.redraw(remark.begin(), remark.end());
             int line = area.lineOf(remark.begin());
@@ -299,6 +345,7 @@ public final class SqlEditor {
 
     /** Finds the statement at the caret and what belongs to the bracket there. */
     private void lookAround() {
+        tellRemark();
         int caret = area.getCaretPosition();
         Surroundings.Found found = surroundings.at(caret);
         var statement = found.statement();

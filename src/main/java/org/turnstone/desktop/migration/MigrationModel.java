@@ -1,11 +1,14 @@
 package org.turnstone.desktop.migration;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import org.turnstone.desktop.editor.Drafts;
+import org.turnstone.desktop.editor.Names;
 import org.turnstone.desktop.editor.ScriptStore;
 import org.turnstone.desktop.platform.Background;
 import org.turnstone.desktop.platform.Messages;
@@ -15,12 +18,17 @@ import org.turnstone.desktop.workspace.WorkspaceModel;
 import org.turnstone.format.Migration;
 import org.turnstone.format.Project;
 import org.turnstone.format.StatusEntry;
+import org.turnstone.run.EditedScript;
 import org.turnstone.run.StatementError;
+import org.turnstone.run.Workbench;
 
 /** The selected migration, its two scripts, and the error a run met in one of them. */
 public final class MigrationModel {
     private final WorkspaceModel workspace;
     private final Messages messages;
+    private final TimelineModel timeline;
+    private final WritingModel writing;
+    private final ObjectProperty<Names.Place> sought = new SimpleObjectProperty<>();
     private final Background background;
     private final ObservedModel observed;
     private final RevertModel derived;
@@ -36,19 +44,58 @@ public final class MigrationModel {
             TimelineModel timeline,
             ScriptStore store,
             Background background,
+            Workbench workbench,
             Messages messages,
             ObservedModel observed,
             RevertModel derived) {
+        this.writing = new WritingModel(
+                workbench, background, () -> workspace.projectProperty().get());
+        this.timeline = timeline;
         this.workspace = workspace;
         this.background = background;
         this.observed = observed;
         this.derived = derived;
         this.messages = messages;
-        this.sql = new ScriptModel(store, background, messages);
-        this.revert = new ScriptModel(store, background, messages);
+        var drafts = new Drafts(workbench.drafts());
+        this.sql = new ScriptModel(store, drafts, background, messages);
+        this.revert = new ScriptModel(store, drafts, background, messages);
         sql.onSaved(workspace::refresh);
         revert.onSaved(workspace::refresh);
         timeline.selectedProperty().subscribe(this::show);
+        workspace.targetProperty().subscribe(writing::readCatalog);
+        workspace.projectProperty().subscribe(writing::readScripts);
+    }
+
+    /** Shows where something is made, in whichever script that is. */
+    public void goTo(Names.Place place) {
+        Migration shown = entry.get() == null ? null : entry.get().migration();
+        sought.set(null);
+        sought.set(place);
+        if (shown == null || !shown.script().equals(place.file())) {
+            part.set(Part.SQL);
+            workspace.projectProperty().get().migrations().stream()
+                    .filter(each -> each.script().equals(place.file()))
+                    .findFirst()
+                    .ifPresent(each -> timeline.selectScript(each.scriptName()));
+        }
+    }
+
+    /** A place in a script that is to be shown as soon as the script is. */
+    public ObjectProperty<Names.Place> soughtProperty() {
+        return sought;
+    }
+
+    /** What the database says to what is written. */
+    public WritingModel writing() {
+        return writing;
+    }
+
+    /** A script of the selected migration with this text; null where there is none or where it is no SQL. */
+    public EditedScript edited(Part which, String text) {
+        Migration migration = entry.get() == null ? null : entry.get().migration();
+        boolean reverts = which == Part.REVERT;
+        Path file = migration == null ? null : reverts ? migration.revertScript() : migration.script();
+        return file == null || !file.toString().endsWith(".sql") ? null : new EditedScript(migration, reverts, text);
     }
 
     public ReadOnlyObjectProperty<StatusEntry> entryProperty() {

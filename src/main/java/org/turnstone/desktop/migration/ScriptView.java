@@ -1,5 +1,10 @@
 package org.turnstone.desktop.migration;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
@@ -10,14 +15,20 @@ import org.turnstone.desktop.controls.Notice;
 import org.turnstone.desktop.controls.Tone;
 import org.turnstone.desktop.editor.Highlighter;
 import org.turnstone.desktop.editor.Mark;
+import org.turnstone.desktop.editor.Names;
 import org.turnstone.desktop.editor.Pause;
+import org.turnstone.desktop.editor.Remark;
 import org.turnstone.desktop.editor.SqlEditor;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
+import org.turnstone.run.EditedScript;
 import org.turnstone.run.StatementError;
 
 /** One script in its editor, and below it what is to be said about it. */
 final class ScriptView {
+    /** In bytes. Such a script is data, and the server would read it for longer than anybody waits. */
+    private static final int LONGEST_CHECKED = 2_000_000;
+
     private final MigrationModel migration;
     private final Part part;
     private final ScriptModel model;
@@ -25,10 +36,23 @@ final class ScriptView {
     private final SqlEditor editor;
     private final BorderPane root = new BorderPane();
     private final Notice error = new Notice(Tone.DANGER, Icons.ERROR);
+    private final Notice wrong = new Notice(Tone.DANGER, Icons.ERROR);
+    private final Notice doubtful = new Notice(Tone.WARNING, Icons.WARNING);
     private final Notice problem = new Notice(Tone.WARNING, Icons.WARNING);
     private final Notice locked = new Notice(Tone.NEUTRAL, Icons.LOCKED);
     /** A long text is looked at as a whole only when the typing pauses. */
     private final Pause settle;
+    /** The database is asked when the typing has paused a little longer. */
+    private final Pause check = new Pause(Duration.millis(450), this::check);
+
+    /** Every two seconds what is not saved is written down. */
+    private final Pause keep;
+
+    private final Pause look;
+    private final Notice recovery = new Notice(Tone.ACCENT, Icons.REFRESH);
+    private final WritingModel writing;
+    private final ScriptBar bar;
+    private boolean keeping;
     /** Whether the editor's text changes because a script is loaded. */
     private boolean loading;
 
@@ -40,15 +64,50 @@ final class ScriptView {
         this.model = migration.script(part);
         this.messages = messages;
         this.settle = new Pause(Duration.millis(250), model::settle);
+        this.keep = new Pause(Duration.seconds(2), () -> {
+            keeping = false;
+            model.keep();
+        });
         this.editor = new SqlEditor(highlighter, messages.text("migration.tab." + part.name()), messages);
         editor.focusTarget().setId("editor-" + part.name());
         root.setCenter(editor.node());
-        root.setBottom(new VBox(error, problem, locked));
+        this.writing = migration.writing();
+        this.bar = new ScriptBar(part, writing, messages, this::runPiece, this::runAll);
+        var scratch = new ScratchView(part, writing, messages, editor::goTo);
+        wrong.setId("wrong-" + part);
+        var next = Links.of(messages.text("check.next"), () -> editor.nextRemark(1));
+        next.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+        wrong.closing(next);
+        root.setBottom(new VBox(recovery, error, wrong, doubtful, problem, locked, bar.node(), scratch.node()));
+        editor.onKey("Shortcut+Enter", this::runPiece);
+        editor.onKey("Shortcut+Shift+Enter", this::runAll);
+        editor.onKey("F8", () -> editor.nextRemark(1));
+        editor.onKey("Shift+F8", () -> editor.nextRemark(-1));
+        editor.pieceProperty().subscribe(bar::show);
+        editor.onRemark(this::showRemark);
+        editor.names(writing::names);
+        editor.onGoTo(migration::goTo);
+        migration.soughtProperty().subscribe(place -> seek());
+        model.recoveredProperty().subscribe(this::showRecovered);
+        look = new Pause(Duration.seconds(2), this::lookAgain);
+        look.ask();
+        writing.checkedProperty().subscribe(this::showChecked);
+        migration.partProperty().subscribe(now -> {
+            if (now == part) {
+                writing.leave();
+                check.ask();
+                if (!keeping) {
+                    keeping = true;
+                    keep.ask();
+                }
+            }
+        });
         model.sheetProperty().subscribe(this::load);
         editor.onEdit(() -> {
             if (!loading) {
                 model.touched(editor::text);
                 settle.ask();
+                check.ask();
             }
         });
         model.problemProperty().subscribe(this::showProblem);
@@ -88,6 +147,7 @@ final class ScriptView {
         locked.say(null, sheet == null ? "" : sheet.reason());
         Labels.show(locked, sheet != null && !sheet.editable());
         showError();
+        seek();
         if (sheet != null && awaited != null) {
             editor.goTo(awaited);
             awaited = null;
@@ -98,6 +158,106 @@ final class ScriptView {
         loading = true;
         editor.load(text);
         loading = false;
+        if (migration.partProperty().get() == part) {
+            writing.leave();
+        }
+        check.ask();
+    }
+
+    /** Only what is seen is looked after. */
+    private void lookAgain() {
+        var scene = root.getScene();
+        if (scene != null && scene.getWindow() != null && scene.getWindow().isShowing()) {
+            if (isInFront() && scene.getWindow().isFocused()) {
+                model.lookAgain();
+            }
+        }
+        look.ask();
+    }
+
+    private void seek() {
+        Names.Place place = migration.soughtProperty().get();
+        Sheet sheet = model.sheetProperty().get();
+        if (place != null && sheet != null && sheet.path().equals(place.file())) {
+            migration.soughtProperty().set(null);
+            editor.goTo(place.offset());
+        }
+    }
+
+    private void showRecovered(Instant when) {
+        Labels.show(recovery, when != null);
+        if (when != null) {
+            String time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
+                    .format(when.atZone(ZoneId.systemDefault()));
+            recovery.say(messages.text("script.recovered"), messages.text("script.recovered.text", time));
+            recovery.with(Links.of(messages.text("script.reload"), model::reload));
+        }
+    }
+
+    private boolean isInFront() {
+        return migration.partProperty().get() == part;
+    }
+
+    /** Nobody waits for what the database thinks of a script that cannot be changed any more. */
+    private void check() {
+        Sheet sheet = model.sheetProperty().get();
+        if (sheet == null || !sheet.editable() || !isInFront() || sheet.bytes().length > LONGEST_CHECKED) {
+            return;
+        }
+        EditedScript script = migration.edited(part, editor.text());
+        if (script != null && !script.text().isBlank()) {
+            writing.check(script);
+        }
+    }
+
+    private void showChecked(WritingModel.Checked checked) {
+        if (checked == null || !isInFront()) {
+            editor.remarks().show("check", List.of());
+        } else if (checked.text().equals(editor.text())) {
+            editor.remarks()
+                    .show(
+                            "check",
+                            checked.report().problems().stream()
+                                    .map(p -> editor.remark(
+                                            p.begin(),
+                                            p.end(),
+                                            Remark.Level.ERROR,
+                                            sentence(p.message()),
+                                            p.sqlState() == null
+                                                    ? p.more()
+                                                    : (p.more() == null ? "" : p.more() + " ") + "SQLSTATE "
+                                                            + p.sqlState()))
+                                    .toList());
+        }
+    }
+
+    /** Says what is wrong on the caret's line, or else the first thing that is wrong at all. */
+    private void showRemark(Remark remark) {
+        boolean error = remark != null && remark.level() == Remark.Level.ERROR;
+        Labels.show(wrong, error && !remark.title().isEmpty());
+        Labels.show(doubtful, remark != null && !error && !remark.title().isEmpty());
+        if (remark != null && !remark.title().isEmpty()) {
+            Notice notice = error ? wrong : doubtful;
+            notice.say(messages.text("script.remark", editor.line(remark), remark.title()), remark.text());
+            notice.with(remark.offers().stream()
+                    .map(offer -> (Node) Links.of(offer.words(), offer.action()))
+                    .toArray(Node[]::new));
+        }
+    }
+
+    private void runPiece() {
+        SqlEditor.Piece piece = editor.piece();
+        EditedScript script = migration.edited(part, editor.text());
+        if (piece != null && script != null) {
+            writing.run(script, piece.begin(), piece.end());
+        }
+    }
+
+    private void runAll() {
+        EditedScript script = migration.edited(part, editor.text());
+        if (script != null) {
+            writing.run(script, 0, script.text().length());
+        }
     }
 
     private void showProblem(String sentence) {

@@ -124,14 +124,14 @@ final class FlywayReplay implements Replay {
         return false;
     }
 
-    /** Flyway's own work before its first migration, up to a version that no migration has. */
+    /** Flyway's own work before its first migration, and its view of what there is. */
     private void prepare() throws NotClean, MigrationFailed, ProjectProblem {
         if (history != null) {
             return;
         }
         try {
             if (!FlywayHistory.of(connection, project).exists()) {
-                format.migrate(run, project.with(List.of()), "0", observer);
+                format.begin(run, project, observer);
             }
             parser = new FlywayParser(run, project);
             resolved = new HashMap<>();
@@ -174,6 +174,7 @@ final class FlywayReplay implements Replay {
             observer.scriptStarted(migration, text, script.executeInTransaction());
             parser.carryOut(script, text, observer);
             observer.scriptEnded(migration);
+            startAnew(); // The row is written as who came, also after a script that became somebody else.
             String by = parser.configuration().getInstalledBy();
             history.add(
                     info.getVersion().getVersion(),
