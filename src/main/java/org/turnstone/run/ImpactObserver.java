@@ -44,6 +44,7 @@ final class ImpactObserver {
     private final Relations relations;
     private final HeldLocks held = new HeldLocks();
     private final boolean countsRows;
+    private final Map<Long, Seen> countedBefore;
     private final Set<String> shapes = new HashSet<>();
 
     private Sighting last;
@@ -72,6 +73,7 @@ final class ImpactObserver {
         this.connection = run.session().connection();
         this.relations = relations;
         this.countsRows = countsRows;
+        this.countedBefore = Sighting.countedBefore(connection);
         this.last = Sighting.read(connection, relations.newest());
     }
 
@@ -259,12 +261,12 @@ final class ImpactObserver {
         List<LockTaken> taken = new ArrayList<>();
         now.relations().forEach((oid, seen) -> {
             Relation relation = relations.of(oid);
-            LockMode mode = relation == null ? null : taken(relation, before.of(oid), seen, by);
+            LockMode mode = relation == null ? null : taken(relation, was(before, oid), seen, by);
             if (mode != null) {
                 held.took(relation, mode, since);
-                String name = before.of(oid).name() == null
+                String name = was(before, oid).name() == null
                         ? relation.name()
-                        : before.of(oid).name();
+                        : was(before, oid).name();
                 taken.add(new LockTaken(name, relation.kind().words(), mode.words(), relation.rows()));
             }
         });
@@ -300,6 +302,11 @@ final class ImpactObserver {
         return StatementTraits.of(sql).tag();
     }
 
+    private Seen was(Sighting before, long oid) {
+        Seen seen = before.relations().get(oid);
+        return seen != null ? seen : countedBefore.getOrDefault(oid, Sighting.NOTHING);
+    }
+
     private List<String> rewritten(Sighting before, Sighting now) {
         String tag = tag();
         List<Relation> changed = new ArrayList<>();
@@ -309,7 +316,7 @@ final class ImpactObserver {
             if (relation == null || !(relation.kind().hasRows() || relation.kind() == Kind.INDEX)) {
                 return;
             }
-            Seen was = before.of(oid);
+            Seen was = was(before, oid);
             long file = was.name() == null && was.modes().isEmpty() ? relation.file() : was.file();
             if (seen.name() == null
                     && relation.kind() == Kind.INDEX
@@ -323,7 +330,7 @@ final class ImpactObserver {
             changed.clear();
         }
         Set<String> names = new TreeSet<>();
-        changed.forEach(relation -> names.add(now.of(relation.oid()).name()));
+        changed.forEach(relation -> names.add(now.relations().get(relation.oid()).name()));
         if (tag.equals("ALTER TABLE")) {
             names.addAll(builtAnew(gone));
         }
@@ -382,9 +389,9 @@ final class ImpactObserver {
         List<TableScan> scans = new ArrayList<>();
         now.relations().forEach((oid, seen) -> {
             Relation relation = relations.of(oid);
-            long count = seen.scans() - before.of(oid).scans();
-            long rows = seen.rowsRead() - before.of(oid).rowsRead();
-            if (relation != null && relation.kind().hasRows() && count > 0 && rows > 0) {
+            long count = seen.scans() - was(before, oid).scans();
+            long rows = seen.rowsRead() - was(before, oid).rowsRead();
+            if (relation != null && relation.countsRows() && count > 0 && rows > 0) {
                 scans.add(new TableScan(seen.name() == null ? relation.name() : seen.name(), count, rows));
             }
         });
@@ -396,10 +403,10 @@ final class ImpactObserver {
         long written = 0;
         for (Map.Entry<Long, Seen> each : now.relations().entrySet()) {
             Relation relation = relations.of(each.getKey());
-            if (relation != null && relation.kind().hasRows()) {
+            if (relation != null && relation.countsRows()) {
                 written += Math.max(
                         0,
-                        each.getValue().rowsWritten() - before.of(each.getKey()).rowsWritten());
+                        each.getValue().rowsWritten() - was(before, each.getKey()).rowsWritten());
             }
         }
         return written;

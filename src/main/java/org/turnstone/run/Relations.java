@@ -18,7 +18,12 @@ final class Relations {
      * @param table for an index: the table it belongs to; 0 for others
      * @param history whether it is one of the migration tool's own
      */
-    record Relation(long oid, String name, Kind kind, long file, Long rows, long table, boolean history) {}
+    record Relation(long oid, String name, Kind kind, long file, Long rows, long table, boolean history) {
+        /** Whether rows read and written in it are of interest. */
+        boolean countsRows() {
+            return kind.hasRows() && !history;
+        }
+    }
 
     /** What a relation is, as people say it. */
     enum Kind {

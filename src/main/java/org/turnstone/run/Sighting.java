@@ -124,12 +124,36 @@ final class Sighting {
         return relations;
     }
 
-    /** What is known of a relation; of one that is not locked, that it has nothing. */
-    Seen of(long oid) {
-        return relations.getOrDefault(oid, NOTHING);
+    /** A relation of which nothing was seen: it was not locked. */
+    static final Seen NOTHING = new Seen(List.of(), null, null, 0, 0, 0, 0);
+
+    /**
+     * What the session has counted for tables in transactions before this one and not handed in yet, which it does once
+     * a second.
+     */
+    static Map<Long, Seen> countedBefore(Connection connection) throws SQLException {
+        Map<Long, Seen> result = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(COUNTED)) {
+            while (row.next()) {
+                result.put(
+                        row.getLong(1),
+                        new Seen(List.of(), null, null, 0, row.getLong(2), row.getLong(3), row.getLong(4)));
+            }
+        }
+        return result;
     }
 
-    private static final Seen NOTHING = new Seen(List.of(), null, null, 0, 0, 0, 0);
+    private static final String COUNTED = """
+            select * from (
+                select c.oid, pg_catalog.pg_stat_get_xact_numscans(c.oid) as scans,
+                    pg_catalog.pg_stat_get_xact_tuples_returned(c.oid) as read,
+                    pg_catalog.pg_stat_get_xact_tuples_inserted(c.oid)
+                        + pg_catalog.pg_stat_get_xact_tuples_updated(c.oid)
+                        + pg_catalog.pg_stat_get_xact_tuples_deleted(c.oid) as written
+                from pg_catalog.pg_class c where c.oid >= 16384 and c.relkind in ('r', 'm')) t
+            where scans > 0 or written > 0
+            """;
 
     /** Whether the script has set a statement timeout that might end a look, and with it the transaction. */
     boolean isHurried() {

@@ -56,6 +56,10 @@ public final class Colouring {
         return new Colouring(text, null, before.words()).read(before);
     }
 
+    static List<String> typeNames() {
+        return TYPES.stream().sorted().toList();
+    }
+
     private CodeState read(CodeState state) {
         Lexer lexer = new Lexer(text + "\n", 0, state.script());
         LexerState body = state.body();

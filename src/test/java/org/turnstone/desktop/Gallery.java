@@ -75,8 +75,41 @@ public final class Gallery {
                     room.model().areas().workspace().refresh();
                     room.model().areas().timeline().selectScript("V20260318101500__orders_status_enum.sql");
                 }),
-                new Scenery("editor-find", 1000, 700, Gallery::editing, room -> editorKey(room, "H")),
-                new Scenery("editor-scratch", 1000, 700, Gallery::editing, room -> click(room, "run-script")),
+                new Scenery("editor-find", 1000, 700, Gallery::editing, room -> {
+                    select(room);
+                    later(200, () -> editorKey(room, "H"));
+                }),
+                new Scenery("editor-completion", 1440, 900, Gallery::editing, room -> {
+                    select(room);
+                    later(150, () -> {
+                        var area = (org.fxmisc.richtext.CodeArea) find(room, "editor-SQL");
+                        area.insertText(0, "SELECT o.id, order_items. FROM orders o JOIN order_items ON true;\n");
+                        area.moveTo(25);
+                        area.requestFocus();
+                        javafx.event.Event.fireEvent(
+                                area,
+                                new javafx.scene.input.KeyEvent(
+                                        javafx.scene.input.KeyEvent.KEY_PRESSED,
+                                        "",
+                                        "",
+                                        javafx.scene.input.KeyCode.SPACE,
+                                        false,
+                                        true,
+                                        false,
+                                        false));
+                    });
+                }),
+                new Scenery("editor-card", 1000, 700, Gallery::editing, room -> {
+                    select(room);
+                    later(200, () -> {
+                        ((org.fxmisc.richtext.CodeArea) find(room, "editor-SQL")).moveTo(1, 8);
+                        editorKey(room, "F1");
+                    });
+                }),
+                new Scenery("editor-scratch", 1000, 700, Gallery::editing, room -> {
+                    select(room);
+                    later(300, () -> click(room, "run-script-SQL"));
+                }),
                 new Scenery("main", 1440, 900, Gallery::shop, room -> {
                     room.model().areas().timeline().selectScript("V20260318094210__order_items_not_null.sql");
                     room.model().dryRun();
@@ -560,14 +593,25 @@ public final class Gallery {
         shop(room);
         write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), ODD);
         room.model().areas().workspace().refresh();
+    }
+
+    private static void select(Room room) {
         room.model().areas().timeline().selectScript("V20260318101500__orders_status_enum.sql");
+    }
+
+    private static void later(int milliseconds, Runnable work) {
+        var pause = new javafx.animation.PauseTransition(javafx.util.Duration.millis(milliseconds));
+        pause.setOnFinished(event -> work.run());
+        pause.play();
     }
 
     /** Presses a key with Ctrl in the editor, with the first word selected. */
     private static void editorKey(Room room, String key) {
         var area = (org.fxmisc.richtext.CodeArea) find(room, "editor-SQL");
         area.requestFocus();
-        area.selectRange(0, 6);
+        if (!key.startsWith("F")) {
+            area.selectRange(0, 6);
+        }
         javafx.event.Event.fireEvent(
                 area,
                 new javafx.scene.input.KeyEvent(

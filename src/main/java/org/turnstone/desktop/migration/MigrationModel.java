@@ -7,6 +7,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import org.turnstone.desktop.editor.Drafts;
+import org.turnstone.desktop.editor.Names;
 import org.turnstone.desktop.editor.ScriptStore;
 import org.turnstone.desktop.platform.Background;
 import org.turnstone.desktop.platform.Messages;
@@ -24,7 +26,9 @@ import org.turnstone.run.Workbench;
 public final class MigrationModel {
     private final WorkspaceModel workspace;
     private final Messages messages;
+    private final TimelineModel timeline;
     private final WritingModel writing;
+    private final ObjectProperty<Names.Place> sought = new SimpleObjectProperty<>();
     private final Background background;
     private final ObservedModel observed;
     private final RevertModel derived;
@@ -46,17 +50,39 @@ public final class MigrationModel {
             RevertModel derived) {
         this.writing = new WritingModel(
                 workbench, background, () -> workspace.projectProperty().get());
+        this.timeline = timeline;
         this.workspace = workspace;
         this.background = background;
         this.observed = observed;
         this.derived = derived;
         this.messages = messages;
-        this.sql = new ScriptModel(store, background, messages);
-        this.revert = new ScriptModel(store, background, messages);
+        var drafts = new Drafts(workbench.drafts());
+        this.sql = new ScriptModel(store, drafts, background, messages);
+        this.revert = new ScriptModel(store, drafts, background, messages);
         sql.onSaved(workspace::refresh);
         revert.onSaved(workspace::refresh);
         timeline.selectedProperty().subscribe(this::show);
         workspace.targetProperty().subscribe(writing::readCatalog);
+        workspace.projectProperty().subscribe(writing::readScripts);
+    }
+
+    /** Shows where something is made, in whichever script that is. */
+    public void goTo(Names.Place place) {
+        Migration shown = entry.get() == null ? null : entry.get().migration();
+        sought.set(null);
+        sought.set(place);
+        if (shown == null || !shown.script().equals(place.file())) {
+            part.set(Part.SQL);
+            workspace.projectProperty().get().migrations().stream()
+                    .filter(each -> each.script().equals(place.file()))
+                    .findFirst()
+                    .ifPresent(each -> timeline.selectScript(each.scriptName()));
+        }
+    }
+
+    /** A place in a script that is to be shown as soon as the script is. */
+    public ObjectProperty<Names.Place> soughtProperty() {
+        return sought;
     }
 
     /** What the database says to what is written. */
