@@ -231,7 +231,7 @@ final class Inspection {
         for (Node at = labeled; at != null; at = at.getParent()) {
             boolean tip = at instanceof Control control
                     && control.getTooltip() != null
-                    && control.getTooltip().getText().contains(labeled.getText());
+                    && (control == labeled || control.getTooltip().getText().contains(labeled.getText()));
             if (tip || at instanceof TableColumnHeader || at instanceof TableRow) {
                 return true;
             }

@@ -1,6 +1,7 @@
 package org.turnstone.desktop.shell;
 
 import atlantafx.base.controls.ModalPane;
+import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import org.turnstone.desktop.connections.ConnectionDialog;
@@ -11,30 +12,47 @@ import org.turnstone.desktop.platform.Messages;
 
 /** The dialogs, in front of the window they belong to. */
 final class DialogLayer {
+    /** A dialog that is built when it is wanted: a window that begins without one begins sooner. */
+    private static final class Later<T> {
+        private final Supplier<T> builder;
+        private T built;
+
+        Later(Supplier<T> builder) {
+            this.builder = builder;
+        }
+
+        T get() {
+            if (built == null) {
+                built = builder.get();
+            }
+            return built;
+        }
+    }
+
     private final ShellModel model;
     private final ModalPane pane = new ModalPane();
-    private final ConnectionDialog connection;
-    private final EncodeDialog encode;
-    private final PromptDialog prompt;
-    private final PlanDialog plan;
-    private final AskDialog ask;
-    private final PaletteDialog palette;
+    private final Later<ConnectionDialog> connection;
+    private final Later<EncodeDialog> encode;
+    private final Later<PromptDialog> prompt;
+    private final Later<PlanDialog> plan;
+    private final Later<AskDialog> ask;
+    private final Later<PaletteDialog> palette;
     /** Who had the keyboard before a dialog took it. */
     private Node focused;
 
     DialogLayer(ShellModel model, Choosers choosers, Messages messages) {
         this.model = model;
         var connections = model.areas().connections();
-        connection = new ConnectionDialog(
+        connection = new Later<>(() -> new ConnectionDialog(
                 connections.connection(),
                 messages,
                 choosers,
-                new ConnectionDialog.Doors(model::saveConnection, model::connectPasted, model::closeDialog));
-        encode = new EncodeDialog(connections.encode(), messages, choosers, model::closeDialog);
-        prompt = new PromptDialog(connections.prompt(), messages);
-        plan = new PlanDialog(model, messages);
-        ask = new AskDialog(model, messages);
-        palette = new PaletteDialog(model, messages);
+                new ConnectionDialog.Doors(model::saveConnection, model::connectPasted, model::closeDialog)));
+        encode = new Later<>(() -> new EncodeDialog(connections.encode(), messages, choosers, model::closeDialog));
+        prompt = new Later<>(() -> new PromptDialog(connections.prompt(), messages));
+        plan = new Later<>(() -> new PlanDialog(model, messages));
+        ask = new Later<>(() -> new AskDialog(model, messages));
+        palette = new Later<>(() -> new PaletteDialog(model, messages));
         // Dialogs are there at once: nobody waits for a dialog to slide in.
         pane.setInTransitionFactory(null);
         pane.setOutTransitionFactory(null);
@@ -56,10 +74,10 @@ final class DialogLayer {
     private void show(ShellModel.Dialog before, ShellModel.Dialog dialog) {
         // What was typed into a dialog is forgotten when it is left, however it is left.
         switch (before) {
-            case CONNECTION -> connection.end();
-            case ENCODE -> encode.end();
-            case PROMPT -> prompt.end();
-            case PLAN -> plan.end();
+            case CONNECTION -> connection.get().end();
+            case ENCODE -> encode.get().end();
+            case PROMPT -> prompt.get().end();
+            case PLAN -> plan.get().end();
             case NONE, ASK, PALETTE -> {}
         }
         // A slip of the mouse beside a dialog with typed text in it does not throw the text away.
@@ -79,28 +97,28 @@ final class DialogLayer {
                 focused = null;
             }
             case CONNECTION -> {
-                pane.show(connection.node());
-                connection.begin();
+                pane.show(connection.get().node());
+                connection.get().begin();
             }
             case ENCODE -> {
-                pane.show(encode.node());
-                encode.begin();
+                pane.show(encode.get().node());
+                encode.get().begin();
             }
             case PLAN -> {
-                pane.show(plan.node());
-                plan.begin();
+                pane.show(plan.get().node());
+                plan.get().begin();
             }
             case PROMPT -> {
-                pane.show(prompt.node());
-                prompt.begin();
+                pane.show(prompt.get().node());
+                prompt.get().begin();
             }
             case ASK -> {
-                pane.show(ask.node());
-                ask.begin();
+                pane.show(ask.get().node());
+                ask.get().begin();
             }
             case PALETTE -> {
-                pane.show(palette.node());
-                palette.begin();
+                pane.show(palette.get().node());
+                palette.get().begin();
             }
         }
     }
