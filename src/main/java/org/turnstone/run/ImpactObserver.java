@@ -330,7 +330,8 @@ final class ImpactObserver {
             changed.clear();
         }
         Set<String> names = new TreeSet<>();
-        changed.forEach(relation -> names.add(now.relations().get(relation.oid()).name()));
+        changed.forEach(
+                relation -> names.add(now.relations().get(relation.oid()).name()));
         if (tag.equals("ALTER TABLE")) {
             names.addAll(builtAnew(gone));
         }
@@ -406,7 +407,8 @@ final class ImpactObserver {
             if (relation != null && relation.countsRows()) {
                 written += Math.max(
                         0,
-                        each.getValue().rowsWritten() - was(before, each.getKey()).rowsWritten());
+                        each.getValue().rowsWritten()
+                                - was(before, each.getKey()).rowsWritten());
             }
         }
         return written;

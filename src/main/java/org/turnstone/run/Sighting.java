@@ -145,15 +145,15 @@ final class Sighting {
     }
 
     private static final String COUNTED = """
-            select * from (
-                select c.oid, pg_catalog.pg_stat_get_xact_numscans(c.oid) as scans,
-                    pg_catalog.pg_stat_get_xact_tuples_returned(c.oid) as read,
-                    pg_catalog.pg_stat_get_xact_tuples_inserted(c.oid)
-                        + pg_catalog.pg_stat_get_xact_tuples_updated(c.oid)
-                        + pg_catalog.pg_stat_get_xact_tuples_deleted(c.oid) as written
-                from pg_catalog.pg_class c where c.oid >= 16384 and c.relkind in ('r', 'm')) t
-            where scans > 0 or written > 0
-            """;
+        select * from (
+            select c.oid, pg_catalog.pg_stat_get_xact_numscans(c.oid) as scans,
+                pg_catalog.pg_stat_get_xact_tuples_returned(c.oid) as read,
+                pg_catalog.pg_stat_get_xact_tuples_inserted(c.oid)
+                    + pg_catalog.pg_stat_get_xact_tuples_updated(c.oid)
+                    + pg_catalog.pg_stat_get_xact_tuples_deleted(c.oid) as written
+            from pg_catalog.pg_class c where c.oid >= 16384 and c.relkind in ('r', 'm')) t
+        where scans > 0 or written > 0
+        """;
 
     /** Whether the script has set a statement timeout that might end a look, and with it the transaction. */
     boolean isHurried() {
