@@ -45,7 +45,7 @@ final class DiffCommand extends ProjectCommand {
     @Override
     int work() throws Exception {
         var target = target();
-        RunRequest request = RunRequest.diff(project(), target);
+        RunRequest request = RunRequest.diff(projectToRun(), target);
         return new Conductor(context).carryOutAndTell(place == null ? request : request.on(place));
     }
 }

@@ -50,7 +50,7 @@ final class DryRunCommand extends ProjectCommand {
         }
         RevertCommand.check(steps, to);
         var target = target();
-        RunRequest request = RunRequest.dryRun(project(), target).to(to).waiting(database.waitLock);
+        RunRequest request = RunRequest.dryRun(projectToRun(), target).to(to).waiting(database.waitLock);
         RunRequest asked = revert ? request.rehearsingRevert(steps == null ? 1 : steps) : request;
         return new Conductor(context).carryOutAndTell(asked);
     }

@@ -46,7 +46,7 @@ final class MigrateCommand extends ProjectCommand {
         checkRetries(lockRetries);
         var target = target();
         GuardRail.pass(context, database, target, "migrate");
-        RunRequest request = RunRequest.migrate(project(), target)
+        RunRequest request = RunRequest.migrate(projectToRun(), target)
                 .to(to)
                 .waiting(database.waitLock)
                 .retryingLocks(lockRetries);

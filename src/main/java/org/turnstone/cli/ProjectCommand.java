@@ -7,6 +7,7 @@ import org.turnstone.connection.Target;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** A command about a project, and mostly about a database too. */
@@ -21,6 +22,12 @@ abstract class ProjectCommand extends Subcommand {
     @ArgGroup(validate = false, order = 50, heading = "%nDatabase:%n")
     TargetOptions database = new TargetOptions();
 
+    @Option(
+            names = "--trust",
+            description = "Run the project's own programs that compute its settings, such as a knexfile. Commands that"
+                    + " run migrations do it anyway.")
+    boolean trust;
+
     ProjectCommand(Context context) {
         super(context);
     }
@@ -29,6 +36,9 @@ abstract class ProjectCommand extends Subcommand {
         if (folder.matches("(?i)postgres(ql)?:.*")) {
             throw new UsageProblem("That is a database, not a project. Write --url before it.");
         }
+        if (trust) {
+            context.engine().trust(path());
+        }
         return context.engine().open(path());
     }
 
@@ -36,6 +46,12 @@ abstract class ProjectCommand extends Subcommand {
         if (count < 0) {
             throw new UsageProblem("--lock-retries is a number of times: 0 or more.");
         }
+    }
+
+    /** The project of somebody who wants its code to run: whatever computes its settings may run, too. */
+    final Project projectToRun() throws ProjectProblem, UsageProblem {
+        trust = true;
+        return project();
     }
 
     /** The database that is meant. */

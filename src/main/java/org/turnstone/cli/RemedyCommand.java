@@ -24,7 +24,7 @@ abstract class RemedyCommand extends ProjectCommand {
 
     @Override
     final int work() throws Exception {
-        Project project = project();
+        Project project = projectToRun();
         Target target = target();
         Remedy remedy = remedy();
         List<RowChange> shown = context.engine().remedies().rehearse(project, target, remedy);

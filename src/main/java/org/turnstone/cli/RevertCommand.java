@@ -58,7 +58,7 @@ final class RevertCommand extends ProjectCommand {
         var target = target();
         GuardRail.pass(context, database, target, "revert");
         RunRequest request = RunRequest.revert(
-                        project(), target, batch ? RunRequest.LAST_BATCH : steps == null ? 1 : steps)
+                        projectToRun(), target, batch ? RunRequest.LAST_BATCH : steps == null ? 1 : steps)
                 .to(to)
                 .waiting(database.waitLock)
                 .retryingLocks(lockRetries);

@@ -61,7 +61,7 @@ final class TestCommand extends ProjectCommand {
         if (rows < 0 || rows > MOST_ROWS) {
             throw new UsageProblem("--rows takes a number of rows from 0 to " + MOST_ROWS + ".");
         }
-        RunRequest request = RunRequest.test(project(), target).on(place).planting(rows);
+        RunRequest request = RunRequest.test(projectToRun(), target).on(place).planting(rows);
         return new Conductor(context).carryOutAndTell(keep ? request.keepingScratch() : request);
     }
 }

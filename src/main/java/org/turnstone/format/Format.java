@@ -45,6 +45,9 @@ public interface Format {
         return open(folder, ProjectSettings.none());
     }
 
+    /** From now on the programs in this folder that decide about its migrations may be run to be read. */
+    default void trust(Path folder) {}
+
     /** Further folders with migrations where a project's could have been: which of them is meant nobody said. */
     default List<Path> furtherFolders(Project project) throws ProjectProblem {
         return List.of();

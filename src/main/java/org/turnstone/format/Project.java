@@ -14,6 +14,8 @@ import java.util.List;
  * @param migrations in the order the tool runs them
  * @param notes what in the folder was not understood, a sentence each
  * @param settings what its {@code turnstone.toml} says
+ * @param program a program of the project's own that decides about its migrations and was not run, because nobody has
+ *     said that it may be; null when there is none
  */
 public record Project(
         String name,
@@ -23,7 +25,8 @@ public record Project(
         String evidence,
         List<Migration> migrations,
         List<String> notes,
-        ProjectSettings settings) {
+        ProjectSettings settings,
+        Path program) {
     public Project {
         migrations = List.copyOf(migrations);
         notes = List.copyOf(notes);
@@ -41,8 +44,21 @@ public record Project(
         this(name, root, folder, format, evidence, migrations, notes, ProjectSettings.none());
     }
 
+    /** One whose settings are no programs. */
+    public Project(
+            String name,
+            Path root,
+            Path folder,
+            String format,
+            String evidence,
+            List<Migration> migrations,
+            List<String> notes,
+            ProjectSettings settings) {
+        this(name, root, folder, format, evidence, migrations, notes, settings, null);
+    }
+
     /** The same project with other migrations. */
     public Project with(List<Migration> others) {
-        return new Project(name, root, folder, format, evidence, others, notes, settings);
+        return new Project(name, root, folder, format, evidence, others, notes, settings, program);
     }
 }

@@ -15,6 +15,12 @@ public interface Engine extends AutoCloseable {
     /** Finds the migrations below a folder and reads what they are. */
     Project open(Path folder) throws ProjectProblem;
 
+    /**
+     * Says that a project's own programs may be run to learn what they decide, such as a knexfile that computes its
+     * settings. Opening a folder runs none without this.
+     */
+    default void trust(Path folder) {}
+
     /** Where every migration stands in a target. Reads only, takes no lock, creates nothing. */
     StatusResult status(Project project, Target target) throws ConnectionFailure, ProjectProblem;
 

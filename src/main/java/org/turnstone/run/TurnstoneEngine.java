@@ -65,6 +65,11 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
     }
 
     @Override
+    public void trust(Path folder) {
+        formats.forEach(f -> f.trust(folder.toAbsolutePath().normalize()));
+    }
+
+    @Override
     public StatusResult status(Project project, Target target) throws ConnectionFailure, ProjectProblem {
         try (Session session = Session.openReadOnly(target, "turnstone status")) {
             Project fresh = open(project.root());

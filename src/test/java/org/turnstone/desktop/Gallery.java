@@ -223,6 +223,20 @@ public final class Gallery {
                         700,
                         Gallery::unproven,
                         room -> room.model().test()),
+                new Scenery("compare", 1440, 900, Gallery::comparing, Gallery::compare),
+                new Scenery("compare-all", 1440, 900, Gallery::comparing, room -> {
+                    room.model().areas().compare().onlyDifferencesProperty().set(false);
+                    compare(room);
+                }),
+                new Scenery("compare-small", 1000, 700, Gallery::comparing, Gallery::compare),
+                new Scenery("compare-same", 1000, 700, Gallery::shop, room -> {
+                    room.model().areas().compare().enter("shop-local");
+                    room.model().areas().compare().compare(PretendEngine.target("shop-local"));
+                }),
+                new Scenery("compare-down", 1000, 700, Gallery::shop, room -> {
+                    room.model().areas().compare().enter("unreachable");
+                    room.model().areas().compare().compare(PretendEngine.target("unreachable"));
+                }),
                 new Scenery("impact-tab", 1440, 900, Gallery::shop, Gallery::rehearsed, room -> {
                     tab(room, "Impact");
                     room.model().panelProperty().set(false);
@@ -777,6 +791,38 @@ public final class Gallery {
     private static void tested(Room room) {
         room.model().test();
         room.model().areas().timeline().selectScript("V20260318094210__order_items_not_null.sql");
+    }
+
+    private static void compare(Room room) {
+        room.model().areas().compare().enter("shop-test");
+        room.model().areas().compare().compare(PretendEngine.target("shop-test"));
+    }
+
+    /** The other database is two behind, has one that is changed, and one whose file nobody has. */
+    private static void comparing(Room room) {
+        Target other = PretendEngine.target("shop-test");
+        shop(room);
+        for (StatusEntry entry : room.engine().history("shop-local")) {
+            boolean behind = entry.script().contains("audit") || entry.script().contains("payments");
+            if (!behind) {
+                room.engine().record(other, entry);
+            }
+        }
+        room.engine()
+                .record(
+                        other,
+                        new StatusEntry(
+                                "20260101000000",
+                                "somebody tried something here and never told anybody about it",
+                                Migration.Kind.VERSIONED,
+                                MigrationState.MISSING,
+                                null,
+                                "V20260101000000__somebody_tried_something.sql",
+                                null,
+                                LocalDateTime.of(2026, 1, 1, 3, 4),
+                                "anna",
+                                null,
+                                "ran here, but its file is gone"));
     }
 
     /** One of the revert scripts drops an index too much. */

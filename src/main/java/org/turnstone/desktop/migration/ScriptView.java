@@ -5,10 +5,14 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.controls.Links;
 import org.turnstone.desktop.controls.Notice;
@@ -78,6 +82,7 @@ final class ScriptView {
         var next = Links.of(messages.text("check.next"), () -> editor.nextRemark(1));
         next.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
         wrong.closing(next);
+        locked.with(newMigration());
         root.setBottom(new VBox(recovery, error, wrong, doubtful, problem, locked, bar.node(), scratch.node()));
         editor.onKey("Shortcut+Enter", this::runPiece);
         editor.onKey("Shortcut+Shift+Enter", this::runAll);
@@ -89,6 +94,7 @@ final class ScriptView {
         editor.onGoTo(migration::goTo);
         migration.soughtProperty().subscribe(place -> seek());
         model.recoveredProperty().subscribe(this::showRecovered);
+        editor.fontSizeProperty().bindBidirectional(migration.fontSizeProperty());
         look = new Pause(Duration.seconds(2), this::lookAgain);
         look.ask();
         writing.checkedProperty().subscribe(this::showChecked);
@@ -152,6 +158,27 @@ final class ScriptView {
             editor.goTo(awaited);
             awaited = null;
         }
+    }
+
+    /** An applied migration is not changed: what is to be different is written into another one. */
+    private Node newMigration() {
+        var name = new TextField();
+        name.setId("new-migration-" + part);
+        name.setPromptText(messages.text("script.new.prompt"));
+        name.setAccessibleText(messages.text("script.new.prompt"));
+        name.setPrefColumnCount(22);
+        Runnable create = () -> {
+            migration.create(name.getText());
+            name.clear();
+        };
+        name.setOnAction(event -> create.run());
+        var button = Buttons.text(messages.text("script.new"), create);
+        button.getStyleClass().add("small");
+        button.disableProperty().bind(name.textProperty().isEmpty());
+        var row = new HBox(8, name, button);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("new-migration");
+        return row;
     }
 
     private void change(String text) {

@@ -105,7 +105,8 @@ final class KnexFolder {
                         + " in " + root.relativize(folder) + ".",
                 migrations,
                 notes,
-                own);
+                own,
+                settings.computed() ? settings.knexfile() : null);
     }
 
     /** What is in a folder, by name; nothing where there is no folder. */

@@ -37,6 +37,7 @@ public final class KnexFormat implements Format {
     static final String NAME = "Knex";
 
     private final Optional<Node> node;
+    private final KnexfileReader reader;
     private final KnexFolder folder;
     /** Who of our sessions holds a lock: a run takes it, and leaves it to the migrating to keep or to hand over. */
     private final Map<Connection, KnexLock> locks = Collections.synchronizedMap(new WeakHashMap<>());
@@ -47,7 +48,8 @@ public final class KnexFormat implements Format {
 
     KnexFormat(Optional<Node> node) {
         this.node = node;
-        this.folder = new KnexFolder(new KnexfileReader(node));
+        this.reader = new KnexfileReader(node);
+        this.folder = new KnexFolder(reader);
     }
 
     @Override
@@ -90,6 +92,11 @@ public final class KnexFormat implements Format {
     }
 
     @Override
+    public void trust(Path trusted) {
+        reader.trust(trusted);
+    }
+
+    @Override
     public Status status(Connection connection, Project project) throws SQLException, ProjectProblem {
         KnexSettings settings = settings(project);
         KnexTables tablesThere = KnexTables.of(connection, settings);
@@ -120,17 +127,28 @@ public final class KnexFormat implements Format {
 
     @Override
     public Optional<String> refusal(Project project, Migration migration) throws ProjectProblem {
-        return KnexMigrations.isSql(migration)
-                ? refusal(migration.script(), migration.transactional())
-                : refusalOfJavaScript(migration);
+        return project.program() != null
+                ? unread(project.program())
+                : KnexMigrations.isSql(migration)
+                        ? refusal(migration.script(), migration.transactional())
+                        : refusalOfJavaScript(migration);
     }
 
     @Override
     public Optional<String> revertRefusal(Project project, Migration migration) throws ProjectProblem {
+        if (project.program() != null) {
+            return unread(project.program());
+        }
         Path script = migration.revertScript();
         return KnexMigrations.isSql(migration)
                 ? refusal(script, KnexMigrations.fitsIntoTransaction(script))
                 : refusalOfJavaScript(migration);
+    }
+
+    /** What it decides might be another folder or another table than what was seen. */
+    private static Optional<String> unread(Path program) {
+        return Optional.of(program.getFileName() + " computes its settings, so it has to be run before they are known,"
+                + " and nobody has said that it may be. Trust the project first: --trust on the command line.");
     }
 
     private static Optional<String> refusal(Path script, boolean transactional) throws ProjectProblem {

@@ -17,6 +17,7 @@ import org.turnstone.format.ProjectSettings;
  * @param searchPath what sessions of the project set; empty for the server's own
  * @param source whether the project has a migration source of its own
  * @param names what that source lists; null where there is none, or it could not be asked
+ * @param computed whether the knexfile would have to be run to know more than this
  * @param notes what was not understood, a sentence each
  */
 record KnexSettings(
@@ -32,6 +33,7 @@ record KnexSettings(
         boolean disableMigrationsListValidation,
         boolean source,
         List<String> names,
+        boolean computed,
         List<String> notes) {
     static final String TABLE = "knex_migrations";
 
@@ -53,7 +55,31 @@ record KnexSettings(
                 false,
                 false,
                 null,
+                false,
                 notes);
+    }
+
+    /** With one more note, and with or without the question whether the knexfile may be run. */
+    KnexSettings with(String note, boolean asks) {
+        List<String> all = new ArrayList<>(notes);
+        if (note != null) {
+            all.add(note);
+        }
+        return new KnexSettings(
+                knexfile,
+                base,
+                directories,
+                loadExtensions,
+                sortDirsSeparately,
+                tableName,
+                schemaName,
+                searchPath,
+                disableTransactions,
+                disableMigrationsListValidation,
+                source,
+                names,
+                asks,
+                all);
     }
 
     /** What {@code turnstone.toml} says counts more. */
@@ -79,6 +105,7 @@ record KnexSettings(
                 disableMigrationsListValidation,
                 source,
                 names,
+                computed,
                 all);
     }
 

@@ -70,6 +70,8 @@ final class KnexWork implements AutoCloseable {
                 whole[0] = oneTransaction;
                 if (oneTransaction) {
                     lock.handOver();
+                    // Nothing is kept before knex commits: so it must look from here, too.
+                    connection.setAutoCommit(false);
                 } else {
                     lock.keep();
                 }
@@ -81,6 +83,8 @@ final class KnexWork implements AutoCloseable {
                 announce(false);
             }
             throw e;
+        } finally {
+            autoCommit();
         }
     }
 

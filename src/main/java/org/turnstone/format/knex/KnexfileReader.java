@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -19,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.turnstone.format.ProjectProblem;
 import tools.jackson.databind.JsonNode;
 
-/** Reads knexfiles: by the project's Node where there is one, else as text. */
+/** Reads knexfiles: as text, and by Node where that is not enough and the project is trusted. */
 final class KnexfileReader {
     private static final long LIMIT_SECONDS = 20;
 
@@ -28,21 +29,44 @@ final class KnexfileReader {
     /** Evaluating takes Node a good part of a second, and a project is opened before every run. */
     private final Map<Path, Known> known = new ConcurrentHashMap<>();
 
+    /** Folders whose programs may be run. */
+    private final Set<Path> trusted = ConcurrentHashMap.newKeySet();
+
     private final Optional<Node> node;
 
     KnexfileReader(Optional<Node> node) {
         this.node = node;
     }
 
+    void trust(Path folder) {
+        trusted.add(folder);
+    }
+
+    private boolean isTrusted(Path knexfile) {
+        return trusted.stream().anyMatch(t -> knexfile.startsWith(t) || t.startsWith(knexfile.getParent()));
+    }
+
+    /** A knexfile is a program. What stands in it plainly is read as text; the rest only where that may be run. */
     KnexSettings read(Path knexfile) throws ProjectProblem {
         try {
+            KnexSettings text = asText(knexfile);
+            if (!text.computed()) {
+                return text;
+            }
+            if (!isTrusted(knexfile) || node.isEmpty()) {
+                return text.with(
+                        node.isEmpty()
+                                ? "Node is not installed, so what " + knexfile.getFileName() + " computes is not known."
+                                : null,
+                        node.isPresent());
+            }
             FileTime changed = Files.getLastModifiedTime(knexfile);
             Known before = known.get(knexfile);
             // What a migration source lists changes without the knexfile.
             if (before != null && before.changed.equals(changed) && !before.settings.source()) {
                 return before.settings;
             }
-            KnexSettings settings = readNow(knexfile);
+            KnexSettings settings = evaluatedOr(text, knexfile);
             known.put(knexfile, new Known(changed, settings));
             return settings;
         } catch (IOException e) {
@@ -50,22 +74,22 @@ final class KnexfileReader {
         }
     }
 
-    private KnexSettings readNow(Path knexfile) throws IOException {
-        String why = knexfile.getFileName() + " was read as text, because Node is not installed.";
-        if (node.isPresent()) {
-            try {
-                return evaluated(knexfile);
-            } catch (IOException e) {
-                why = knexfile.getFileName() + " was read as text, because Node could not evaluate it: "
-                        + e.getMessage();
-            }
+    private KnexSettings evaluatedOr(KnexSettings text, Path knexfile) {
+        try {
+            return evaluated(knexfile);
+        } catch (IOException e) {
+            return text.with(
+                    knexfile.getFileName() + " was read as text, because Node could not evaluate it: " + e.getMessage(),
+                    false);
         }
+    }
+
+    private static KnexSettings asText(Path knexfile) throws IOException {
         String environment = System.getenv("NODE_ENV");
         return KnexfileText.read(
                 knexfile,
                 new String(Files.readAllBytes(knexfile), StandardCharsets.UTF_8),
-                environment == null || environment.isEmpty() ? "development" : environment,
-                why);
+                environment == null || environment.isEmpty() ? "development" : environment);
     }
 
     static String newMark() {
@@ -124,6 +148,7 @@ final class KnexfileReader {
                 said.path("disableMigrationsListValidation").asBoolean(false),
                 source,
                 names,
+                false,
                 notes);
     }
 

@@ -3,11 +3,12 @@ package org.turnstone.format.knex;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A knexfile read as text, where Node is not there to evaluate it: literals inside the {@code migrations} object of the
+ * A knexfile read as text, without running it: literals inside the {@code migrations} object of the
  * environment. What is not a literal is named in the settings' notes.
  */
 final class KnexfileText {
@@ -17,19 +18,28 @@ final class KnexfileText {
 
     private static final Pattern LITERAL = Pattern.compile("'([^'\\\\]*)'|\"([^\"\\\\]*)\"|`([^`\\\\$]*)`");
 
+    /** The usual ways to say: in a folder beside this file. */
+    private static final Pattern BESIDE = Pattern.compile(
+            "(?:path\\s*\\.\\s*)?\\b(?:join|resolve)\\s*\\(\\s*__dirname((?:\\s*,\\s*(?:'[^'\\\\]*'|\"[^\"\\\\]*\"))*)\\s*,?\\s*\\)"
+                + "|__dirname\\s*\\+\\s*('[^'\\\\]*'|\"[^\"\\\\]*\")|`\\$\\{__dirname\\}([^`\\\\$]*)`");
+
+    /** What a knexfile without a word about migrations may have from other files. */
+    private static final Pattern ELSEWHERE =
+            Pattern.compile("\\brequire\\s*\\(\\s*['\"]\\.|\\bfrom\\s*['\"]\\.|\\bimport\\s*\\(\\s*['\"]\\.");
+
     private final String text;
+    private boolean computed;
     private final List<String> notes = new ArrayList<>();
 
     private KnexfileText(String text) {
-        this.text =
+        String code =
                 COMMENT.matcher(text).replaceAll(m -> m.group(1) == null ? " " : Matcher.quoteReplacement(m.group(1)));
+        this.text = BESIDE.matcher(code).replaceAll(KnexfileText::joined);
     }
 
-    /** What can be read without evaluating anything; {@code why} says why nothing was evaluated. */
-    static KnexSettings read(Path knexfile, String text, String environment, String why) {
-        KnexfileText reader = new KnexfileText(text);
-        reader.notes.add(why);
-        return reader.settings(knexfile, environment);
+    /** What can be read without running anything. */
+    static KnexSettings read(Path knexfile, String text, String environment) {
+        return new KnexfileText(text).settings(knexfile, environment);
     }
 
     private KnexSettings settings(Path knexfile, String environment) {
@@ -40,18 +50,44 @@ final class KnexfileText {
             migrations = block(text, "migrations");
         }
         if (migrations == null) {
-            if (Pattern.compile("\\bmigrations\\b").matcher(text).find()) {
+            if (Pattern.compile("\\bmigrations\\b").matcher(text).find()
+                    || ELSEWHERE.matcher(text).find()) {
+                computed = true;
                 notes.add("What " + knexfile.getFileName() + " says about migrations is not written out in it, so"
                         + " ./migrations and knex's other defaults are taken.");
             }
-            return KnexSettings.defaults(knexfile, base, base.resolve("migrations"), notes);
+            return new KnexSettings(
+                    knexfile,
+                    base,
+                    List.of(base.resolve("migrations")),
+                    KnexSettings.EXTENSIONS,
+                    false,
+                    KnexSettings.TABLE,
+                    null,
+                    texts(section == null ? text : section, "searchPath", knexfile),
+                    false,
+                    false,
+                    false,
+                    null,
+                    computed,
+                    notes);
+        }
+        if (migrations.contains("...")) {
+            computed = true;
+            notes.add("What " + knexfile.getFileName() + " says about migrations comes in part from elsewhere.");
         }
         List<String> directories = texts(migrations, "directory", knexfile);
         List<String> extensions = texts(migrations, "loadExtensions", knexfile);
         List<String> table = texts(migrations, "tableName", knexfile);
         List<String> schema = texts(migrations, "schemaName", knexfile);
+        List<String> path = texts(section == null ? text : section, "searchPath", knexfile);
         boolean source =
                 Pattern.compile("\\bmigrationSource\\b").matcher(migrations).find();
+        if (source) {
+            computed = true;
+            notes.add("The migrations come from a migration source in " + knexfile.getFileName()
+                    + ", which is a program; the files in its folder are taken.");
+        }
         return new KnexSettings(
                 knexfile,
                 base,
@@ -61,11 +97,12 @@ final class KnexfileText {
                 isTrue(migrations, "sortDirsSeparately"),
                 table.isEmpty() ? KnexSettings.TABLE : table.getFirst(),
                 schema.isEmpty() ? null : schema.getFirst(),
-                List.of(),
+                path,
                 isTrue(migrations, "disableTransactions"),
                 isTrue(migrations, "disableMigrationsListValidation"),
                 source,
                 null,
+                computed,
                 notes);
     }
 
@@ -98,7 +135,7 @@ final class KnexfileText {
     }
 
     private List<String> texts(String block, String key, Path knexfile) {
-        Matcher value = Pattern.compile("(?<![\\w$.])['\"]?" + key + "['\"]?\\s*:\\s*(\\[[^\\]]*\\]|[^,}\n]+)")
+        Matcher value = Pattern.compile("(?<![\\w$.])['\"]?" + key + "['\"]?\\s*:\\s*(\\[[^\\]]*\\][^,}\n]*|[^,}\n]+)")
                 .matcher(block);
         if (!value.find()) {
             return List.of();
@@ -107,6 +144,7 @@ final class KnexfileText {
         Matcher literal = LITERAL.matcher(value.group(1));
         String rest = literal.replaceAll("").replaceAll("[\\[\\],\\s]", "");
         if (!rest.isEmpty()) {
+            computed = true;
             notes.add("The " + key + " in " + knexfile.getFileName() + " is computed, which only Node can do; knex's"
                     + " default is taken.");
             return List.of();
@@ -119,6 +157,16 @@ final class KnexfileText {
                             : literal.group(2) != null ? literal.group(2) : literal.group(3));
         }
         return result;
+    }
+
+    /** As one literal. */
+    private static String joined(MatchResult beside) {
+        String parts = beside.group(1) != null
+                ? beside.group(1).replaceAll("['\"]\\s*,\\s*['\"]", "/").replaceAll("[,'\"\\s]", "")
+                : beside.group(2) != null
+                        ? beside.group(2).substring(1, beside.group(2).length() - 1)
+                        : beside.group(3);
+        return Matcher.quoteReplacement("'./" + parts.replaceFirst("^/+", "") + "'");
     }
 
     private static boolean isTrue(String block, String key) {

@@ -86,6 +86,7 @@ abstract class KnexFixture {
     }
 
     Project project() throws Exception {
+        engine.trust(scripts.folder());
         return engine.open(scripts.folder());
     }
 
