@@ -17,6 +17,9 @@ import org.turnstone.schema.Snapshot;
 record Drift(SchemaDifference difference, List<String> lines, List<String> caveats) {
     private static final String DATABASE = "database";
 
+    /** Set for a database, or for a role in it. */
+    private static final String SETTING = "setting";
+
     static Drift of(Snapshot replayed, int replayedVersion, TargetPicture target) {
         List<SchemaChange> changes = new ArrayList<>();
         int ofTheDatabase = 0;
@@ -52,8 +55,11 @@ record Drift(SchemaDifference difference, List<String> lines, List<String> cavea
     }
 
     private static boolean isOfTheDatabase(SchemaObject object) {
-        return object.kind().startsWith(DATABASE)
-                || object.parent() != null && object.parent().startsWith(DATABASE);
+        return object.kind().equals(DATABASE)
+                || object.kind().equals(SETTING)
+                || object.parent() != null
+                        && (object.parent().startsWith(DATABASE)
+                                || object.parent().startsWith(SETTING));
     }
 
     private static String words(SchemaChange change, String target) {
