@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.TextField;
@@ -27,6 +28,7 @@ import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.run.EditedScript;
 import org.turnstone.run.StatementError;
+import org.turnstone.sql.Formatting;
 
 /** One script in its editor, and below it what is to be said about it. */
 final class ScriptView {
@@ -86,6 +88,7 @@ final class ScriptView {
         root.setBottom(new VBox(recovery, error, wrong, doubtful, problem, locked, bar.node(), scratch.node()));
         editor.onKey("Shortcut+Enter", this::runPiece);
         editor.onKey("Shortcut+Shift+Enter", this::runAll);
+        editor.onKey("Shortcut+Shift+F", this::format);
         editor.onKey("F8", () -> editor.nextRemark(1));
         editor.onKey("Shift+F8", () -> editor.nextRemark(-1));
         editor.pieceProperty().subscribe(bar::show);
@@ -269,6 +272,23 @@ final class ScriptView {
             notice.with(remark.offers().stream()
                     .map(offer -> (Node) Links.of(offer.words(), offer.action()))
                     .toArray(Node[]::new));
+        }
+    }
+
+    /** Lays the script out again, or says why it stays as it is. */
+    private void format() {
+        Sheet sheet = model.sheetProperty().get();
+        if (sheet == null || !sheet.editable()) {
+            return;
+        }
+        String text = editor.text();
+        Optional<String> formatted = Formatting.of(text);
+        if (formatted.isEmpty()) {
+            problem.say(null, messages.text("script.unformatted"));
+            problem.with();
+            Labels.show(problem, true);
+        } else if (!formatted.get().equals(text)) {
+            editor.replaceAll(formatted.get());
         }
     }
 
