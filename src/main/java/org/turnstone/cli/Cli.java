@@ -48,6 +48,7 @@ public final class Cli {
                 .addSubcommand(new RemedyCommands.MarkApplied(context))
                 .addSubcommand(new RemedyCommands.MarkReverted(context))
                 .addSubcommand(new RemedyCommands.Unlock(context))
+                .addSubcommand(new LocksCommand(context))
                 .addSubcommand(new ReportCommand(context))
                 .addSubcommand(new EncodeCommand(context))
                 .addSubcommand(profiles(context))

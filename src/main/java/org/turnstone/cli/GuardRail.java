@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.turnstone.connection.Addresses;
 import org.turnstone.connection.Target;
+import org.turnstone.connection.profile.Confirmation;
 import org.turnstone.connection.profile.Environment;
 import org.turnstone.report.Tone;
 
@@ -37,6 +38,31 @@ final class GuardRail {
                     throw new UsageProblem("That is not the database's name. Nothing was done.");
                 }
             }
+        }
+    }
+
+    /**
+     * For what is asked about on every database: the question of the database's environment, or a plain one.
+     *
+     * @param question ends in the choice of answers
+     * @param nothing what to say when the answer is no
+     */
+    static void confirm(
+            Context context, TargetOptions options, Target target, String verb, String question, String nothing)
+            throws UsageProblem, IOException {
+        Environment environment = context.profiles().environment().orElse(Environment.LOCAL);
+        if (options.yes || environment.confirmation() != Confirmation.NONE) {
+            // Where a run would be asked for, that question is the one that is asked.
+            pass(context, options, target, verb);
+            return;
+        }
+        if (!context.terminal().interactive()) {
+            throw new UsageProblem(
+                    "Nobody is here to confirm this. In a pipeline that means it, add --yes. " + nothing);
+        }
+        context.err().draw(question + " [y/N] ");
+        if (!line(context.terminal().in()).strip().toLowerCase(Locale.ROOT).matches("y|yes")) {
+            throw new UsageProblem(nothing);
         }
     }
 

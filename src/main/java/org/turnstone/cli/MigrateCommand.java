@@ -30,15 +30,26 @@ final class MigrateCommand extends ProjectCommand {
     @Option(names = "--to", paramLabel = "VERSION", description = "Stop after this version. Default: run all.")
     String to;
 
+    @Option(
+            names = "--lock-retries",
+            paramLabel = "N",
+            description = "How often a migration that got no lock in time, and was rolled back whole, is tried again."
+                    + " Default 5.")
+    int lockRetries = RunRequest.DEFAULT_RETRIES;
+
     MigrateCommand(Context context) {
         super(context);
     }
 
     @Override
     int work() throws Exception {
+        checkRetries(lockRetries);
         var target = target();
         GuardRail.pass(context, database, target, "migrate");
-        RunRequest request = RunRequest.migrate(projectToRun(), target).to(to).waiting(database.waitLock);
+        RunRequest request = RunRequest.migrate(projectToRun(), target)
+                .to(to)
+                .waiting(database.waitLock)
+                .retryingLocks(lockRetries);
         return new Conductor(context).carryOutAndTell(request);
     }
 }

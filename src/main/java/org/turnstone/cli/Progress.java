@@ -7,6 +7,7 @@ import org.turnstone.report.Phrases;
 import org.turnstone.report.SchemaLines;
 import org.turnstone.report.Tone;
 import org.turnstone.report.Visible;
+import org.turnstone.run.Blocker;
 import org.turnstone.run.Direction;
 import org.turnstone.run.PlannedStep;
 import org.turnstone.run.RunEvent;
@@ -27,6 +28,9 @@ final class Progress implements RunListener, AutoCloseable {
     private final Page page;
     private final LiveLine live;
     private boolean toldToWait;
+    /** The process that was last said to be in the way. */
+    private int toldAbout = -1;
+
     private String step = "";
     private int tests;
 
@@ -78,7 +82,13 @@ final class Progress implements RunListener, AutoCloseable {
     }
 
     private void blocked(RunEvent.Blocked blocked) {
-        live.show("Waits for a lock: " + Visible.line(blocked.root().label()) + " has it");
+        Blocker root = blocked.root();
+        String text = "Waits for a lock: " + Visible.line(root.label()) + " has it";
+        if (toldAbout != root.pid()) {
+            toldAbout = root.pid();
+            say(ink.of(Tone.WARNING, "•") + " " + text + ".");
+        }
+        live.show(text);
     }
 
     private void stepStarted(RunEvent.StepStarted started) {

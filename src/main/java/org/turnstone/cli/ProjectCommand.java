@@ -48,6 +48,12 @@ abstract class ProjectCommand extends Subcommand {
         return project();
     }
 
+    static void checkRetries(int count) throws UsageProblem {
+        if (count < 0) {
+            throw new UsageProblem("--lock-retries is a number of times: 0 or more.");
+        }
+    }
+
     /** The database that is meant. */
     final Target target() throws ConnectionFailure, UsageProblem {
         return context.target(database, path());

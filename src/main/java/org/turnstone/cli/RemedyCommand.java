@@ -1,13 +1,9 @@
 package org.turnstone.cli;
 
-import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.turnstone.connection.Target;
-import org.turnstone.connection.profile.Confirmation;
-import org.turnstone.connection.profile.Environment;
 import org.turnstone.format.Project;
 import org.turnstone.format.Remedy;
 import org.turnstone.report.Tone;
@@ -39,30 +35,10 @@ abstract class RemedyCommand extends ProjectCommand {
         if (!output.json) {
             rows(shown);
         }
-        confirm(target);
+        GuardRail.confirm(context, database, target, verb(), "Write this?", "Nothing was written.");
         List<RowChange> written = context.engine().remedies().apply(project, target, remedy);
         tell(written, true, written.size() == 1 ? "1 row written." : written.size() + " rows written.");
         return Exit.DONE;
-    }
-
-    private void confirm(Target target) throws UsageProblem, IOException {
-        Environment environment = context.profiles().environment().orElse(Environment.LOCAL);
-        if (database.yes || environment.confirmation() != Confirmation.NONE) {
-            // Where a run would be asked for, the guard rail's question is the one that is asked.
-            GuardRail.pass(context, database, target, verb());
-            return;
-        }
-        if (!context.terminal().interactive()) {
-            throw new UsageProblem("Nobody is here to confirm this. In a pipeline that means it, add --yes."
-                    + " Nothing was written.");
-        }
-        context.err().draw("Write this? [y/N] ");
-        if (!GuardRail.line(context.terminal().in())
-                .strip()
-                .toLowerCase(Locale.ROOT)
-                .matches("y|yes")) {
-            throw new UsageProblem("Nothing was written.");
-        }
     }
 
     private void tell(List<RowChange> changes, boolean done, String sentence) {

@@ -37,6 +37,13 @@ final class RevertCommand extends ProjectCommand {
     @Option(names = "--batch", description = "All that were applied together last, for tools that know batches (Knex).")
     boolean batch;
 
+    @Option(
+            names = "--lock-retries",
+            paramLabel = "N",
+            description = "How often a migration that got no lock in time, and was rolled back whole, is tried again."
+                    + " Default 5.")
+    int lockRetries = RunRequest.DEFAULT_RETRIES;
+
     RevertCommand(Context context) {
         super(context);
     }
@@ -44,6 +51,7 @@ final class RevertCommand extends ProjectCommand {
     @Override
     int work() throws Exception {
         check(steps, to);
+        checkRetries(lockRetries);
         if (batch && (steps != null || to != null)) {
             throw new UsageProblem("--batch says by itself what is reverted: leave --steps and --to away.");
         }
@@ -52,7 +60,8 @@ final class RevertCommand extends ProjectCommand {
         RunRequest request = RunRequest.revert(
                         projectToRun(), target, batch ? RunRequest.LAST_BATCH : steps == null ? 1 : steps)
                 .to(to)
-                .waiting(database.waitLock);
+                .waiting(database.waitLock)
+                .retryingLocks(lockRetries);
         return new Conductor(context).carryOutAndTell(request);
     }
 

@@ -3,17 +3,19 @@ package org.turnstone.cli;
 import java.util.List;
 import org.turnstone.report.Caret;
 import org.turnstone.report.Cells;
+import org.turnstone.report.ImpactRow;
+import org.turnstone.report.LockLines;
 import org.turnstone.report.Look;
 import org.turnstone.report.Phrases;
 import org.turnstone.report.SchemaLines;
 import org.turnstone.report.Tone;
 import org.turnstone.report.Visible;
-import org.turnstone.run.Direction;
+import org.turnstone.run.Blocker;
+import org.turnstone.run.Evidence;
 import org.turnstone.run.RunKind;
 import org.turnstone.run.RunResult;
 import org.turnstone.run.StatementError;
-import org.turnstone.run.StatementResult;
-import org.turnstone.run.StepResult;
+import org.turnstone.run.TableLock;
 
 /** What a run came to: the statements of a dry run, the error, and in a sentence what it means. */
 final class RunView {
@@ -32,10 +34,9 @@ final class RunView {
         boolean good = result.outcome().isGood();
         boolean quiet = context.speech().quiet || context.speech().json;
         if (result.kind() == RunKind.DRY_RUN && !quiet && result.statementCount() > 0) {
-            context.out().line("");
-            context.out().lines(statements(result).lines(context.width(), ink));
+            impact(result);
         }
-        if (result.proof() != null && !quiet) {
+        if (!quiet && (result.proof() != null || result.kind() == RunKind.DRY_RUN)) {
             proof(result);
         }
         if (good && quiet) {
@@ -51,10 +52,48 @@ final class RunView {
         boolean saidAlready = result.summary().startsWith(look.word());
         String word = saidAlready ? "" : ink.bold(ink.of(look.tone(), look.word() + ".")) + " ";
         page.line(ink.symbol(look) + " " + word + Visible.line(result.summary()));
+        String strongest = LockLines.strongest(result);
+        if (strongest != null) {
+            TableLock lock = result.locks().getFirst();
+            page.line("  " + ink.of(ImpactRow.tone(lock.mode()), Visible.line(strongest)));
+        }
+        evidence(page, result.evidence());
         if (result.note() != null) {
             page.line("  " + Visible.line(result.note()));
         }
+        result.blockers().forEach(each -> blocker(page, each));
         result.advice().forEach(advice -> page.line("→ " + Visible.line(advice)));
+    }
+
+    /** What a dry run observed. */
+    private void impact(RunResult result) {
+        Page page = context.out();
+        ImpactTable table = new ImpactTable(ink, context.width());
+        page.line("");
+        page.lines(table.statements(result));
+        List<String> locks = table.locks(result);
+        if (locks.size() > 2) { // One is said below.
+            page.line("");
+            page.lines(locks);
+        }
+    }
+
+    private void evidence(Page page, Evidence evidence) {
+        if (evidence == null || evidence.proofs().isEmpty()) {
+            return;
+        }
+        page.line(
+                evidence.holds()
+                        ? "  Nothing was changed:"
+                        : "  " + ink.of(Tone.WARNING, "It is not certain that nothing was changed:"));
+        evidence.proofs().forEach(proof -> page.line("  · " + Visible.line(proof)));
+    }
+
+    private void blocker(Page page, Blocker each) {
+        page.line(ink.of(Tone.WARNING, "■") + " In the way: " + Visible.line(LockLines.who(each)));
+        if (each.query() != null) {
+            page.line("    " + Visible.line(Cells.fit(Phrases.firstLine(each.query()), 200)));
+        }
     }
 
     /** What the migrations do to the schema, and what their reverts cannot bring back. */
@@ -71,8 +110,10 @@ final class RunView {
                 page.line("  " + ink.faint("… and " + more + " more; --json has them all"));
             }
         }
-        section(page, "Not brought back", SchemaLines.losses(result.proof()));
-        section(page, "Planted rows", SchemaLines.values(result.proof()));
+        if (result.proof() != null) {
+            section(page, "Not brought back", SchemaLines.losses(result.proof()));
+            section(page, "Planted rows", SchemaLines.values(result.proof()));
+        }
     }
 
     private void section(Page page, String title, List<String> lines) {
@@ -100,39 +141,6 @@ final class RunView {
         if (text != null && !text.isBlank()) {
             page.line("  " + ink.faint(label + ":") + " "
                     + Visible.lines(text.strip()).replace("\n", "\n    "));
-        }
-    }
-
-    private TextTable statements(RunResult result) {
-        TextTable table = new TextTable()
-                .right("Line")
-                .left("Statement")
-                .left("Outcome")
-                .right("Rows")
-                .right("Time")
-                .yield(1, 16);
-        for (StepResult step : result.steps()) {
-            String name = step.version() == null ? step.description() : step.version() + " " + step.description();
-            String verb = step.direction() == Direction.DOWN ? "revert " : "";
-            table.heading(new TextTable.Cell(verb + Visible.line(name), ink::bold));
-            step.statements().forEach(statement -> addRow(table, statement));
-        }
-        return table;
-    }
-
-    private void addRow(TextTable table, StatementResult statement) {
-        Look look = Look.of(statement.outcome());
-        // Wide enough to know a statement by; a pipe gets no more either, since a line of a script may be a megabyte.
-        String sql = Cells.fit(Visible.line(Phrases.firstLine(statement.sql())), 100);
-        table.row(
-                TextTable.Cell.of(String.valueOf(statement.line())),
-                TextTable.Cell.of(sql),
-                new TextTable.Cell(look.symbol() + " " + look.word(), text -> ink.of(look.tone(), text)),
-                TextTable.Cell.of(Phrases.orDash(statement.rows())),
-                TextTable.Cell.of(Phrases.duration(statement.duration())));
-        if (statement.reason() != null) {
-            String reason = "      " + Visible.line(statement.reason());
-            table.heading(new TextTable.Cell(reason, text -> ink.of(look.tone(), text)));
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.turnstone.cli;
 
 import org.turnstone.report.JsonReport;
+import org.turnstone.report.Visible;
 import org.turnstone.run.StatusResult;
 import picocli.CommandLine.Command;
 
@@ -34,6 +35,9 @@ final class StatusCommand extends ProjectCommand {
             context.terminal().out().print(JsonReport.of(status));
         } else if (!output.quiet) {
             new StatusView(context).print(status);
+            if (output.verbose && status.evidence() != null) {
+                status.evidence().proofs().forEach(proof -> context.out().line("· " + Visible.line(proof)));
+            }
         } else if (!clean) {
             context.err().line(StatusView.summary(status));
         }

@@ -8,6 +8,7 @@ import org.turnstone.desktop.connections.PromptModel;
 import org.turnstone.desktop.editor.LexerHighlighter;
 import org.turnstone.desktop.editor.ScriptStore;
 import org.turnstone.desktop.migration.MigrationModel;
+import org.turnstone.desktop.migration.RevertModel;
 import org.turnstone.desktop.platform.Background;
 import org.turnstone.desktop.platform.Choosers;
 import org.turnstone.desktop.platform.FolderWatch;
@@ -15,6 +16,7 @@ import org.turnstone.desktop.platform.FxThread;
 import org.turnstone.desktop.platform.Memory;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Theme;
+import org.turnstone.desktop.run.ObservedModel;
 import org.turnstone.desktop.run.RunModel;
 import org.turnstone.desktop.shell.GuardModel;
 import org.turnstone.desktop.shell.PaletteModel;
@@ -67,8 +69,16 @@ public final class DesktopWiring {
         Background background = outside.background();
         var workspace = new WorkspaceModel(start.engine(), background);
         var timeline = new TimelineModel(workspace);
-        var migration = new MigrationModel(workspace, timeline, new ScriptStore(), background, messages);
         var run = new RunModel(start.engine(), background, outside.fx(), messages);
+        var migration = new MigrationModel(
+                workspace,
+                timeline,
+                new ScriptStore(),
+                background,
+                start.engine().workbench(),
+                messages,
+                new ObservedModel(run),
+                new RevertModel(start.engine(), background, outside.fx(), workspace, messages));
         var demo = new DemoModel(start.engine(), workspace, background, outside.fx(), messages, start.sample());
         Access access = outside.access();
         var prompt = new PromptModel(outside.fx());

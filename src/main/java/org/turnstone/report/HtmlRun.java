@@ -3,6 +3,7 @@ package org.turnstone.report;
 import java.time.Duration;
 import java.util.List;
 import org.turnstone.run.Direction;
+import org.turnstone.run.RunKind;
 import org.turnstone.run.RunResult;
 import org.turnstone.run.StatementError;
 import org.turnstone.run.StatementOutcome;
@@ -35,10 +36,12 @@ final class HtmlRun {
         if (run.firstError() != null) {
             out.append(error(run.firstError()));
         }
+        out.append(HtmlImpact.of(run));
         out.append(tests(run.tests()));
         out.append(HtmlProof.of(run));
         Duration slowest = slowest(run);
-        run.steps().forEach(step -> out.append(step(step, slowest)));
+        boolean observed = run.kind() == RunKind.DRY_RUN;
+        run.steps().forEach(step -> out.append(step(step, slowest, observed)));
         return out.append("</section>\n").toString();
     }
 
@@ -107,7 +110,7 @@ final class HtmlRun {
         return out.append("</tbody>\n</table>\n").toString();
     }
 
-    private static String step(StepResult step, Duration slowest) {
+    private static String step(StepResult step, Duration slowest, boolean observed) {
         // What went as it should can be opened; what did not is open.
         String open = step.outcome() == StepOutcome.DONE ? "" : " open";
         StringBuilder out = new StringBuilder("<details%s>\n".formatted(open));
@@ -119,14 +122,21 @@ final class HtmlRun {
                         step.direction() == Direction.DOWN ? "reverted · " : "",
                         Phrases.count(step.statements().size(), "statement"),
                         Phrases.duration(step.duration())));
-        out.append("<p class=\"code\">").append(HtmlReport.name(step.script())).append("</p>\n<table>\n");
+        out.append("<p class=\"code\">").append(HtmlReport.name(step.script())).append("</p>\n");
+        if (observed) {
+            return out.append(HtmlImpact.statements(step, slowest))
+                    .append("</details>\n")
+                    .toString();
+        }
+        out.append("<table>\n");
         out.append(HtmlReport.head("Line", "Statement", "Outcome", "Rows", "Time"))
                 .append("<tbody>\n");
         step.statements().forEach(statement -> out.append(statement(statement, slowest)));
         return out.append("</tbody>\n</table>\n</details>\n").toString();
     }
 
-    private static String statement(StatementResult statement, Duration slowest) {
+    /** What is to be said of a statement beside its numbers. */
+    static String remarks(StatementResult statement) {
         StringBuilder remarks = new StringBuilder();
         if (statement.reason() != null) {
             remarks.append("<p>").append(HtmlReport.name(statement.reason())).append("</p>");
@@ -141,26 +151,30 @@ final class HtmlRun {
                 .forEach(notice -> remarks.append("<p><small>")
                         .append(HtmlReport.name(notice))
                         .append("</small></p>"));
+        return remarks.toString();
+    }
+
+    private static String statement(StatementResult statement, Duration slowest) {
+        String tone = statement.outcome() == StatementOutcome.FAILED ? "bad" : "accent";
         return """
             <tr><td class="number">%d</td><td class="sql"><pre>%s</pre>%s</td><td>%s</td>\
             <td class="number">%s</td><td class="number">%s%s</td></tr>
             """.formatted(
                         statement.line(),
                         HtmlText.escapeLines(statement.sql()),
-                        remarks,
+                        remarks(statement),
                         HtmlReport.pill(Look.of(statement.outcome())),
                         Phrases.orDash(statement.rows()),
-                        bar(statement, slowest),
+                        bar(statement.duration(), slowest, tone),
                         Phrases.duration(statement.duration()));
     }
 
     /** How long a statement took against the slowest one, as a picture. */
-    private static String bar(StatementResult statement, Duration slowest) {
-        if (statement.duration() == null || slowest.isZero()) {
+    static String bar(Duration took, Duration slowest, String tone) {
+        if (took == null || slowest.isZero()) {
             return "";
         }
-        long percent = Math.max(1, statement.duration().toNanos() * 100 / slowest.toNanos());
-        String tone = statement.outcome() == StatementOutcome.FAILED ? "bad" : "accent";
+        long percent = Math.clamp(took.toNanos() * 100 / slowest.toNanos(), 1, 100);
         return "<span class=\"bar %s\" style=\"width:%dpx\" aria-hidden=\"true\"></span> ".formatted(tone, percent);
     }
 

@@ -12,6 +12,7 @@ import org.turnstone.format.MigrationState;
 import org.turnstone.format.Status;
 import org.turnstone.format.StatusEntry;
 import org.turnstone.run.JournalEntry;
+import org.turnstone.run.LockReport;
 import org.turnstone.run.RunResult;
 import org.turnstone.run.StatementError;
 import org.turnstone.run.StatementResult;
@@ -80,6 +81,18 @@ public final class JsonReport {
         return text(node);
     }
 
+    /** Who waits for whom. */
+    public static String of(LockReport report) {
+        ObjectNode node = document();
+        node.set("target", target(report.target()));
+        return text(JsonImpact.report(report, node));
+    }
+
+    /** What was done about a lock, in a sentence. */
+    public static String done(String command, String sentence) {
+        return text(document().put("command", command).put("done", sentence));
+    }
+
     /**
      * What {@code --json} prints when there is no result.
      *
@@ -99,6 +112,7 @@ public final class JsonReport {
         node.set("migrations", array(result.status().entries(), JsonReport::migration));
         node.set("summary", summary(result.status()));
         node.set("warnings", strings(result.status().warnings()));
+        node.set("evidence", JsonProof.evidence(result.evidence()));
         return node;
     }
 
@@ -134,6 +148,8 @@ public final class JsonReport {
         node.set("steps", array(run.steps(), JsonReport::step));
         node.set("tests", array(run.tests(), JsonReport::test));
         node.set("change", JsonProof.difference(run.change()));
+        node.set("locks", JsonImpact.locks(run.locks()));
+        node.set("blockers", JsonImpact.blockers(run.blockers()));
         node.set("evidence", JsonProof.evidence(run.evidence()));
         node.set("proof", JsonProof.proof(run.proof()));
         node.put("startedAt", run.startedAt().truncatedTo(ChronoUnit.MILLIS).toString());
@@ -163,9 +179,7 @@ public final class JsonReport {
                 .put("outcome", id(statement.outcome()))
                 .put("durationMs", millis(statement.duration()))
                 .put("rows", statement.rows());
-        // Nobody observes locks and rewrites yet; the field is there so that readers need not change when somebody
-        // does.
-        node.putNull("impact");
+        node.set("impact", JsonImpact.impact(statement.impact()));
         node.set("notices", strings(statement.notices()));
         node.put("reason", statement.reason());
         node.set("error", error(statement.error()));

@@ -11,9 +11,11 @@ import org.turnstone.run.Direction;
 import org.turnstone.run.PairProof;
 import org.turnstone.run.RunResult;
 import org.turnstone.run.StatementError;
+import org.turnstone.run.StatementOutcome;
 import org.turnstone.run.StatementResult;
 import org.turnstone.run.StatusResult;
 import org.turnstone.run.StepResult;
+import org.turnstone.run.TableLock;
 import org.turnstone.run.TargetInfo;
 import org.turnstone.run.TestStep;
 
@@ -62,6 +64,7 @@ final class MarkdownReport {
         if (run.firstError() != null) {
             error(run.firstError());
         }
+        locks(run);
         tests(run.tests());
         proof(run);
         steps(run.steps());
@@ -84,6 +87,27 @@ final class MarkdownReport {
         if (text != null) {
             line("- " + label + ": " + MarkdownText.text(text));
         }
+    }
+
+    private void locks(RunResult run) {
+        run.blockers()
+                .forEach(each -> line("- In the way: " + MarkdownText.text(LockLines.who(each))
+                        + (each.query() == null ? "" : ": " + MarkdownText.code(Phrases.firstLine(each.query())))));
+        separate();
+        if (run.locks().isEmpty()) {
+            return;
+        }
+        row("Table", "Strongest lock", "Rows there", "Held", "Meanwhile");
+        rule(5);
+        for (TableLock lock : run.locks()) {
+            row(
+                    MarkdownText.code(lock.relation()),
+                    lock.mode(),
+                    lock.rows() == null ? "–" : Phrases.number(lock.rows()),
+                    Phrases.duration(lock.held()),
+                    LockLines.meaning(lock));
+        }
+        separate();
     }
 
     private void tests(List<TestStep> tests) {
@@ -186,22 +210,35 @@ final class MarkdownReport {
                 + Phrases.duration(step.duration()) + "</summary>");
         part.separate();
         part.paragraph(MarkdownText.code(step.script()));
-        for (StatementResult statement : step.statements()) {
-            part.statement(statement);
+        for (ImpactRow row : ImpactRow.of(step.statements())) {
+            part.statement(row);
         }
         part.line("</details>");
         part.separate();
         return part.out.toString();
     }
 
-    private void statement(StatementResult statement) {
+    private void statement(ImpactRow row) {
+        StatementResult statement = row.statement();
         Look look = Look.of(statement.outcome());
         paragraph("Line " + statement.line() + " · " + look.symbol() + " " + look.word()
                 + (statement.reason() == null ? "" : ": " + MarkdownText.text(statement.reason()))
                 + (statement.rows() == null ? "" : " · " + Phrases.count(statement.rows(), "row"))
-                + (statement.duration() == null ? "" : " · " + Phrases.duration(statement.duration())));
+                + (row.took() == null ? "" : " · " + Phrases.duration(row.took()))
+                + (row.count() == 1 ? "" : " · with " + Phrases.number(row.count() - 1) + " more like it")
+                + impact(row));
         out.append(MarkdownText.block("sql", statement.sql()));
         separate();
+    }
+
+    /** What was observed, where it was. */
+    private static String impact(ImpactRow row) {
+        if (row.statement().outcome() != StatementOutcome.DONE || row.work().equals("–")) {
+            return "";
+        }
+        return (row.lock().equals("–") ? "" : " · **" + row.lock() + "** on " + MarkdownText.code(row.on()))
+                + (row.work().equals("no") ? "" : " · " + row.work())
+                + (row.log().equals("–") ? "" : " · " + row.log() + " of log");
     }
 
     private void status(StatusResult result) {

@@ -47,6 +47,26 @@ public final class Phrases {
         return before < 0 || before == after ? String.valueOf(after) : before + " → " + after;
     }
 
+    /** With gaps between thousands: {@code 1 204 331}. */
+    public static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number).replace(',', ' ');
+    }
+
+    /** {@code 728 B}, {@code 410 kB}, {@code 6.1 MB}. */
+    public static String bytes(long bytes) {
+        if (bytes < 1024) {
+            return bytes + " B";
+        }
+        double value = bytes / 1024.0;
+        for (String unit : new String[] {"kB", "MB"}) {
+            if (value < 1023.5) {
+                return String.format(Locale.ROOT, value < 9.95 ? "%.1f %s" : "%.0f %s", value, unit);
+            }
+            value /= 1024;
+        }
+        return String.format(Locale.ROOT, "%.1f GB", value);
+    }
+
     /** To the minute; a dash for never. */
     public static String when(LocalDateTime time) {
         return time == null ? "–" : MINUTES.format(time);

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.turnstone.schema.SchemaChange;
 import org.turnstone.schema.SchemaDifference;
+import org.turnstone.schema.SchemaObject;
 import org.turnstone.schema.Snapshot;
 
 /**
@@ -14,9 +15,24 @@ import org.turnstone.schema.Snapshot;
  * @param caveats why a difference may not be one, a sentence each
  */
 record Drift(SchemaDifference difference, List<String> lines, List<String> caveats) {
+    private static final String DATABASE = "database";
+
     static Drift of(Snapshot replayed, int replayedVersion, TargetPicture target) {
-        SchemaDifference difference = replayed.to(target.schema());
+        List<SchemaChange> changes = new ArrayList<>();
+        int ofTheDatabase = 0;
+        for (SchemaChange change : replayed.to(target.schema()).changes()) {
+            if (isOfTheDatabase(change.object())) {
+                ofTheDatabase++;
+            } else {
+                changes.add(change);
+            }
+        }
+        SchemaDifference difference = new SchemaDifference(changes);
         List<String> caveats = new ArrayList<>();
+        if (ofTheDatabase > 0) {
+            caveats.add("What is granted on the database itself, set for it or said of it is another in every place, and is"
+                    + " left out: " + Texts.count(ofTheDatabase, "difference") + ".");
+        }
         int there = target.version() / 10000;
         int here = replayedVersion / 10000;
         if (there != here) {
@@ -32,6 +48,11 @@ record Drift(SchemaDifference difference, List<String> lines, List<String> cavea
                 .map(change -> words(change, target.info().name()))
                 .toList();
         return new Drift(difference, lines, caveats);
+    }
+
+    private static boolean isOfTheDatabase(SchemaObject object) {
+        return object.kind().startsWith(DATABASE)
+                || object.parent() != null && object.parent().startsWith(DATABASE);
     }
 
     private static String words(SchemaChange change, String target) {

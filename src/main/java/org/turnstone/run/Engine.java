@@ -55,6 +55,9 @@ public interface Engine extends AutoCloseable {
     /** What scratch is good for beside a test: derived reverts, and the databases that were kept. */
     Proofs proofs();
 
+    /** A real PostgreSQL to look over the shoulder of somebody who writes a migration. */
+    Workbench workbench();
+
     /** A new, empty database on the built-in PostgreSQL, which is started when it is not running yet. */
     Target scratchDatabase(String name) throws ConnectionFailure;
 

@@ -43,6 +43,11 @@ final class HistoryRows {
         return result;
     }
 
+    /** How many rows there are in all of them. */
+    int count() {
+        return tables.values().stream().mapToInt(Map::size).sum();
+    }
+
     List<RowChange> changesSince(HistoryRows earlier) {
         List<RowChange> changes = new ArrayList<>();
         for (String table : tables.keySet()) {

@@ -46,6 +46,11 @@ public final class Journal {
         return new Journal(StateFolder.find().resolve("runs"));
     }
 
+    /** A folder of that name beside this one. */
+    Path besides(String name) {
+        return folder.toAbsolutePath().resolveSibling(name);
+    }
+
     public Entry begin(String id, RunRequest request) {
         return new Entry(id, request.kind().id(), request.project(), request.target());
     }

@@ -56,6 +56,9 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     /** What the script did was taken back; a commit after that is not its commit. */
     private boolean rolledBack;
 
+    /** The script at hand has sent something by our connection, and not only by a program of its own. */
+    private boolean sent;
+
     private boolean closing;
     /** How many of the steps no rollback takes back any more. */
     private int kept;
@@ -139,6 +142,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
             rehearsal.scriptStarted(transactional);
         }
         rolledBack = false;
+        sent = false;
         commitsItself = false;
         migration = next;
         script = text;
@@ -254,7 +258,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
     public void scriptEnded(Migration ended) {
         interrupted();
         unconfirmed = true;
-        if (run != null && run.isAutoCommit()) {
+        if (run != null && run.isAutoCommit() && sent) {
             confirm(); // There is no commit to wait for.
             kept = steps.size();
         }
@@ -298,6 +302,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
         if (observer != null && observer.broken() != null) {
             throw observer.broken();
         }
+        sent = true;
         if (watch != null) {
             watch.sending();
         }

@@ -46,6 +46,9 @@ final class TargetRun {
     private List<Blocker> blockers = List.of();
 
     private BlockWatch watch;
+    /** Null before there is anything to run. */
+    private BeforeAndAfter around;
+
     private List<PlannedStep> plan = List.of();
     /** Null when the run counts. */
     private ImpactObserver observer;
@@ -173,13 +176,12 @@ final class TargetRun {
             if (!rehearsing && status.isClean()) {
                 removeLeftovers();
             }
-            SequenceValues sequences = rehearsing ? SequenceValues.read(session.connection()) : null;
-            Relations relations =
-                    rehearsing ? Relations.read(session.connection(), format.historyTables(project)) : null;
+            around = BeforeAndAfter.begin(session.connection(), format.historyTables(project), rehearsing);
             RunConnection run = new RunConnection(session, rehearsing, recorder);
             try {
                 if (rehearsing) {
-                    observer = ImpactObserver.begin(run, relations);
+                    around.begun();
+                    observer = ImpactObserver.begin(run, around.relations());
                     recorder.observe(observer);
                 }
                 work(run, down);
@@ -188,16 +190,19 @@ final class TargetRun {
                 }
                 recorder.confirm();
                 failAsOnScratch(scratch);
+                if (observer != null) {
+                    observer.end();
+                }
+                around.done();
             } finally {
                 if (observer != null) {
                     observer.end();
                 }
                 if (rehearsing) {
                     run.discard();
+                    around.takenBack();
+                    note = Texts.note(around.moved(), missing());
                 }
-            }
-            if (rehearsing) {
-                note = Texts.note(SequenceValues.read(session.connection()).movedSince(sequences), observer.missing());
             }
             if (recorder.steps().isEmpty()) {
                 // Some tools pass over what is not clean: nothing pending is nothing to do all the same.
@@ -386,6 +391,12 @@ final class TargetRun {
                 Texts.adviceFor(format, status));
     }
 
+    private List<String> missing() {
+        List<String> sentences = new ArrayList<>(observer == null ? List.of() : observer.missing());
+        sentences.addAll(around.missing());
+        return sentences;
+    }
+
     private List<Migration> migrations(Direction direction) {
         return plan.stream()
                 .filter(s -> s.direction() == direction)
@@ -420,9 +431,9 @@ final class TargetRun {
                 TurnstoneEngine.targetInfo(session),
                 startedAt,
                 elapsed(),
-                null,
+                around == null ? null : around.change(),
                 observer == null ? List.of() : observer.locks(),
-                null,
+                around == null ? null : around.evidence(),
                 note,
                 null,
                 blockers);

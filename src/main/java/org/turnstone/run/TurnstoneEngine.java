@@ -21,6 +21,7 @@ import org.turnstone.format.Format;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.Remedy;
+import org.turnstone.format.Status;
 import org.turnstone.format.flyway.FlywayFormat;
 import org.turnstone.format.knex.KnexFormat;
 import org.turnstone.format.prisma.PrismaFormat;
@@ -35,6 +36,7 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
 
     private final BuiltInPostgres builtIn;
     private final Journal journal;
+    private final ScratchWorkbench workbench;
 
     /** With the usual places for its files. */
     public TurnstoneEngine() {
@@ -44,6 +46,7 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
     public TurnstoneEngine(BuiltInPostgres builtIn, Journal journal) {
         this.builtIn = builtIn;
         this.journal = journal;
+        this.workbench = new ScratchWorkbench(builtIn.another(), this::formatOf, journal.besides("drafts"));
     }
 
     @Override
@@ -72,7 +75,9 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
             Project fresh = open(project.root());
             Format format = formatOf(fresh);
             format.enter(session);
-            return new StatusResult(fresh, targetInfo(session), format.status(session.connection(), fresh));
+            Status status = format.status(session.connection(), fresh);
+            Evidence evidence = NothingChanged.onlyRead(session.connection());
+            return new StatusResult(fresh, targetInfo(session), status, evidence);
         } catch (SQLException e) {
             throw Session.failure(e, target);
         }
@@ -196,7 +201,10 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
             RunListener listener,
             Cancellation cancellation)
             throws ConnectionFailure, ProjectProblem, RunRefused {
-        throw new UnsupportedOperationException("comes with the next commits of this branch");
+        Project fresh = open(project.root());
+        return new DeriveRun(
+                        RunIds.next(), formatOf(fresh), fresh, versions, target, place, builtIn, listener, cancellation)
+                .run();
     }
 
     @Override
@@ -215,6 +223,11 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
     }
 
     @Override
+    public Workbench workbench() {
+        return workbench;
+    }
+
+    @Override
     public Target scratchDatabase(String name) throws ConnectionFailure {
         return builtIn.createDatabase(name);
     }
@@ -229,6 +242,7 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
 
     @Override
     public void close() {
+        workbench.close();
         builtIn.close();
     }
 

@@ -198,7 +198,7 @@ class CommandsTest {
         cli.engine.result = Samples.rehearsed();
         cli.run("dry-run", "--url", URL);
         assertThat(cli.out)
-                .contains("UPDATE order_items SET price = 0", "✓ done", "12 ms")
+                .contains("UPDATE order_items SET price = 0", "Lock taken", "12 ms")
                 .contains("◆ not rehearsed", "      cannot run in a transaction; test on scratch runs it\n")
                 .contains("✓ Would succeed. One migration succeeded.\n  Sequences keep the values they gave out.");
     }

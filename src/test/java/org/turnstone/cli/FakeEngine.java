@@ -34,6 +34,10 @@ final class FakeEngine implements Engine {
     /** Thrown by everything that can throw; null for nothing. */
     Throwable problem;
 
+    org.turnstone.run.LockReport locks;
+    /** What was done about locks. */
+    final List<String> done = new java.util.ArrayList<>();
+
     Runnable duringRun = () -> {};
     Path opened;
     Target asked;
@@ -56,7 +60,32 @@ final class FakeEngine implements Engine {
 
     @Override
     public org.turnstone.run.LockDoctor locks() {
-        throw new UnsupportedOperationException();
+        return new org.turnstone.run.LockDoctor() {
+            @Override
+            public org.turnstone.run.LockReport look(Target target) {
+                return locks;
+            }
+
+            @Override
+            public String cancel(Target target, int pid) {
+                return note("cancelled " + pid);
+            }
+
+            @Override
+            public String terminate(Target target, int pid) {
+                return note("terminated " + pid);
+            }
+
+            @Override
+            public String dropLeftover(Target target, String index) {
+                return note("dropped " + index);
+            }
+
+            private String note(String what) {
+                done.add(what);
+                return what;
+            }
+        };
     }
 
     @Override
@@ -131,6 +160,11 @@ final class FakeEngine implements Engine {
             case Error error -> throw error;
             case null, default -> {}
         }
+    }
+
+    @Override
+    public org.turnstone.run.Workbench workbench() {
+        throw new UnsupportedOperationException();
     }
 
     @Override

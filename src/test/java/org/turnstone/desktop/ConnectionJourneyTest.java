@@ -37,11 +37,13 @@ import org.turnstone.connection.profile.ProfileStore;
 import org.turnstone.connection.profile.Secrets;
 import org.turnstone.desktop.connections.Access;
 import org.turnstone.desktop.platform.FxThread;
+import org.turnstone.desktop.platform.Memory;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Theme;
 import org.turnstone.desktop.platform.ThreadBackground;
 import org.turnstone.desktop.run.RunModel;
 import org.turnstone.desktop.shell.ShellModel;
+import org.turnstone.run.PastRuns;
 import org.turnstone.run.RunOutcome;
 import org.turnstone.run.SampleProject;
 import org.turnstone.run.TurnstoneEngine;
@@ -100,13 +102,17 @@ class ConnectionJourneyTest {
                             choosers,
                             new Access(store, new Secrets(Map.of("PATH", "")), ConnectionTest::run),
                             DesktopParts.reports(),
-                            Messages.ofDefaultLocale()));
+                            Messages.ofDefaultLocale(),
+                            Memory.forgetful(),
+                            PastRuns.of(System.getenv())));
             stage = new Stage();
             var scene = new Scene(wiring.view().node(), 1000, 700);
             wiring.view().actions().listenIn(scene);
             theme.dress(scene);
             stage.setScene(scene);
             stage.show();
+            // The tests look for names, which a narrow window leaves out of its sidebar.
+            model().toggleSidebar();
             return stage;
         });
         choosers.folder = sample.folder();
@@ -209,6 +215,11 @@ class ConnectionJourneyTest {
         assertThat(disabled("#plan-carry-out")).isTrue();
         assertThat(model().dialogProperty().get()).isEqualTo(ShellModel.Dialog.PLAN);
         fill("#plan-typed", address.database());
+        assertThat(disabled("#plan-carry-out")).as("without a dry run").isTrue();
+        ui.click("#plan-rehearse");
+        ui.until(
+                "exactly this plan was rehearsed",
+                () -> ui.text("#plan-rehearsed").startsWith("passed"));
         ui.click("#plan-carry-out");
         awaitSuccess();
         nothingLeaks();

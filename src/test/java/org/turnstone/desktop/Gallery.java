@@ -70,6 +70,13 @@ public final class Gallery {
 
     static List<Scenery> all() {
         return List.of(
+                new Scenery("editor-errors", 1440, 900, Gallery::shop, room -> {
+                    write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), MISTAKES);
+                    room.model().areas().workspace().refresh();
+                    room.model().areas().timeline().selectScript("V20260318101500__orders_status_enum.sql");
+                }),
+                new Scenery("editor-find", 1000, 700, Gallery::editing, room -> editorKey(room, "H")),
+                new Scenery("editor-scratch", 1000, 700, Gallery::editing, room -> click(room, "run-script")),
                 new Scenery("main", 1440, 900, Gallery::shop, room -> {
                     room.model().areas().timeline().selectScript("V20260318094210__order_items_not_null.sql");
                     room.model().dryRun();
@@ -167,9 +174,7 @@ public final class Gallery {
                         Gallery::shop,
                         room -> room.model().test(),
                         room -> {
-                            var lists = room.wiring().view().node().lookupAll(".difference").stream()
-                                    .map(org.turnstone.desktop.difference.DifferenceList.class::cast)
-                                    .toList();
+                            var lists = differences(room, "proof");
                             lists.getFirst().open(1);
                             lists.getFirst().open(3);
                         }),
@@ -185,6 +190,58 @@ public final class Gallery {
                         700,
                         Gallery::unproven,
                         room -> room.model().test()),
+                new Scenery("impact-tab", 1440, 900, Gallery::shop, Gallery::rehearsed, room -> {
+                    tab(room, "Impact");
+                    room.model().panelProperty().set(false);
+                    table(room, "impact").getSelectionModel().select(1);
+                }),
+                new Scenery(
+                        "impact-tab-small", 1000, 700, Gallery::shop, Gallery::rehearsed, room -> tab(room, "Impact")),
+                new Scenery("impact-none", 1000, 700, Gallery::shop, room -> tab(room, "Impact")),
+                new Scenery("difference-tab", 1440, 900, Gallery::unproven, Gallery::tested, room -> {
+                    room.model().proofProperty().set(false);
+                    tab(room, "Difference");
+                    differences(room, "difference").getFirst().open(0);
+                    differences(room, "difference").getFirst().open(2);
+                }),
+                new Scenery("difference-none", 1000, 700, Gallery::shop, room -> tab(room, "Difference")),
+                new Scenery("revert-none", 1000, 700, Gallery::shop, room -> tab(room, "Revert")),
+                new Scenery(
+                        "revert-offered",
+                        1440,
+                        900,
+                        Gallery::shop,
+                        room -> tab(room, "Revert"),
+                        room -> click(room, "derive-revert")),
+                new Scenery(
+                        "revert-offered-small",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        room -> tab(room, "Revert"),
+                        room -> click(room, "derive-revert")),
+                new Scenery(
+                        "revert-nothing",
+                        1000,
+                        700,
+                        room -> {
+                            shop(room);
+                            write(
+                                    room.folder().resolve("V20260317163000__customer_email_index.sql"),
+                                    "DROP TABLE discounts;");
+                        },
+                        room -> tab(room, "Revert"),
+                        room -> click(room, "derive-revert")),
+                new Scenery(
+                        "revert-deriving",
+                        1000,
+                        700,
+                        room -> {
+                            shop(room);
+                            write(room.folder().resolve("V20260317163000__customer_email_index.sql"), ENDLESS);
+                        },
+                        room -> tab(room, "Revert"),
+                        room -> click(room, "derive-revert")),
                 new Scenery("error", 1440, 900, Gallery::shop, room -> {
                     write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), BROKEN);
                     room.model().migrate();
@@ -499,6 +556,31 @@ public final class Gallery {
         return model;
     }
 
+    private static void editing(Room room) {
+        shop(room);
+        write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), ODD);
+        room.model().areas().workspace().refresh();
+        room.model().areas().timeline().selectScript("V20260318101500__orders_status_enum.sql");
+    }
+
+    /** Presses a key with Ctrl in the editor, with the first word selected. */
+    private static void editorKey(Room room, String key) {
+        var area = (org.fxmisc.richtext.CodeArea) find(room, "editor-SQL");
+        area.requestFocus();
+        area.selectRange(0, 6);
+        javafx.event.Event.fireEvent(
+                area,
+                new javafx.scene.input.KeyEvent(
+                        javafx.scene.input.KeyEvent.KEY_PRESSED,
+                        "",
+                        "",
+                        javafx.scene.input.KeyCode.getKeyCode(key),
+                        false,
+                        true,
+                        false,
+                        false));
+    }
+
     private static void production(Room room) {
         shop(room, PretendEngine.target("shop-prod"));
     }
@@ -630,6 +712,29 @@ public final class Gallery {
                 .forEach(javafx.scene.control.ToggleButton::fire);
     }
 
+    private static List<org.turnstone.desktop.difference.DifferenceList> differences(Room room, String within) {
+        return find(room, within).lookupAll(".difference").stream()
+                .map(org.turnstone.desktop.difference.DifferenceList.class::cast)
+                .toList();
+    }
+
+    private static void tab(Room room, String words) {
+        var tabs = (javafx.scene.control.TabPane) room.wiring().view().node().lookup(".migration-tabs");
+        tabs.getTabs().stream()
+                .filter(tab -> tab.getText().startsWith(words))
+                .forEach(tab -> tabs.getSelectionModel().select(tab));
+    }
+
+    private static void rehearsed(Room room) {
+        room.model().areas().timeline().selectScript("V20260318094210__order_items_not_null.sql");
+        room.model().dryRun();
+    }
+
+    private static void tested(Room room) {
+        room.model().test();
+        room.model().areas().timeline().selectScript("V20260318094210__order_items_not_null.sql");
+    }
+
     /** One of the revert scripts drops an index too much. */
     private static void unproven(Room room) {
         shop(room);
@@ -734,6 +839,26 @@ public final class Gallery {
         SELECT 1;
         SELECT pg_sleep(600);
         """;
+
+    private static final String MISTAKES = """
+        -- what an order went through
+        CREATE TYPE order_status AS ENUM ('new', 'paid', 'sent');
+        ALTER TABLE orders ADD COLUMN status order_status NOT NULL DEFAULT 'new';
+
+        UPDATE orders SET status = 'paid'
+            WHERE no_such IS NOT NULL AND (ordered_at < now() - interval '3 days');
+
+        SELEC count(*) FROM orders;
+        """;
+
+    private static final String ODD = """
+        SELECT id, email, name
+        FROM customers
+        WHERE name <> 'a\u202Eb\u200Bc\u00A0d' -- an invisible sign or two
+          AND email LIKE '%@example.com';
+
+        -- SELECT and Select are found too
+        """ + "INSERT INTO blobs VALUES ('" + "0123456789abcdef".repeat(600) + "');\n";
 
     private static final String BROKEN = """
         CREATE TYPE order_status AS ENUM ('new', 'paid', 'sent');

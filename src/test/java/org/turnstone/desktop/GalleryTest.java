@@ -36,6 +36,19 @@ import org.turnstone.desktop.platform.Theme;
 class GalleryTest {
     private static final Path PICTURES = Path.of("target", "gallery");
 
+    /** The manual's pictures are drawn anew by -Dgallery.manual=true (docs/manual-desktop.md). */
+    private static final Path MANUAL = Path.of("docs", "images");
+
+    private static final Set<String> IN_THE_MANUAL = Set.of(
+            "start-light",
+            "main-light",
+            "main-dark",
+            "main-small-light",
+            "palette-light",
+            "connection-light",
+            "production-light",
+            "scratch-light");
+
     private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
     private final Handler warnings = new Handler() {
         @Override
@@ -157,6 +170,9 @@ class GalleryTest {
         settle();
         BufferedImage picture = onFx(() -> Gallery.picture(stage.getScene()));
         Gallery.write(picture, PICTURES.resolve(scenery.name() + "-" + suffix + ".png"));
+        if (Boolean.getBoolean("gallery.manual") && IN_THE_MANUAL.contains(scenery.name() + "-" + suffix)) {
+            Gallery.write(picture, MANUAL.resolve(scenery.name() + "-" + suffix + ".png"));
+        }
         try {
             onFx(() -> {
                 look.at(stage.getScene(), picture);

@@ -123,10 +123,28 @@ abstract class JourneyTest {
         ui.assertText("#migrate", "Migrate");
 
         ui.click("#revert");
-        ui.click("Revert the last one");
+        ui.click("Revert the last one — with it goes table orders");
         awaitRun(RunOutcome.SUCCEEDED);
         ui.until("the last one is pending again", () -> states().get(1) == MigrationState.PENDING);
         assertThat(states().getFirst()).isEqualTo(MigrationState.APPLIED);
+    }
+
+    @Test
+    void aRunIsExportedInTheFormItsEndingSays() throws Exception {
+        openProject();
+        connect();
+        ui.click("#dry-run");
+        awaitRun(RunOutcome.SUCCEEDED);
+        for (String ending : java.util.List.of("html", "md", "json")) {
+            Path report = folder.resolve("report." + ending);
+            choosers.file = report;
+            ui.click("#export-run");
+            ui.until("the report is written", () -> Files.exists(report));
+            ui.until(
+                    "that is said",
+                    () -> String.valueOf(model().noticeProperty().get()).contains(report.toString()));
+            assertThat(report).content().contains("V1__customers.sql");
+        }
     }
 
     @Test

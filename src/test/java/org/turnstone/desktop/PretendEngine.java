@@ -58,6 +58,8 @@ public final class PretendEngine implements Engine {
     private Journal journal;
 
     private Outlook outlook = new Outlook(null, false, 44L << 30, Map.of(), List.of(), Duration.ofNanos(400_000));
+    private final PretendWorkbench workbench = new PretendWorkbench();
+
     private LocalDateTime clock = LocalDateTime.of(2026, 3, 12, 14, 2);
 
     /** A target on this machine with this name. */
@@ -141,7 +143,7 @@ public final class PretendEngine implements Engine {
 
     @Override
     public org.turnstone.run.Proofs proofs() {
-        throw new UnsupportedOperationException();
+        return new PretendProofs();
     }
 
     @Override
@@ -492,6 +494,11 @@ public final class PretendEngine implements Engine {
 
     private Map<String, StatusEntry> history(Target target) {
         return histories.computeIfAbsent(target.name(), name -> new LinkedHashMap<>());
+    }
+
+    @Override
+    public org.turnstone.run.Workbench workbench() {
+        return workbench;
     }
 
     @Override

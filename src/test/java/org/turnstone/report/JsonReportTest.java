@@ -17,7 +17,7 @@ class JsonReportTest {
                 JsonReport.of(Samples.status(Samples.project(Path.of("/srv/shop")), MigrationState.CHANGED)));
 
         assertThat(json.propertyNames())
-                .containsExactly("schema", "project", "target", "migrations", "summary", "warnings");
+                .containsExactly("schema", "project", "target", "migrations", "summary", "warnings", "evidence");
         assertThat(json.get("schema").stringValue()).isEqualTo("turnstone/1");
         assertThat(json.get("project").propertyNames()).containsExactly("folder", "format");
         assertThat(json.get("target").propertyNames()).containsExactly("name", "server", "database", "user", "version");
@@ -60,6 +60,8 @@ class JsonReportTest {
                         "steps",
                         "tests",
                         "change",
+                        "locks",
+                        "blockers",
                         "evidence",
                         "proof",
                         "startedAt",

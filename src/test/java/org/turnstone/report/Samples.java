@@ -11,9 +11,12 @@ import org.turnstone.format.MigrationState;
 import org.turnstone.format.Project;
 import org.turnstone.format.Status;
 import org.turnstone.format.StatusEntry;
+import org.turnstone.run.Blocker;
 import org.turnstone.run.ColumnFate;
 import org.turnstone.run.Direction;
 import org.turnstone.run.Evidence;
+import org.turnstone.run.Impact;
+import org.turnstone.run.LockTaken;
 import org.turnstone.run.PairProof;
 import org.turnstone.run.PlantedTable;
 import org.turnstone.run.Proof;
@@ -27,6 +30,8 @@ import org.turnstone.run.StatementResult;
 import org.turnstone.run.StatusResult;
 import org.turnstone.run.StepOutcome;
 import org.turnstone.run.StepResult;
+import org.turnstone.run.TableLock;
+import org.turnstone.run.TableScan;
 import org.turnstone.run.TargetInfo;
 import org.turnstone.run.TestStep;
 import org.turnstone.schema.AttributeChange;
@@ -197,6 +202,142 @@ public final class Samples {
                         step("3", StepOutcome.DONE, done(1, "UPDATE order_items SET price = 0")),
                         step("4", StepOutcome.PARTLY_REHEARSED, skipped)),
                 List.of());
+    }
+
+    private static StatementResult observed(int line, String sql, Impact impact, long millis) {
+        return new StatementResult(
+                line,
+                sql,
+                StatementOutcome.DONE,
+                Duration.ofMillis(millis),
+                impact == null ? 1L : impact.rowsWritten(),
+                List.of(),
+                null,
+                null,
+                impact);
+    }
+
+    /** A dry run as the design shows it, with many like inserts, and a name that is too long for any table. */
+    public static RunResult observed() {
+        String table = "public.order_items";
+        String endless = "billing.\"Customers who have ordered more than once within a year\"";
+        RunResult plain = run(
+                RunKind.DRY_RUN,
+                RunOutcome.SUCCEEDED,
+                List.of(
+                        step(
+                                "3",
+                                StepOutcome.DONE,
+                                observed(
+                                        2,
+                                        "UPDATE order_items SET price = 0\nWHERE price IS NULL",
+                                        new Impact(
+                                                List.of(new LockTaken(table, "table", "ROW EXCLUSIVE", 1_204_331L)),
+                                                List.of(),
+                                                List.of(new TableScan(table, 1, 1_204_331)),
+                                                1842,
+                                                419_840L),
+                                        96),
+                                observed(
+                                        4,
+                                        "ALTER TABLE order_items ALTER COLUMN price TYPE bigint",
+                                        new Impact(
+                                                List.of(
+                                                        new LockTaken(table, "table", "ACCESS EXCLUSIVE", 1_204_331L),
+                                                        new LockTaken(endless, "table", "SHARE ROW EXCLUSIVE", null)),
+                                                List.of(table, "public.order_items_pkey"),
+                                                List.of(new TableScan(table, 2, 2_408_662)),
+                                                0,
+                                                null),
+                                        183),
+                                observed(
+                                        5,
+                                        "CREATE INDEX ON billing.\"Customers who have ordered more than once\" (x)",
+                                        new Impact(
+                                                List.of(new LockTaken(endless, "table", "SHARE", 12L)),
+                                                List.of(),
+                                                List.of(),
+                                                0,
+                                                728L),
+                                        2)),
+                        step(
+                                "4",
+                                StepOutcome.DONE,
+                                observed(
+                                        1,
+                                        "INSERT INTO t VALUES (1)",
+                                        new Impact(List.of(), List.of(), List.of(), 1, 90L),
+                                        1),
+                                observed(2, "INSERT INTO t VALUES (2)", null, 1),
+                                observed(3, "INSERT INTO t VALUES (3)", null, 1),
+                                observed(
+                                        4,
+                                        "INSERT INTO t VALUES (4)",
+                                        new Impact(List.of(), List.of(), List.of(), 3, 270L, 3),
+                                        1))),
+                List.of());
+        return new RunResult(
+                plain.id(),
+                plain.kind(),
+                plain.outcome(),
+                plain.summary(),
+                plain.advice(),
+                plain.steps(),
+                plain.tests(),
+                plain.project(),
+                plain.folder(),
+                plain.format(),
+                plain.target(),
+                plain.startedAt(),
+                plain.duration(),
+                SchemaDifference.NONE,
+                List.of(
+                        new TableLock(table, "ACCESS EXCLUSIVE", 1_204_331L, Duration.ofMillis(185)),
+                        new TableLock(endless, "SHARE ROW EXCLUSIVE", null, Duration.ofMillis(185)),
+                        new TableLock("public.orders", "ROW SHARE", 12L, Duration.ofMillis(1))),
+                new Evidence(true, List.of("The server says of the dry run's transaction, number 4711: aborted.")),
+                plain.note());
+    }
+
+    /** The same kept waiting until its lock timeout. */
+    public static RunResult blocked() {
+        RunResult plain = run(RunKind.DRY_RUN, RunOutcome.LOCKED, List.of(), List.of());
+        return new RunResult(
+                plain.id(),
+                plain.kind(),
+                plain.outcome(),
+                plain.summary(),
+                plain.advice(),
+                plain.steps(),
+                plain.tests(),
+                plain.project(),
+                plain.folder(),
+                plain.format(),
+                plain.target(),
+                plain.startedAt(),
+                plain.duration(),
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                List.of(
+                        session(4712, List.of(4711), "SHARE on public.orders", false),
+                        session(4711, List.of(), null, true)));
+    }
+
+    public static Blocker session(int pid, List<Integer> waitsFor, String wants, boolean orphan) {
+        return new Blocker(
+                pid,
+                "bob",
+                orphan ? "turnstone 20260101-000000-abcdef" : "psql <b>",
+                "10.0.0.7",
+                waitsFor.isEmpty() ? "idle in transaction" : "active",
+                Duration.ofSeconds(185),
+                "SELECT * FROM orders\nFOR UPDATE",
+                waitsFor,
+                orphan,
+                wants);
     }
 
     public static RunResult tested(boolean passed) {

@@ -163,6 +163,13 @@ class ProofTest extends EngineFixture {
         assertThat(none.outcome()).as(none.toString()).isEqualTo(RunOutcome.SUCCEEDED);
         assertThat(none.change().isEmpty()).isTrue();
 
+        database.execute("grant connect on database " + target.name() + " to public; comment on database "
+                + target.name() + " is 'the target'; alter database " + target.name() + " set intervalstyle = 'iso_8601'");
+        RunResult environment = run(RunRequest.diff(project(), target));
+        assertThat(environment.change().lines()).isEmpty();
+        assertThat(environment.outcome()).isEqualTo(RunOutcome.SUCCEEDED);
+        assertThat(environment.advice().toString()).contains("left out");
+
         database.execute("comment on table a is 'by hand'; create function f() returns int language sql as 'select 1'");
         RunResult drift = run(RunRequest.diff(project(), target));
         assertThat(drift.outcome()).isEqualTo(RunOutcome.NOT_CLEAN);

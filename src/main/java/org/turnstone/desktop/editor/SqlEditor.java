@@ -3,6 +3,7 @@ package org.turnstone.desktop.editor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -49,6 +50,7 @@ public final class SqlEditor {
     private Pairs.Pair pair;
     private int pairOffset;
     private boolean loading;
+    private Consumer<Remark> remarkListener = remark -> {};
 
     public SqlEditor(Highlighter highlighter, String name, Messages messages) {
         area = new SqlArea(highlighter);
@@ -133,11 +135,32 @@ public final class SqlEditor {
         return new Remark(longLines.inShown(area, begin), longLines.inShown(area, end), level, title, text);
     }
 
-    /** The remark about the line the caret is on, or else about the place nearest to it. */
-    public Optional<Remark> remarkAtCaret() {
+    /** Hears of the remark to be shown: about the line the caret is on, or else the first; null where there is none. */
+    public void onRemark(Consumer<Remark> listener) {
+        remarkListener = listener;
+        tellRemark();
+    }
+
+    private void tellRemark() {
         int line = area.getCurrentParagraph();
         int begin = area.offset(line, 0);
-        return remarks.between(begin, begin + area.getParagraphLength(line));
+        Optional<Remark> here = remarks.between(begin, begin + area.getParagraphLength(line));
+        remarkListener.accept(here.or(() -> remarks.all().stream().findFirst()).orElse(null));
+    }
+
+    /** Goes to the next remark behind the caret, or with -1 to the one before it. */
+    public void nextRemark(int direction) {
+        List<Remark> all = remarks.all();
+        int caret = area.getCaretPosition();
+        Optional<Remark> next = direction > 0
+                ? all.stream().filter(remark -> remark.begin() > caret).findFirst()
+                : all.stream().filter(remark -> remark.begin() < caret).reduce((before, now) -> now);
+        next.or(() -> all.isEmpty() ? Optional.empty() : Optional.of(direction > 0 ? all.getFirst() : all.getLast()))
+                .ifPresent(remark -> {
+                    area.moveTo(remark.begin());
+                    area.showParagraphAtCenter(area.getCurrentParagraph());
+                    area.requestFocus();
+                });
     }
 
     public int line(Remark remark) {
@@ -269,6 +292,7 @@ public final class SqlEditor {
     }
 
     private void redraw(List<Remark> changed) {
+        tellRemark();
         for (Remark remark : changed) {
             area.redraw(remark.begin(), remark.end());
             int line = area.lineOf(remark.begin());
@@ -299,6 +323,7 @@ public final class SqlEditor {
 
     /** Finds the statement at the caret and what belongs to the bracket there. */
     private void lookAround() {
+        tellRemark();
         int caret = area.getCaretPosition();
         Surroundings.Found found = surroundings.at(caret);
         var statement = found.statement();

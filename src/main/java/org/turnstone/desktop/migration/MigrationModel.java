@@ -1,5 +1,8 @@
 package org.turnstone.desktop.migration;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -7,16 +10,25 @@ import javafx.beans.property.SimpleObjectProperty;
 import org.turnstone.desktop.editor.ScriptStore;
 import org.turnstone.desktop.platform.Background;
 import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.run.ObservedModel;
 import org.turnstone.desktop.timeline.TimelineModel;
 import org.turnstone.desktop.workspace.WorkspaceModel;
 import org.turnstone.format.Migration;
+import org.turnstone.format.Project;
 import org.turnstone.format.StatusEntry;
+import org.turnstone.run.EditedScript;
 import org.turnstone.run.StatementError;
+import org.turnstone.run.Workbench;
 
 /** The selected migration, its two scripts, and the error a run met in one of them. */
 public final class MigrationModel {
     private final WorkspaceModel workspace;
     private final Messages messages;
+    private final WritingModel writing;
+    private final Background background;
+    private final ObservedModel observed;
+    private final RevertModel derived;
+    private final ReadOnlyObjectWrapper<Instant> written = new ReadOnlyObjectWrapper<>();
     private final ScriptModel sql;
     private final ScriptModel revert;
     private final ReadOnlyObjectWrapper<StatusEntry> entry = new ReadOnlyObjectWrapper<>();
@@ -28,14 +40,36 @@ public final class MigrationModel {
             TimelineModel timeline,
             ScriptStore store,
             Background background,
-            Messages messages) {
+            Workbench workbench,
+            Messages messages,
+            ObservedModel observed,
+            RevertModel derived) {
+        this.writing = new WritingModel(
+                workbench, background, () -> workspace.projectProperty().get());
         this.workspace = workspace;
+        this.background = background;
+        this.observed = observed;
+        this.derived = derived;
         this.messages = messages;
         this.sql = new ScriptModel(store, background, messages);
         this.revert = new ScriptModel(store, background, messages);
         sql.onSaved(workspace::refresh);
         revert.onSaved(workspace::refresh);
         timeline.selectedProperty().subscribe(this::show);
+        workspace.targetProperty().subscribe(writing::readCatalog);
+    }
+
+    /** What the database says to what is written. */
+    public WritingModel writing() {
+        return writing;
+    }
+
+    /** A script of the selected migration with this text; null where there is none or where it is no SQL. */
+    public EditedScript edited(Part which, String text) {
+        Migration migration = entry.get() == null ? null : entry.get().migration();
+        boolean reverts = which == Part.REVERT;
+        Path file = migration == null ? null : reverts ? migration.revertScript() : migration.script();
+        return file == null || !file.toString().endsWith(".sql") ? null : new EditedScript(migration, reverts, text);
     }
 
     public ReadOnlyObjectProperty<StatusEntry> entryProperty() {
@@ -50,6 +84,38 @@ public final class MigrationModel {
     /** The last run's error, wherever it was; null when there was none. */
     public ReadOnlyObjectProperty<StatementError> errorProperty() {
         return error.getReadOnlyProperty();
+    }
+
+    /** When the script was written last; null while that is not known. */
+    public ReadOnlyObjectProperty<Instant> writtenProperty() {
+        return written.getReadOnlyProperty();
+    }
+
+    /** Whether the script was written after a moment, so that what was seen then may be true no more. */
+    public boolean isWrittenAfter(Instant moment) {
+        return written.get() != null && written.get().isAfter(moment);
+    }
+
+    /** What the last runs saw of each migration. */
+    public ObservedModel observed() {
+        return observed;
+    }
+
+    /** A revert script for a migration that has none. */
+    public RevertModel derived() {
+        return derived;
+    }
+
+    /** The project that is looked at; null when none is. */
+    public Project project() {
+        return workspace.projectProperty().get();
+    }
+
+    /** Whether the next migrate of the target would run it. */
+    public boolean isPending(StatusEntry asked) {
+        return workspace.linkProperty().get() == WorkspaceModel.Link.CONNECTED
+                && workspace.statusProperty().get() != null
+                && workspace.statusProperty().get().status().pending().contains(asked);
     }
 
     public ScriptModel script(Part wanted) {
@@ -87,9 +153,27 @@ public final class MigrationModel {
         Migration migration = selected == null ? null : selected.migration();
         sql.show(migration == null ? null : migration.script(), migration == null ? null : reason(selected));
         revert.show(migration == null ? null : migration.revertScript(), null);
-        if (part.get() == Part.REVERT && (migration == null || migration.revertScript() == null)) {
+        derived.show(selected);
+        if (part.get() == Part.REVERT && migration == null) {
             part.set(Part.SQL);
         }
+        look(migration);
+    }
+
+    private void look(Migration migration) {
+        if (migration == null) {
+            written.set(null);
+            return;
+        }
+        background.read(
+                "written",
+                () -> Files.getLastModifiedTime(migration.script()).toInstant(),
+                found -> {
+                    if (entry.get() != null && migration.equals(entry.get().migration())) {
+                        written.set(found);
+                    }
+                },
+                failure -> written.set(null));
     }
 
     /** Why the script may not be edited; null when it may. */

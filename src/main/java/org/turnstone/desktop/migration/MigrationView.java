@@ -1,6 +1,7 @@
 package org.turnstone.desktop.migration;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -19,15 +20,27 @@ import org.turnstone.desktop.editor.Highlighter;
 import org.turnstone.desktop.editor.Mark;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.run.StatementRow;
 import org.turnstone.desktop.timeline.StateMark;
+import org.turnstone.format.Migration;
 import org.turnstone.format.StatusEntry;
 
 /** The selected migration: what it is called and where it stands, its scripts, what the history holds. */
 public final class MigrationView {
+    /**
+     * What the view asks of the window around it.
+     *
+     * @param rehearse begins a dry run as far as a migration
+     * @param test begins a test on scratch
+     * @param copy puts a text on the clipboard
+     */
+    public record Doors(Consumer<StatusEntry> rehearse, Runnable test, Consumer<String> copy) {}
+
     private final MigrationModel model;
     private final Messages messages;
     private final ScriptView sql;
     private final ScriptView revert;
+    private final RevertView derived;
     private final StackPane root = new StackPane();
     private final BorderPane body = new BorderPane();
     private final Label title = Labels.of("", "pane-title");
@@ -38,16 +51,21 @@ public final class MigrationView {
     private final Tab revertTab;
     private final StackPane sqlPane;
 
-    public MigrationView(MigrationModel model, Messages messages, Highlighter highlighter) {
+    public MigrationView(MigrationModel model, Messages messages, Highlighter highlighter, Doors doors) {
         this.model = model;
         this.messages = messages;
         this.sql = new ScriptView(model, Part.SQL, messages, highlighter);
         this.revert = new ScriptView(model, Part.REVERT, messages, highlighter);
         this.sqlPane = new StackPane(sql.node());
         this.sqlTab = tab("migration.tab.SQL", sqlPane, Part.SQL);
-        this.revertTab = tab("migration.tab.REVERT", revert.node(), Part.REVERT);
+        this.derived = new RevertView(model.derived(), messages, highlighter, doors.copy());
+        this.revertTab = tab("migration.tab.REVERT", new StackPane(derived.node(), revert.node()), Part.REVERT);
+        var impact = new ImpactView(model, messages, doors.rehearse(), this::open, doors.copy());
+        Tab impactTab = tab("migration.tab.IMPACT", impact.node(), null);
+        Tab differenceTab =
+                tab("migration.tab.DIFFERENCE", new DifferenceView(model, messages, doors.test()).node(), null);
         Tab recordTab = tab("migration.tab.RECORD", new RecordView(model, messages).node(), null);
-        tabs.getTabs().setAll(sqlTab, revertTab, recordTab);
+        tabs.getTabs().setAll(sqlTab, revertTab, impactTab, differenceTab, recordTab);
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.getStyleClass().add("migration-tabs");
         tabs.setAccessibleText(messages.text("migration.tabs"));
@@ -82,6 +100,12 @@ public final class MigrationView {
     public void goTo(Part part, Mark place) {
         bringToFront(part);
         (part == Part.SQL ? sql : revert).goTo(place);
+    }
+
+    private void open(StatementRow row) {
+        boolean reverts = model.entryProperty().get().revertible()
+                && model.entryProperty().get().migration().revertScript().endsWith(row.script());
+        goTo(reverts ? Part.REVERT : Part.SQL, new Mark(row.statement().line(), 1));
     }
 
     private Node header() {
@@ -139,7 +163,10 @@ public final class MigrationView {
         badge.show(entry.state().word(), StateMark.tone(entry.state()));
         boolean hasFile = entry.migration() != null;
         path.setText(hasFile ? shortened(entry.migration().script()) : entry.script());
-        revertTab.setDisable(!entry.revertible());
+        // Of what can be derived there is something to say, too.
+        revertTab.setDisable(!hasFile || entry.kind() != Migration.Kind.VERSIONED && !entry.revertible());
+        revert.node().setVisible(entry.revertible());
+        derived.node().setVisible(!entry.revertible());
         if (hasFile) {
             sqlPane.getChildren().setAll(sql.node());
         } else {

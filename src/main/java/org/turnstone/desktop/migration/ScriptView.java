@@ -1,5 +1,6 @@
 package org.turnstone.desktop.migration;
 
+import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
@@ -11,13 +12,18 @@ import org.turnstone.desktop.controls.Tone;
 import org.turnstone.desktop.editor.Highlighter;
 import org.turnstone.desktop.editor.Mark;
 import org.turnstone.desktop.editor.Pause;
+import org.turnstone.desktop.editor.Remark;
 import org.turnstone.desktop.editor.SqlEditor;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
+import org.turnstone.run.EditedScript;
 import org.turnstone.run.StatementError;
 
 /** One script in its editor, and below it what is to be said about it. */
 final class ScriptView {
+    /** In bytes. Such a script is data, and the server would read it for longer than anybody waits. */
+    private static final int LONGEST_CHECKED = 2_000_000;
+
     private final MigrationModel migration;
     private final Part part;
     private final ScriptModel model;
@@ -25,10 +31,17 @@ final class ScriptView {
     private final SqlEditor editor;
     private final BorderPane root = new BorderPane();
     private final Notice error = new Notice(Tone.DANGER, Icons.ERROR);
+    private final Notice wrong = new Notice(Tone.DANGER, Icons.ERROR);
+    private final Notice doubtful = new Notice(Tone.WARNING, Icons.WARNING);
     private final Notice problem = new Notice(Tone.WARNING, Icons.WARNING);
     private final Notice locked = new Notice(Tone.NEUTRAL, Icons.LOCKED);
     /** A long text is looked at as a whole only when the typing pauses. */
     private final Pause settle;
+    /** The database is asked when the typing has paused a little longer. */
+    private final Pause check = new Pause(Duration.millis(450), this::check);
+
+    private final WritingModel writing;
+    private final ScriptBar bar;
     /** Whether the editor's text changes because a script is loaded. */
     private boolean loading;
 
@@ -43,12 +56,31 @@ final class ScriptView {
         this.editor = new SqlEditor(highlighter, messages.text("migration.tab." + part.name()), messages);
         editor.focusTarget().setId("editor-" + part.name());
         root.setCenter(editor.node());
-        root.setBottom(new VBox(error, problem, locked));
+        this.writing = migration.writing();
+        this.bar = new ScriptBar(writing, messages, this::runPiece, this::runAll);
+        var scratch = new ScratchView(writing, messages, editor::goTo);
+        wrong.setId("wrong");
+        wrong.closing(Links.of(messages.text("check.next"), () -> editor.nextRemark(1)));
+        root.setBottom(new VBox(error, wrong, doubtful, problem, locked, bar.node(), scratch.node()));
+        editor.onKey("Shortcut+Enter", this::runPiece);
+        editor.onKey("Shortcut+Shift+Enter", this::runAll);
+        editor.onKey("F8", () -> editor.nextRemark(1));
+        editor.onKey("Shift+F8", () -> editor.nextRemark(-1));
+        editor.pieceProperty().subscribe(bar::show);
+        editor.onRemark(this::showRemark);
+        writing.checkedProperty().subscribe(this::showChecked);
+        migration.partProperty().subscribe(now -> {
+            if (now == part) {
+                writing.leave();
+                check.ask();
+            }
+        });
         model.sheetProperty().subscribe(this::load);
         editor.onEdit(() -> {
             if (!loading) {
                 model.touched(editor::text);
                 settle.ask();
+                check.ask();
             }
         });
         model.problemProperty().subscribe(this::showProblem);
@@ -98,6 +130,76 @@ final class ScriptView {
         loading = true;
         editor.load(text);
         loading = false;
+        if (migration.partProperty().get() == part) {
+            writing.leave();
+        }
+        check.ask();
+    }
+
+    private boolean isInFront() {
+        return migration.partProperty().get() == part;
+    }
+
+    /** Nobody waits for what the database thinks of a script that cannot be changed any more. */
+    private void check() {
+        Sheet sheet = model.sheetProperty().get();
+        if (sheet == null || !sheet.editable() || !isInFront() || sheet.bytes().length > LONGEST_CHECKED) {
+            return;
+        }
+        EditedScript script = migration.edited(part, editor.text());
+        if (script != null && !script.text().isBlank()) {
+            writing.check(script);
+        }
+    }
+
+    private void showChecked(WritingModel.Checked checked) {
+        if (checked == null || !isInFront()) {
+            editor.remarks().show("check", List.of());
+        } else if (checked.text().equals(editor.text())) {
+            editor.remarks()
+                    .show(
+                            "check",
+                            checked.report().problems().stream()
+                                    .map(p -> editor.remark(
+                                            p.begin(),
+                                            p.end(),
+                                            Remark.Level.ERROR,
+                                            sentence(p.message()),
+                                            p.sqlState() == null
+                                                    ? p.more()
+                                                    : (p.more() == null ? "" : p.more() + " ") + "SQLSTATE "
+                                                            + p.sqlState()))
+                                    .toList());
+        }
+    }
+
+    /** Says what is wrong on the caret's line, or else the first thing that is wrong at all. */
+    private void showRemark(Remark remark) {
+        boolean error = remark != null && remark.level() == Remark.Level.ERROR;
+        Labels.show(wrong, error && !remark.title().isEmpty());
+        Labels.show(doubtful, remark != null && !error && !remark.title().isEmpty());
+        if (remark != null && !remark.title().isEmpty()) {
+            Notice notice = error ? wrong : doubtful;
+            notice.say(messages.text("script.remark", editor.line(remark), remark.title()), remark.text());
+            notice.with(remark.offers().stream()
+                    .map(offer -> (Node) Links.of(offer.words(), offer.action()))
+                    .toArray(Node[]::new));
+        }
+    }
+
+    private void runPiece() {
+        SqlEditor.Piece piece = editor.piece();
+        EditedScript script = migration.edited(part, editor.text());
+        if (piece != null && script != null) {
+            writing.run(script, piece.begin(), piece.end());
+        }
+    }
+
+    private void runAll() {
+        EditedScript script = migration.edited(part, editor.text());
+        if (script != null) {
+            writing.run(script, 0, script.text().length());
+        }
     }
 
     private void showProblem(String sentence) {

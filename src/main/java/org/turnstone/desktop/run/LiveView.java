@@ -5,6 +5,7 @@ import java.time.Instant;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -81,7 +82,9 @@ final class LiveView {
     }
 
     private void show(Progress progress) {
-        bar.setProgress(progress.fraction());
+        // A bar that wanders is for those who can bear it.
+        bar.setProgress(
+                Platform.getPreferences().isReducedMotion() ? Math.max(0, progress.fraction()) : progress.fraction());
         blockers.show(progress.blockers());
         if (progress.holder() != null) {
             step.setText(messages.text("run.live.waiting", Words.duration(progress.waited())));

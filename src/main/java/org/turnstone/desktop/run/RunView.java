@@ -4,19 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.SplitPane;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.turnstone.desktop.controls.Badge;
@@ -52,7 +53,6 @@ public final class RunView {
 
     private static final double VERY_NARROW = 850;
 
-    private static final double DETAIL_SHARE = 0.6;
     private static final double TWO_LINES = 36;
 
     private final RunModel model;
@@ -75,14 +75,11 @@ public final class RunView {
     private final ToggleButton locksTab = new ToggleButton();
     private final ToggleButton outputTab = new ToggleButton();
     private final ListView<String> output = new ListView<>();
-    private final SplitPane statements = new SplitPane();
-    private final StatementDetail detail;
-    private final StatementTable table;
+    private final StatementPane statements;
     private final StepTable steps;
     private final LockTable locks;
     private final ScrollPane errorPane;
     private final Button export;
-    private double detailShare = DETAIL_SHARE;
 
     public RunView(RunModel model, Messages messages, Doors doors) {
         this.model = model;
@@ -90,23 +87,20 @@ public final class RunView {
         this.error = new ErrorView(messages, doors.openError());
         this.errorPane = new ScrollPane(error.node());
         this.export = Buttons.text(messages.text("run.export"), doors.export());
-        this.table = new StatementTable(
-                model.statements(), messages, new StatementTable.Doors(doors.openStatement(), doors.copy()));
-        this.detail = new StatementDetail(
+        this.statements = new StatementPane(
+                model.statements(),
                 messages,
-                doors.openStatement(),
-                () -> table.node().getSelectionModel().clearSelection());
+                new StatementTable.Doors(doors.openStatement(), doors.copy()),
+                Orientation.HORIZONTAL);
         this.steps =
                 new StepTable(model.steps(), messages, row -> doors.openScript().accept(row.script()));
         this.locks = new LockTable(messages);
         export.setId("export-run");
-        table.node().setId("statements");
-        table.node()
+        statements.table().setId("statements");
+        statements
+                .table()
                 .setPlaceholder(
                         new EmptyState(Icons.EMPTY, messages.text("run.empty.title"), messages.text("run.empty.text")));
-        table.node().getSelectionModel().selectedItemProperty().subscribe(this::showDetail);
-        statements.getItems().setAll(table.node());
-        statements.getStyleClass().add("thin");
         root.getStyleClass().add("run-panel");
         root.setId("run-panel");
         var top = new VBox(header(doors), new LiveView(model, messages, "cancel-run").node(), advice);
@@ -117,9 +111,10 @@ public final class RunView {
         errorPane.getStyleClass().addAll("edge-to-edge", "error-pane");
         output.setItems(model.output());
         output.getStyleClass().addAll("edge-to-edge", "output");
-        var tables = new StackPane(output, locks.node(), steps.node(), statements, errorPane);
+        var tables = new StackPane(output, locks.node(), steps.node(), statements.node(), errorPane);
         // A low panel cuts the tables, not what stands above and below them.
         tables.setMinHeight(0);
+        tables.getChildren().forEach(each -> ((Region) each).setMinHeight(0));
         root.setCenter(tables);
         root.widthProperty().subscribe(width -> showStrongest());
         model.stateProperty().subscribe(state -> show());
@@ -175,7 +170,7 @@ public final class RunView {
 
     private void bringToFront(ToggleButton tab) {
         tab.setSelected(true);
-        statements.setVisible(tab == statementsTab);
+        statements.node().setVisible(tab == statementsTab);
         steps.node().setVisible(tab == stepsTab);
         locks.node().setVisible(tab == locksTab);
         output.setVisible(tab == outputTab);
@@ -195,24 +190,6 @@ public final class RunView {
         boolean others = errorTab.isVisible() || stepsTab.isVisible() || locksTab.isVisible() || outputTab.isVisible();
         Labels.show(statementsTab, others);
         Labels.show(foot, others || evidence.isVisible());
-    }
-
-    private void showDetail(StatementRow row) {
-        boolean there = statements.getItems().size() > 1;
-        if (row == null) {
-            if (there) {
-                detailShare = statements.getDividerPositions()[0];
-                statements.getItems().remove(detail.node());
-                table.narrow(false);
-            }
-            return;
-        }
-        detail.show(row);
-        if (!there) {
-            table.narrow(true);
-            statements.getItems().add(detail.node());
-            statements.setDividerPositions(detailShare);
-        }
     }
 
     private void show() {

@@ -22,6 +22,7 @@ import javafx.scene.input.KeyCombination;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Words;
 import org.turnstone.desktop.run.StatementCells.Shown;
+import org.turnstone.run.LockTaken;
 import org.turnstone.run.StatementOutcome;
 
 /**
@@ -39,6 +40,10 @@ public final class StatementTable {
 
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
+    private static final double LOCK = 158;
+    private static final double LOCK_LONG = 206;
+    private static final double NARROW = 680;
+    private static final Set<String> LEAST = Set.of("column-rewrite", "column-wal", "column-line");
     private static final Set<String> DETAILS =
             Set.of("column-on", "column-rewrite", "column-wal", "column-line", "column-migration");
 
@@ -48,7 +53,7 @@ public final class StatementTable {
     private final StatementCells cells;
     private Duration longest = Duration.ZERO;
     private Boolean observed;
-    private boolean narrow;
+    private boolean detailed;
 
     public StatementTable(ObservableList<StatementRow> rows, Messages messages, Doors doors) {
         this.rows = rows;
@@ -72,6 +77,7 @@ public final class StatementTable {
             }
         });
         rows.addListener((ListChangeListener<StatementRow>) change -> measure());
+        table.widthProperty().subscribe(width -> fit());
         measure();
     }
 
@@ -79,32 +85,52 @@ public final class StatementTable {
         return table;
     }
 
-    /** Leaves out what the details beside it say, or shows it again. */
-    void narrow(boolean now) {
-        narrow = now;
+    /** Leaves out what details beside it say, or shows it again. */
+    void besideDetails(boolean now) {
+        detailed = now;
+        fit();
+    }
+
+    /** Where there is little room, what matters least is left to the details. */
+    private void fit() {
+        boolean narrow = table.getWidth() > 0 && table.getWidth() < NARROW;
         for (TableColumn<StatementRow, ?> column : table.getColumns()) {
-            column.setVisible(!now || !DETAILS.contains(column.getId()));
+            boolean left = detailed && DETAILS.contains(column.getId()) || narrow && LEAST.contains(column.getId());
+            column.setVisible(!left);
         }
     }
 
     private void measure() {
         Duration found = Duration.ZERO;
         boolean impact = false;
+        boolean longName = false;
         for (StatementRow row : rows) {
             Duration took = row.statement().duration();
             found = took != null && took.compareTo(found) > 0 ? took : found;
             impact |= row.statement().impact() != null;
+            longName |= isLong(ImpactFacts.of(row.statement()).lock());
         }
         if (observed == null || impact != observed) {
             observed = impact;
             table.getSortOrder().clear();
             table.getColumns().setAll(impact ? impactColumns() : plainColumns());
-            narrow(narrow);
+            fit();
+        }
+        for (TableColumn<StatementRow, ?> column : table.getColumns()) {
+            if ("column-lock".equals(column.getId())) {
+                // A badge is said whole or not at all.
+                column.setMinWidth(longName ? LOCK_LONG : LOCK);
+                column.setPrefWidth(longName ? LOCK_LONG : LOCK);
+            }
         }
         if (!found.equals(longest)) {
             longest = found;
             table.refresh();
         }
+    }
+
+    private static boolean isLong(LockTaken lock) {
+        return lock != null && lock.mode().length() > "ACCESS EXCLUSIVE".length();
     }
 
     private List<TableColumn<StatementRow, StatementRow>> impactColumns() {
@@ -119,7 +145,7 @@ public final class StatementTable {
                         150,
                         cells::statement,
                         Comparator.comparing(r -> Words.oneLine(r.statement().sql()))),
-                column("lock", 162, 162, cells::lock, byLock),
+                column("lock", LOCK, LOCK, cells::lock, byLock),
                 column("on", 112, 70, cells::on, by(f -> f.on() == null ? "" : f.on())),
                 column("rewrite", 68, 66, cells::work, by(ImpactFacts::work)),
                 column("rows", 86, 76, cells::impactRows, by(f -> f.rows() == null ? -1L : f.rows())),

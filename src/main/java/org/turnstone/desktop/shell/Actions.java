@@ -8,6 +8,7 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import org.turnstone.desktop.platform.Icons;
@@ -92,7 +93,7 @@ public final class Actions {
         nextPane = action("nextPane", Icons.NEXT, "F6", when.noProject, () -> paneAfterThis.run());
         larger = action("larger", Icons.LARGER, "Shortcut+PLUS", when.never, () -> model.scale(1));
         smaller = action("smaller", Icons.SMALLER, "Shortcut+MINUS", when.never, () -> model.scale(-1));
-        usualSize = action("usualSize", null, "Shortcut+DIGIT0", when.never, () -> model.scale(0));
+        usualSize = action("usualSize", null, "Shortcut+0", when.never, () -> model.scale(0));
         var following = Bindings.createBooleanBinding(
                 () -> theme.choiceProperty().get() == Theme.Choice.SYSTEM, theme.choiceProperty());
         systemTheme = action("systemTheme", null, null, following, () -> theme.choose(Theme.Choice.SYSTEM));
@@ -154,7 +155,8 @@ public final class Actions {
             scene.getAccelerators().put(KeyCombination.valueOf(plus), larger.run());
         }
         scene.getAccelerators().put(KeyCombination.valueOf("Shortcut+SUBTRACT"), smaller.run());
-        scene.getAccelerators().put(KeyCombination.valueOf("Shortcut+NUMPAD0"), usualSize.run());
+        scene.getAccelerators()
+                .put(new KeyCodeCombination(KeyCode.NUMPAD0, KeyCombination.SHORTCUT_DOWN), usualSize.run());
         scene.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ESCAPE) {
                 escape(e);

@@ -68,7 +68,7 @@ final class LockRows {
                 result.locks().subList(0, Math.min(MOST, result.locks().size()))) {
             grid.addRow(
                     row++,
-                    cell(name(lock.relation())),
+                    cell(name(Words.relation(lock.relation()))),
                     cell(new Badge(lock.mode(), tone(lock.mode()))),
                     cell(whole(lock.rows() == null ? "–" : Words.count(lock.rows()))),
                     cell(Labels.wrapped(held(lock))));

@@ -68,7 +68,11 @@ public final class ShellView {
         this.panelShare = sizes.of("panel", 0.70);
         this.sidebarWidth = sizes.of("sidebar", SIDEBAR);
         this.actions = new Actions(model, tools.theme(), messages);
-        this.migration = new MigrationView(model.areas().migration(), messages, tools.highlighter());
+        this.migration = new MigrationView(
+                model.areas().migration(),
+                messages,
+                tools.highlighter(),
+                new MigrationView.Doors(model::dryRunTo, model::test, tools.choosers()::copy));
         this.timeline = new TimelinePane(model, actions, messages, migration::focus);
         var start = new StartView(
                 model.areas().workspace(),

@@ -2,6 +2,7 @@ package org.turnstone.desktop.start;
 
 import java.nio.file.Path;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -138,8 +139,14 @@ public final class StartView {
     private static Node waiting(WorkspaceModel workspace, Messages messages) {
         var words = Labels.of("", "title");
         words.textProperty().bind(workspace.busyProperty());
-        var wheel = new ProgressIndicator();
-        wheel.setMaxSize(42, 42);
+        Node wheel = Icons.WAITING.icon();
+        // Who wants nothing to move sees that it waits all the same.
+        if (!Platform.getPreferences().isReducedMotion()) {
+            var turning = new ProgressIndicator();
+            turning.setMaxSize(42, 42);
+            turning.setAccessibleText(messages.text("start.waiting"));
+            wheel = turning;
+        }
         var waiting = new VBox(14, wheel, words, Labels.muted(messages.text("start.waiting")));
         waiting.setAlignment(Pos.CENTER);
         return waiting;

@@ -27,6 +27,7 @@ import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.ProjectSettings;
 import org.turnstone.format.Remedy;
 import org.turnstone.format.RemedyRefused;
+import org.turnstone.format.Replay;
 import org.turnstone.format.ScriptObserver;
 import org.turnstone.format.Status;
 
@@ -111,12 +112,27 @@ public final class FlywayFormat implements Format {
     @Override
     public void migrate(RunConnection run, Project project, String toVersion, ScriptObserver observer)
             throws NotClean, MigrationFailed, ProjectProblem {
-        ObserverCallback callback = new ObserverCallback(run, project, observer);
-        FluentConfiguration configuration =
-                FlywaySettings.of(project, new OneConnection(run.connection())).callbacks(callback);
+        FluentConfiguration configuration = FlywaySettings.of(project, new OneConnection(run.connection()));
         if (toVersion != null) {
             configuration.target(MigrationVersion.fromVersion(toVersion));
         }
+        migrate(run, project, configuration, observer);
+    }
+
+    /** What Flyway does before its first migration: its schemas, its table. */
+    void begin(RunConnection run, Project project, ScriptObserver observer)
+            throws NotClean, MigrationFailed, ProjectProblem {
+        Project nothing = project.with(List.of());
+        FluentConfiguration configuration = FlywaySettings.of(nothing, new OneConnection(run.connection()));
+        // Up to a version that no migration has, and that need not be there.
+        migrate(run, nothing, configuration.target("0?"), observer);
+    }
+
+    private static void migrate(
+            RunConnection run, Project project, FluentConfiguration configuration, ScriptObserver observer)
+            throws NotClean, MigrationFailed, ProjectProblem {
+        ObserverCallback callback = new ObserverCallback(run, project, observer);
+        configuration.callbacks(callback);
         try {
             configuration.load().migrate();
         } catch (FlywayException e) {
@@ -141,6 +157,11 @@ public final class FlywayFormat implements Format {
     public void revert(RunConnection run, Project project, Migration migration, ScriptObserver observer)
             throws MigrationFailed, ProjectProblem {
         new FlywayUndo(run, project).revert(migration, observer);
+    }
+
+    @Override
+    public Replay replay(RunConnection run, Project project, ScriptObserver observer) {
+        return new FlywayReplay(this, run, project, observer);
     }
 
     @Override

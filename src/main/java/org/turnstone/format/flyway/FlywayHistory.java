@@ -109,6 +109,24 @@ final class FlywayHistory {
                 : FlywayFolder.canonical(MigrationVersion.fromVersion(row.version()));
     }
 
+    /** Writes the row that Flyway writes for a script that went well. */
+    void add(String version, String description, String script, Integer checksum, String by, long milliseconds)
+            throws SQLException {
+        String sql = "insert into " + quotedName() + " (installed_rank, version, description, type, script, checksum,"
+                + " installed_by, execution_time, success) select"
+                + " coalesce(max(installed_rank), 0) + 1, ?, ?, 'SQL', ?, ?, ?, ?,"
+                + " true from " + quotedName();
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            insert.setString(1, version);
+            insert.setString(2, description);
+            insert.setString(3, script);
+            insert.setObject(4, checksum, Types.INTEGER);
+            insert.setString(5, by);
+            insert.setInt(6, Math.toIntExact(milliseconds));
+            insert.executeUpdate();
+        }
+    }
+
     /**
      * Marks a row as taken back the way Flyway's own {@code repair} marks one whose file is gone: by a DELETE row that
      * copies it. Every Flyway since 7 then sees the migration as pending again, and the trail stays complete. A row

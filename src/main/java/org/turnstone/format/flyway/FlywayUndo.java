@@ -12,26 +12,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.flywaydb.core.api.locations.LocationParser;
-import org.flywaydb.core.api.resource.LoadableResource;
-import org.flywaydb.core.internal.database.DatabaseType;
-import org.flywaydb.core.internal.database.DatabaseTypeRegister;
-import org.flywaydb.core.internal.jdbc.JdbcConnectionFactory;
-import org.flywaydb.core.internal.jdbc.JdbcTemplate;
-import org.flywaydb.core.internal.jdbc.Results;
-import org.flywaydb.core.internal.parser.ParsingContext;
-import org.flywaydb.core.internal.resource.filesystem.FileSystemResource;
-import org.flywaydb.core.internal.scanner.Scanner;
 import org.flywaydb.core.internal.sqlscript.SqlScript;
-import org.flywaydb.core.internal.sqlscript.SqlStatement;
 import org.turnstone.connection.RunConnection;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationFailed;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.ScriptObserver;
-import org.turnstone.format.ScriptStatement;
 import org.turnstone.format.ScriptText;
 import org.turnstone.sql.StatementTraits;
 
@@ -44,15 +31,29 @@ final class FlywayUndo {
     private final RunConnection run;
     private final Project project;
     private final Connection connection;
+    private FlywayParser parser;
 
     FlywayUndo(RunConnection run, Project project) {
+        this(run, project, null);
+    }
+
+    /** With a parser that was made for others already. */
+    FlywayUndo(RunConnection run, Project project, FlywayParser parser) {
         this.run = run;
         this.project = project;
         this.connection = run.connection();
+        this.parser = parser;
+    }
+
+    private FlywayParser parser() throws ProjectProblem {
+        if (parser == null) {
+            parser = new FlywayParser(run, project);
+        }
+        return parser;
     }
 
     void revert(Migration migration, ScriptObserver observer) throws MigrationFailed, ProjectProblem {
-        FlywayProject settings = FlywayProject.of(project);
+        FlywayProject settings = parser().settings();
         Path folder = settings.folderOf(migration.revertScript());
         ScriptText text = ScriptText.read(
                 FlywayFolder.scriptName(folder, migration.revertScript()),
@@ -63,14 +64,12 @@ final class FlywayUndo {
             FlywayHistory.Row row = history.liveRow(migration.version())
                     .orElseThrow(() -> new ProjectProblem("Version " + migration.version()
                             + " is not applied any more. Refresh, and look at the status again."));
-            FluentConfiguration configuration = FlywaySettings.of(project, new OneConnection(connection));
-            DatabaseType type = DatabaseTypeRegister.getDatabaseTypeForConnection(connection, configuration);
-            SqlScript script = parse(migration, folder, configuration, type);
+            SqlScript script = parser().parse(migration.revertScript());
             connection.setAutoCommit(!script.executeInTransaction());
             adoptSchema(history.schema());
             Map<Long, String> before = objectsRepeatablesMake();
             observer.scriptStarted(migration, text, script.executeInTransaction());
-            carryOut(script, text, observer, configuration, type);
+            parser.carryOut(script, text, observer);
             history.markReverted(row);
             markLostRepeatables(history, before);
             observer.scriptEnded(migration);
@@ -91,52 +90,6 @@ final class FlywayUndo {
         }
     }
 
-    private SqlScript parse(Migration migration, Path folder, FluentConfiguration configuration, DatabaseType type) {
-        JdbcConnectionFactory connections =
-                new JdbcConnectionFactory(configuration.getDataSource(), configuration, null);
-        ParsingContext context = new ParsingContext();
-        context.populate(type.createDatabase(configuration, connections, null), configuration);
-        Scanner<?> resources = new Scanner<>(Object.class, configuration, configuration.getLocations());
-        LoadableResource file = new FileSystemResource(
-                LocationParser.parseLocation("filesystem:" + folder),
-                migration.revertScript().toString(),
-                configuration.getEncoding(),
-                configuration.isDetectEncoding(),
-                false);
-        SqlScript script = type.createSqlScriptFactory(configuration, context)
-                .createSqlScript(file, configuration.isMixed(), resources);
-        script.validate();
-        return script;
-    }
-
-    private void carryOut(
-            SqlScript script,
-            ScriptText text,
-            ScriptObserver observer,
-            FluentConfiguration configuration,
-            DatabaseType type)
-            throws MigrationFailed {
-        JdbcTemplate template = new JdbcTemplate(connection, type);
-        try (var statements = script.getSqlStatements()) {
-            SqlStatement each;
-            while ((each = statements.next()) != null) {
-                ScriptStatement statement = text.locate(each.getSql(), each.getLineNumber());
-                if (!observer.statementStarted(statement)) {
-                    continue;
-                }
-                Results results = each.execute(template, null, configuration);
-                if (results.getException() != null) {
-                    SQLException said = FlywayFormat.sqlCause(results.getException());
-                    observer.statementFailed(statement, said);
-                    throw new MigrationFailed(said.getMessage(), said);
-                }
-                observer.statementEnded(
-                        statement,
-                        results.getWarnings().stream().map(w -> w.getMessage()).toList());
-            }
-        }
-    }
-
     /** As Flyway does before each migration: its schema comes first in the path. */
     private void adoptSchema(String schema) throws SQLException {
         String path;
@@ -145,14 +98,23 @@ final class FlywayUndo {
             row.next();
             path = row.getString(1);
         }
-        String first = FlywayHistory.quote(schema);
-        if (!path.equals(schema) && !path.startsWith(schema + ",") && !path.startsWith(first)) {
+        String with = withSchema(path, schema);
+        if (!with.equals(path)) {
             try (PreparedStatement set =
                     connection.prepareStatement("select pg_catalog.set_config('search_path', ?, false)")) {
-                set.setString(1, path.isBlank() ? first : first + "," + path);
+                set.setString(1, with);
                 set.execute();
             }
         }
+    }
+
+    /** A search path in which this schema comes first. */
+    static String withSchema(String path, String schema) {
+        String first = FlywayHistory.quote(schema);
+        if (path.equals(schema) || path.startsWith(schema + ",") || path.startsWith(first)) {
+            return path;
+        }
+        return path.isBlank() ? first : first + "," + path;
     }
 
     /** Views, functions and procedures: what repeatable migrations make, and revert scripts drop on their way. */

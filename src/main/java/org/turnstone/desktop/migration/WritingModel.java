@@ -1,0 +1,222 @@
+package org.turnstone.desktop.migration;
+
+import java.util.function.Supplier;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import org.turnstone.connection.Target;
+import org.turnstone.desktop.platform.Background;
+import org.turnstone.format.Project;
+import org.turnstone.run.Cancellation;
+import org.turnstone.run.Catalog;
+import org.turnstone.run.CheckReport;
+import org.turnstone.run.EditedScript;
+import org.turnstone.run.ScratchAnswer;
+import org.turnstone.run.Workbench;
+
+/** What the database says while a script is written, and what comes of trying parts of it on scratch. */
+public final class WritingModel {
+    /** What was said about which text. */
+    public record Checked(String text, CheckReport report) {}
+
+    private final Workbench workbench;
+    private final Background background;
+    private final Supplier<Project> project;
+    private final ReadOnlyObjectWrapper<Checked> checked = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper checking = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper unchecked = new ReadOnlyStringWrapper();
+    private final ReadOnlyObjectWrapper<ScratchAnswer> answer = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper();
+    private final ReadOnlyObjectWrapper<Catalog> catalog = new ReadOnlyObjectWrapper<>(Catalog.EMPTY);
+    private Catalog ofTarget = Catalog.EMPTY;
+    private Cancellation check = new Cancellation();
+    private Cancellation run = new Cancellation();
+    /** Counts questions, so that an answer to an older one is dropped. */
+    private int question;
+
+    public WritingModel(Workbench workbench, Background background, Supplier<Project> project) {
+        this.workbench = workbench;
+        this.background = background;
+        this.project = project;
+    }
+
+    // Properties
+
+    /** The last check's outcome; null while there is none for the script. */
+    public ReadOnlyObjectProperty<Checked> checkedProperty() {
+        return checked.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty checkingProperty() {
+        return checking.getReadOnlyProperty();
+    }
+
+    /** Why nothing could be checked, in a sentence; null when it could. */
+    public ReadOnlyStringProperty uncheckedProperty() {
+        return unchecked.getReadOnlyProperty();
+    }
+
+    /** What came of the last run on scratch; null when there was none. */
+    public ReadOnlyObjectProperty<ScratchAnswer> answerProperty() {
+        return answer.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    /** Why nothing could be run, in a sentence; null when it could. */
+    public ReadOnlyStringProperty failureProperty() {
+        return failure.getReadOnlyProperty();
+    }
+
+    /** What there is behind the script, as far as that is known. */
+    public ReadOnlyObjectProperty<Catalog> catalogProperty() {
+        return catalog.getReadOnlyProperty();
+    }
+
+    /** What the target has that is looked at; empty while none is. */
+    public Catalog ofTarget() {
+        return ofTarget;
+    }
+
+    // Commands
+
+    /** Asks the server about a script, and forgets what was asked before. */
+    public void check(EditedScript script) {
+        Project current = project.get();
+        if (current == null) {
+            return;
+        }
+        int asked = forget();
+        var cancellation = new Cancellation();
+        check = cancellation;
+        checking.set(true);
+        background.read(
+                "check",
+                () -> workbench.check(current, script, cancellation),
+                report -> {
+                    if (asked == question) {
+                        checking.set(false);
+                        unchecked.set(null);
+                        if (report.catalog() != null) {
+                            catalog.set(report.catalog());
+                        }
+                        checked.set(new Checked(script.text(), report));
+                    }
+                },
+                problem -> {
+                    if (asked == question) {
+                        checking.set(false);
+                        checked.set(null);
+                        unchecked.set(first(problem));
+                    }
+                });
+    }
+
+    /** Nothing asked before is of interest any more. */
+    public int forget() {
+        Cancellation before = check;
+        if (checking.get()) {
+            background.read(
+                    "cancel",
+                    () -> {
+                        before.cancel();
+                        return true;
+                    },
+                    done -> {},
+                    problem -> {});
+        }
+        checking.set(false);
+        return ++question;
+    }
+
+    /** Another script is looked at. */
+    public void leave() {
+        forget();
+        checked.set(null);
+        unchecked.set(null);
+        failure.set(null);
+        answer.set(null);
+    }
+
+    /** Carries a part of a script out on scratch. */
+    public void run(EditedScript script, int begin, int end) {
+        Project current = project.get();
+        if (current == null || running.get()) {
+            return;
+        }
+        forget();
+        var cancellation = new Cancellation();
+        run = cancellation;
+        running.set(true);
+        failure.set(null);
+        background.run(
+                "scratch",
+                () -> workbench.run(current, script, begin, end, cancellation),
+                came -> {
+                    running.set(false);
+                    answer.set(came);
+                },
+                problem -> {
+                    running.set(false);
+                    failure.set(first(problem));
+                });
+    }
+
+    public void cancelRun() {
+        Cancellation going = run;
+        background.read(
+                "cancel",
+                () -> {
+                    going.cancel();
+                    return true;
+                },
+                done -> {},
+                problem -> {});
+    }
+
+    /** Forgets what was run on scratch. */
+    public void reset() {
+        background.read(
+                "reset",
+                () -> {
+                    workbench.reset();
+                    return true;
+                },
+                done -> answer.set(null),
+                problem -> {});
+    }
+
+    public void closeAnswer() {
+        answer.set(null);
+        failure.set(null);
+    }
+
+    /** Reads what a target has; null forgets it. */
+    public void readCatalog(Target target) {
+        ofTarget = Catalog.EMPTY;
+        if (target == null) {
+            return;
+        }
+        background.read(
+                "catalog",
+                () -> workbench.catalog(target),
+                read -> {
+                    ofTarget = read;
+                    if (catalog.get() == Catalog.EMPTY) {
+                        catalog.set(read);
+                    }
+                },
+                problem -> {});
+    }
+
+    private static String first(Exception problem) {
+        String message = problem.getMessage() == null ? problem.toString() : problem.getMessage();
+        return message.lines().findFirst().orElse(message);
+    }
+}
