@@ -30,8 +30,9 @@ record Drift(SchemaDifference difference, List<String> lines, List<String> cavea
         SchemaDifference difference = new SchemaDifference(changes);
         List<String> caveats = new ArrayList<>();
         if (ofTheDatabase > 0) {
-            caveats.add("What is granted on the database itself, set for it or said of it is another in every place, and is"
-                    + " left out: " + Texts.count(ofTheDatabase, "difference") + ".");
+            caveats.add(
+                    "What is granted on the database itself, set for it or said of it is another in every place, and is"
+                            + " left out: " + Texts.count(ofTheDatabase, "difference") + ".");
         }
         int there = target.version() / 10000;
         int here = replayedVersion / 10000;

@@ -8,6 +8,7 @@ import org.turnstone.desktop.connections.EncodeDialog;
 import org.turnstone.desktop.connections.PromptDialog;
 import org.turnstone.desktop.platform.Choosers;
 import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.remedy.RemedyDialog;
 
 /** The dialogs, in front of the window they belong to. */
 final class DialogLayer {
@@ -19,6 +20,8 @@ final class DialogLayer {
     private final PlanDialog plan;
     private final AskDialog ask;
     private final PaletteDialog palette;
+    private final ChoiceDialog choice;
+    private final RemedyDialog remedy;
     /** Who had the keyboard before a dialog took it. */
     private Node focused;
 
@@ -35,6 +38,8 @@ final class DialogLayer {
         plan = new PlanDialog(model, messages);
         ask = new AskDialog(model, messages);
         palette = new PaletteDialog(model, messages);
+        choice = new ChoiceDialog(model, messages);
+        remedy = new RemedyDialog(model.remedy(), messages, model::closeDialog);
         // Dialogs are there at once: nobody waits for a dialog to slide in.
         pane.setInTransitionFactory(null);
         pane.setOutTransitionFactory(null);
@@ -60,7 +65,7 @@ final class DialogLayer {
             case ENCODE -> encode.end();
             case PROMPT -> prompt.end();
             case PLAN -> plan.end();
-            case NONE, ASK, PALETTE -> {}
+            case NONE, ASK, PALETTE, CHOICE, REMEDY -> {}
         }
         // A slip of the mouse beside a dialog with typed text in it does not throw the text away.
         pane.setPersistent(dialog == ShellModel.Dialog.CONNECTION
@@ -101,6 +106,14 @@ final class DialogLayer {
             case PALETTE -> {
                 pane.show(palette.node());
                 palette.begin();
+            }
+            case CHOICE -> {
+                pane.show(choice.node());
+                choice.begin();
+            }
+            case REMEDY -> {
+                pane.show(remedy.node());
+                remedy.begin();
             }
         }
     }
