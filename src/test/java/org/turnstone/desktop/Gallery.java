@@ -29,6 +29,8 @@ import org.turnstone.desktop.shell.ShellModel;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.Project;
+import org.turnstone.format.Remedy;
+import org.turnstone.format.SeveralProjects;
 import org.turnstone.format.StatusEntry;
 import org.turnstone.run.Blocker;
 import org.turnstone.run.Journal;
@@ -413,6 +415,62 @@ public final class Gallery {
                         900,
                         Gallery::shop,
                         room -> room.model().areas().timeline().selectScript("V20260312080000__audit_trail.sql")),
+                new Scenery(
+                        "choice",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        room -> room.model()
+                                .areas()
+                                .workspace()
+                                .fail(new SeveralProjects(
+                                        room.folder(),
+                                        List.of(
+                                                new SeveralProjects.Candidate(
+                                                        room.folder().resolve("services/billing"), "Flyway", 84),
+                                                new SeveralProjects.Candidate(
+                                                        room.folder()
+                                                                .resolve(
+                                                                        "services/a-service-with-a-long-name/src/main/resources/db"),
+                                                        "Flyway",
+                                                        1),
+                                                new SeveralProjects.Candidate(
+                                                        room.folder().resolve("apps/web"), "Prisma", 160))))),
+                new Scenery(
+                        "remedy",
+                        1440,
+                        900,
+                        Gallery::shop,
+                        room -> room.model().propose(new Remedy.Repair(), "Repair the history: 20260312080000")),
+                new Scenery(
+                        "remedy-production",
+                        1000,
+                        700,
+                        Gallery::production,
+                        room -> room.model().propose(new Remedy.Repair(), "Repair the history: 20260312080000")),
+                new Scenery(
+                        "remedy-refused",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        room -> room.model().propose(new Remedy.MarkApplied("3"), "Mark as applied: 3")),
+                new Scenery("trust", 1000, 700, Gallery::shop, room -> {
+                    Project open =
+                            room.model().areas().workspace().projectProperty().get();
+                    room.model()
+                            .areas()
+                            .workspace()
+                            .look(new Project(
+                                    open.name(),
+                                    room.folder().resolve("other"),
+                                    open.folder(),
+                                    open.format(),
+                                    open.evidence(),
+                                    open.migrations(),
+                                    open.notes(),
+                                    open.settings(),
+                                    room.folder().resolve("knexfile.js")));
+                }),
                 new Scenery("many", 1000, 700, Gallery::many),
                 new Scenery("thousands", 1440, 900, Gallery::thousands),
                 new Scenery("thousands-small", 1000, 700, Gallery::thousands, room -> {

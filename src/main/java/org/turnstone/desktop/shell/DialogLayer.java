@@ -9,6 +9,7 @@ import org.turnstone.desktop.connections.EncodeDialog;
 import org.turnstone.desktop.connections.PromptDialog;
 import org.turnstone.desktop.platform.Choosers;
 import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.remedy.RemedyDialog;
 
 /** The dialogs, in front of the window they belong to. */
 final class DialogLayer {
@@ -37,6 +38,8 @@ final class DialogLayer {
     private final Later<PlanDialog> plan;
     private final Later<AskDialog> ask;
     private final Later<PaletteDialog> palette;
+    private final Later<ChoiceDialog> choice;
+    private final Later<RemedyDialog> remedy;
     /** Who had the keyboard before a dialog took it. */
     private Node focused;
 
@@ -53,6 +56,8 @@ final class DialogLayer {
         plan = new Later<>(() -> new PlanDialog(model, messages));
         ask = new Later<>(() -> new AskDialog(model, messages));
         palette = new Later<>(() -> new PaletteDialog(model, messages));
+        choice = new Later<>(() -> new ChoiceDialog(model, messages));
+        remedy = new Later<>(() -> new RemedyDialog(model.remedy(), messages, model::closeDialog));
         // Dialogs are there at once: nobody waits for a dialog to slide in.
         pane.setInTransitionFactory(null);
         pane.setOutTransitionFactory(null);
@@ -78,7 +83,7 @@ final class DialogLayer {
             case ENCODE -> encode.get().end();
             case PROMPT -> prompt.get().end();
             case PLAN -> plan.get().end();
-            case NONE, ASK, PALETTE -> {}
+            case NONE, ASK, PALETTE, CHOICE, REMEDY -> {}
         }
         // A slip of the mouse beside a dialog with typed text in it does not throw the text away.
         pane.setPersistent(dialog == ShellModel.Dialog.CONNECTION
@@ -119,6 +124,14 @@ final class DialogLayer {
             case PALETTE -> {
                 pane.show(palette.get().node());
                 palette.get().begin();
+            }
+            case CHOICE -> {
+                pane.show(choice.get().node());
+                choice.get().begin();
+            }
+            case REMEDY -> {
+                pane.show(remedy.get().node());
+                remedy.get().begin();
             }
         }
     }

@@ -284,8 +284,10 @@ final class PlanDialog {
         Target target = plan.request().target();
         if (target.limits().lockTimeout() != null
                 && !target.limits().lockTimeout().isZero()) {
-            sentences.add(
-                    messages.text("plan.now.timeout", limit(target.limits().lockTimeout())));
+            sentences.add(messages.text(
+                    "plan.now.timeout",
+                    limit(target.limits().lockTimeout()),
+                    plan.request().lockRetries()));
         }
         return String.join(" ", sentences);
     }

@@ -1,8 +1,10 @@
 package org.turnstone.desktop.shell;
 
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -29,6 +31,7 @@ import org.turnstone.desktop.platform.Background;
 import org.turnstone.desktop.platform.Choosers;
 import org.turnstone.desktop.platform.Memory;
 import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.remedy.RemedyModel;
 import org.turnstone.desktop.run.RunModel;
 import org.turnstone.desktop.timeline.CompareModel;
 import org.turnstone.desktop.timeline.TimelineModel;
@@ -40,6 +43,8 @@ import org.turnstone.desktop.workspace.WorkspaceModel;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.Project;
+import org.turnstone.format.Remedy;
+import org.turnstone.format.SeveralProjects;
 import org.turnstone.format.StatusEntry;
 import org.turnstone.run.Blocker;
 import org.turnstone.run.RunKind;
@@ -57,7 +62,9 @@ public final class ShellModel {
         PLAN,
         PROMPT,
         ASK,
-        PALETTE
+        PALETTE,
+        CHOICE,
+        REMEDY
     }
 
     /** The areas the window is made of. */
@@ -98,6 +105,10 @@ public final class ShellModel {
     private final BooleanProperty panel = new SimpleBooleanProperty();
     private final BooleanProperty proof = new SimpleBooleanProperty();
     private final RevertLosses losses;
+    private final RemedyModel remedy;
+    /** Projects that were asked about. */
+    private final Set<Path> askedForTrust = new HashSet<>();
+
     private final BooleanProperty narrow = new SimpleBooleanProperty();
     private final ReadOnlyBooleanWrapper sidebar = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyDoubleWrapper scale = new ReadOnlyDoubleWrapper(1);
@@ -116,6 +127,9 @@ public final class ShellModel {
         areas.timeline().selectedProperty().subscribe(this::leaveProof);
         areas.connections().prompt().questionProperty().subscribe(asked -> prompt());
         losses = new RevertLosses(this, background);
+        remedy = new RemedyModel(areas.workspace()::remedies, background, areas.workspace()::refresh);
+        areas.workspace().choiceProperty().subscribe(this::choose);
+        areas.workspace().projectProperty().subscribe(this::askForTrust);
         // Where there is little room, the sidebar makes some; where there is enough again, it is back.
         narrow.subscribe(isNarrow -> sidebar.set(!isNarrow));
         scale.set(memory().now().scale());
@@ -335,6 +349,36 @@ public final class ShellModel {
     public void ask(Question wanted) {
         question.set(wanted);
         open(Dialog.ASK);
+    }
+
+    private void choose(SeveralProjects several) {
+        if (several != null) {
+            open(Dialog.CHOICE);
+        }
+    }
+
+    /** A program of the project's own decides about its migrations: it is not run unasked. */
+    private void askForTrust(Project opened) {
+        if (opened != null && opened.program() != null && askedForTrust.add(opened.root())) {
+            ask(new Question(
+                    messages.text("trust.title", opened.program().getFileName()),
+                    messages.text("trust.text", opened.program()),
+                    messages.text("trust.button"),
+                    () -> areas.workspace().trust(opened)));
+        }
+    }
+
+    public RemedyModel remedy() {
+        return remedy;
+    }
+
+    /** Shows what a remedy would write, and asks. */
+    public void propose(Remedy wanted, String title) {
+        if (isConnected()) {
+            remedy.propose(new RemedyModel.Proposal(
+                    project(), target(), wanted, title, environment() == Environment.PRODUCTION));
+            open(Dialog.REMEDY);
+        }
     }
 
     private ProfilesModel profiles() {

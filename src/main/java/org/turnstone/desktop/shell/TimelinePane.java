@@ -17,6 +17,8 @@ import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.timeline.TimelineView;
 import org.turnstone.desktop.workspace.WorkspaceModel;
+import org.turnstone.format.MigrationState;
+import org.turnstone.format.Remedy;
 import org.turnstone.format.StatusEntry;
 
 /** The timeline in the window: with what a right click offers, and what it says while there is no target. */
@@ -127,7 +129,37 @@ final class TimelinePane {
         List<MenuItem> words = new ArrayList<>();
         words.add(item("timeline.menu.copy", true, () -> model.copyVersion(entry)));
         words.add(item("timeline.menu.copyName", entry.script() != null, () -> model.copyScriptName(entry)));
-        return List.of(runs, reverts, files, words);
+        return List.of(runs, reverts, remedies(entry), files, words);
+    }
+
+    /** Ways out of a bad state; each shows the rows it would write before it writes them. */
+    private List<MenuItem> remedies(StatusEntry entry) {
+        String version = entry.version();
+        boolean applied = entry.state() == MigrationState.APPLIED
+                || entry.state() == MigrationState.CHANGED
+                || entry.state() == MigrationState.MISSING
+                || entry.state() == MigrationState.FAILED;
+        List<MenuItem> items = new ArrayList<>();
+        if (entry.state() == MigrationState.PENDING && version != null) {
+            items.add(remedy("timeline.menu.markApplied", entry, new Remedy.MarkApplied(version)));
+        }
+        if (applied && version != null) {
+            items.add(remedy("timeline.menu.markReverted", entry, new Remedy.MarkReverted(version)));
+        }
+        if (entry.state().isProblem()) {
+            items.add(remedy("timeline.menu.repair", entry, new Remedy.Repair()));
+        }
+        return items;
+    }
+
+    private MenuItem remedy(String key, StatusEntry entry, Remedy wanted) {
+        var item = item(
+                key,
+                true,
+                () -> model.propose(
+                        wanted, messages.text("remedy.for", messages.text(key).replace("…", ""), entry.label())));
+        item.setDisable(model.areas().workspace().linkProperty().get() != WorkspaceModel.Link.CONNECTED);
+        return item;
     }
 
     private MenuItem item(String key, boolean possible, Runnable action) {

@@ -11,8 +11,10 @@ import javafx.collections.ObservableList;
 import org.turnstone.connection.Target;
 import org.turnstone.desktop.platform.Background;
 import org.turnstone.format.Project;
+import org.turnstone.format.SeveralProjects;
 import org.turnstone.run.Engine;
 import org.turnstone.run.Outlook;
+import org.turnstone.run.Remedies;
 import org.turnstone.run.StatusResult;
 
 /** What is open: projects, targets, the two that are looked at, and where every migration stands. */
@@ -38,6 +40,7 @@ public final class WorkspaceModel {
     private final ReadOnlyObjectWrapper<Link> link = new ReadOnlyObjectWrapper<>(Link.NONE);
     private final ReadOnlyObjectWrapper<Outlook> outlook = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper();
+    private final ReadOnlyObjectWrapper<SeveralProjects> choice = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper busy = new ReadOnlyStringWrapper();
     /** Counts questions, so that an answer to an older one is dropped. */
     private int question;
@@ -90,11 +93,28 @@ public final class WorkspaceModel {
         return busy.getReadOnlyProperty();
     }
 
+    /** Folders of migrations of which one has to be chosen; null when there is nothing to choose. */
+    public ReadOnlyObjectProperty<SeveralProjects> choiceProperty() {
+        return choice.getReadOnlyProperty();
+    }
+
     // Commands
+
+    /** Says that the project's own programs may be run to learn its settings, and reads it again. */
+    public void trust(Project trusted) {
+        engine.trust(trusted.root());
+        open(trusted.root());
+    }
+
+    /** What can be done beside running. */
+    public Remedies remedies() {
+        return engine.remedies();
+    }
 
     /** Opens a folder as a project and looks at it. */
     public void open(Path folder) {
         problem.set(null);
+        choice.set(null);
         background.read("open", () -> engine.open(folder), this::look, this::fail);
     }
 
@@ -174,6 +194,10 @@ public final class WorkspaceModel {
     }
 
     public void fail(Exception failure) {
+        if (failure instanceof SeveralProjects several) {
+            choice.set(several);
+            return;
+        }
         problem.set(sentence(failure));
     }
 
