@@ -78,13 +78,14 @@ public final class Inversion {
     private DerivedRevert derive() {
         compare();
         closeOver();
-        List<Step> steps = new Steps(from, to, pairing, renames, alterations, drops, creates).all();
+        List<Step> steps = new Steps(from, to, pairing, renames, alterations, drops, creates, false).all();
         List<Step> order = Sequencing.of(steps);
         if (order.size() < steps.size()) {
-            List<String> stuck = steps.stream()
-                    .filter(s -> !order.contains(s))
-                    .map(s -> s.name)
-                    .toList();
+            steps = new Steps(from, to, pairing, renames, alterations, drops, creates, true).all();
+            order = Sequencing.of(steps);
+        }
+        if (order.size() < steps.size()) {
+            List<String> stuck = Sequencing.stuck(steps, order);
             missing.add("These depend on each other in a circle: " + String.join(", ", stuck) + ".");
         }
         List<String> statements = new ArrayList<>();

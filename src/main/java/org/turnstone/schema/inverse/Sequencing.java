@@ -15,6 +15,13 @@ final class Sequencing {
 
     private Sequencing() {}
 
+    /** The names of those that are left out. */
+    static List<String> stuck(List<Step> steps, List<Step> order) {
+        List<Step> left = new ArrayList<>(steps);
+        left.removeAll(order);
+        return left.stream().map(s -> s.name).distinct().toList();
+    }
+
     /** Steps that wait for each other in a circle are left out. */
     static List<Step> of(List<Step> steps) {
         Map<Step, Integer> waiting = new HashMap<>();

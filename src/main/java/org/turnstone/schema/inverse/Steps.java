@@ -21,6 +21,7 @@ final class Steps {
     private final Map<SchemaObject, Alteration> alterations;
     private final Set<SchemaObject> drops;
     private final Set<SchemaObject> creates;
+    private final boolean keysApart;
 
     private final Map<SchemaObject, Step> dropSteps = new LinkedHashMap<>();
     private final Map<SchemaObject, Step> renameSteps = new LinkedHashMap<>();
@@ -30,6 +31,10 @@ final class Steps {
     private final Map<SchemaObject, Step> ownerSteps = new LinkedHashMap<>();
     private final Map<String, List<SchemaObject>> usersBefore = new HashMap<>();
 
+    /**
+     * @param keysApart whether foreign keys are dropped before their tables, which only tables that refer to each other
+     *     need
+     */
     Steps(
             Reading from,
             Reading to,
@@ -37,7 +42,8 @@ final class Steps {
             Renames renames,
             Map<SchemaObject, Alteration> alterations,
             Set<SchemaObject> drops,
-            Set<SchemaObject> creates) {
+            Set<SchemaObject> creates,
+            boolean keysApart) {
         this.from = from;
         this.to = to;
         this.pairing = pairing;
@@ -45,6 +51,7 @@ final class Steps {
         this.alterations = alterations;
         this.drops = drops;
         this.creates = creates;
+        this.keysApart = keysApart;
         from.needs()
                 .forEach((one, others) -> others.forEach(other -> usersBefore
                         .computeIfAbsent(other, k -> new ArrayList<>())
@@ -88,7 +95,7 @@ final class Steps {
     private SchemaObject takenAlong(SchemaObject object) {
         SchemaObject parent = pairing.fromObject(object.parent());
         if (parent != null && drops.contains(parent)) {
-            return parent;
+            return keysApart && isForeignKey(object) ? null : parent;
         }
         SchemaObject attachedTo = pairing.fromObject(Attachment.above(object, parent));
         if (attachedTo != null && drops.contains(attachedTo)) {
@@ -118,6 +125,10 @@ final class Steps {
             }
         }
         return null;
+    }
+
+    private static boolean isForeignKey(SchemaObject object) {
+        return object.kind().equals("constraint") && object.get("definition").startsWith("FOREIGN KEY");
     }
 
     private void renames() {
@@ -231,7 +242,10 @@ final class Steps {
             }
             if (drops.contains(user)) {
                 step.after(dropSteps.get(dropped(user)));
-            } else if (firstSteps.containsKey(user) && !alterations.get(user).retypes) {
+                continue;
+            }
+            step.after(renameSteps.get(user));
+            if (firstSteps.containsKey(user) && !alterations.get(user).retypes) {
                 step.after(firstSteps.get(user));
             } else {
                 step.after(changeSteps.get(user));
