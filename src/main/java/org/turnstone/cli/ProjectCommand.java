@@ -42,16 +42,16 @@ abstract class ProjectCommand extends Subcommand {
         return context.engine().open(path());
     }
 
-    /** The project of somebody who wants its code to run: whatever computes its settings may run, too. */
-    final Project projectToRun() throws ProjectProblem, UsageProblem {
-        trust = true;
-        return project();
-    }
-
     static void checkRetries(int count) throws UsageProblem {
         if (count < 0) {
             throw new UsageProblem("--lock-retries is a number of times: 0 or more.");
         }
+    }
+
+    /** The project of somebody who wants its code to run: whatever computes its settings may run, too. */
+    final Project projectToRun() throws ProjectProblem, UsageProblem {
+        trust = true;
+        return project();
     }
 
     /** The database that is meant. */

@@ -25,6 +25,7 @@ import org.turnstone.desktop.shell.ReportWriter;
 import org.turnstone.desktop.shell.SessionModel;
 import org.turnstone.desktop.shell.ShellModel;
 import org.turnstone.desktop.shell.ShellView;
+import org.turnstone.desktop.timeline.CompareModel;
 import org.turnstone.desktop.timeline.TimelineModel;
 import org.turnstone.desktop.workspace.DemoModel;
 import org.turnstone.desktop.workspace.FreshnessModel;
@@ -76,6 +77,7 @@ public final class DesktopWiring {
                 new ScriptStore(),
                 background,
                 start.engine().workbench(),
+                start.engine()::remedies,
                 messages,
                 new ObservedModel(run),
                 new RevertModel(start.engine(), background, outside.fx(), workspace, messages));
@@ -106,7 +108,16 @@ public final class DesktopWiring {
                 new GuardModel(start.engine(), run, outside.past(), background),
                 outside.memory());
         model = new ShellModel(
-                new ShellModel.Areas(workspace, freshness, timeline, migration, run, demo, connections, shelf),
+                new ShellModel.Areas(
+                        workspace,
+                        freshness,
+                        timeline,
+                        new CompareModel(start.engine(), background, workspace),
+                        migration,
+                        run,
+                        demo,
+                        connections,
+                        shelf),
                 outside.choosers(),
                 background,
                 outside.reports(),

@@ -39,7 +39,7 @@ final class HtmlImpact {
                             HtmlReport.name(each.state()),
                             Phrases.duration(each.age()),
                             HtmlReport.name(Phrases.orDash(each.wants())),
-                            HtmlText.escapeLines(each.query() == null ? "–" : each.query())));
+                            each.query() == null ? "–" : HtmlSql.of(each.query())));
         }
         return out.append("</tbody>\n</table>\n").toString();
     }
@@ -77,7 +77,7 @@ final class HtmlImpact {
                 <td>%s</td><td class="number">%s</td><td class="number">%s</td><td class="number">%s%s</td></tr>
                 """.formatted(
                             row.statement().line(),
-                            HtmlText.escapeLines(row.statement().sql()),
+                            HtmlSql.of(row.statement().sql()),
                             row.count() == 1 ? "" : "<p>and " + Phrases.number(row.count() - 1) + " more like it</p>",
                             HtmlRun.remarks(row.statement()),
                             row.lock().equals("–") ? "–" : pill(row.lock(), row.tone()),

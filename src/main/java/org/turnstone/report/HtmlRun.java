@@ -161,7 +161,7 @@ final class HtmlRun {
             <td class="number">%s</td><td class="number">%s%s</td></tr>
             """.formatted(
                         statement.line(),
-                        HtmlText.escapeLines(statement.sql()),
+                        HtmlSql.of(statement.sql()),
                         remarks(statement),
                         HtmlReport.pill(Look.of(statement.outcome())),
                         Phrases.orDash(statement.rows()),

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,8 +31,25 @@ import org.turnstone.sql.StatementTraits;
  * at, and the others together.
  */
 final class ImpactObserver {
-    /** A statement that took this long is worth a look of its own. */
-    private static final Duration WORTH_A_LOOK = Duration.ofMillis(5);
+    /** A statement that took this long is worth a look of its own, where looks are not dear. */
+    private static final long WORTH_A_LOOK = Duration.ofMillis(5).toNanos();
+
+    /** Looking may take so long before what is certain to lock nothing is no more looked at. */
+    private static final long CHEAP = Duration.ofMillis(500).toNanos();
+
+    /** What these make or say is of no concern to any relation that the statement does not name. */
+    private static final Set<String> NAMES_WHAT_IT_LOCKS = Set.of(
+            "CREATE TABLE",
+            "CREATE INDEX",
+            "CREATE SEQUENCE",
+            "CREATE TYPE",
+            "CREATE DOMAIN",
+            "CREATE SCHEMA",
+            "CREATE FUNCTION",
+            "CREATE PROCEDURE",
+            "COMMENT",
+            "GRANT",
+            "REVOKE");
 
     /** What these do with files is not a rewrite of rows. */
     private static final String EMPTIES = "TRUNCATE TABLE";
@@ -39,11 +57,17 @@ final class ImpactObserver {
     /** What runs other statements, which may be one that empties a table. */
     private static final Set<String> RUNS_OTHERS = Set.of("DO", "CALL", "SELECT", "WITH", "INSERT", "UPDATE", "DELETE");
 
+    private static final Set<String> RENAMES_UNSEEN = Set.of("DO", "CALL", "SELECT");
+
     private final RunConnection run;
     private final Connection connection;
     private final Relations relations;
     private final HeldLocks held = new HeldLocks();
     private final boolean countsRows;
+    private final Map<Long, Seen> countedBefore;
+    /** What relations are called now, where they are not called what they were before the run. */
+    private final Map<Long, Name> names = new HashMap<>();
+
     private final Set<String> shapes = new HashSet<>();
 
     private Sighting last;
@@ -56,10 +80,15 @@ final class ImpactObserver {
     /** Time spent here, which no lock would be held for. */
     private long spent;
 
+    private int looks;
+    /** Time that statements took. */
+    private long worked;
+
     private long statementStarted;
     private String sql;
     private String shape;
     private boolean like;
+    private boolean quiet;
     /** Statements carried out and not looked at yet, like the ones before them. */
     private int unseen;
 
@@ -72,6 +101,7 @@ final class ImpactObserver {
         this.connection = run.session().connection();
         this.relations = relations;
         this.countsRows = countsRows;
+        this.countedBefore = Sighting.countedBefore(connection);
         this.last = Sighting.read(connection, relations.newest());
     }
 
@@ -121,7 +151,8 @@ final class ImpactObserver {
         shape = StatementShape.of(text);
         like = shape != null && shapes.contains(shape);
         Impact before = like ? null : settle();
-        if (stale && unseen == 0) {
+        quiet = isCertainToLockNothing();
+        if (stale && unseen == 0 && !quiet) {
             look();
         }
         statementStarted = clock();
@@ -138,8 +169,14 @@ final class ImpactObserver {
     Impact ended(Duration took) {
         delicate |= mayEndALook(sql);
         unseen++;
+        worked += took.toNanos();
         boolean more = --together > 0;
-        if (like && (more || together == 0 || took.compareTo(WORTH_A_LOOK) < 0)) {
+        if (quiet) {
+            unseen--;
+            stale = true;
+            return new Impact(List.of(), List.of(), List.of(), 0, null);
+        }
+        if (like && (more || together == 0 || took.toNanos() < worthALook())) {
             return null;
         }
         Impact impact = settle();
@@ -152,6 +189,20 @@ final class ImpactObserver {
             held.end(clock());
         }
         return impact;
+    }
+
+    /** On a busy server a look takes long, and so does every little statement. */
+    private long worthALook() {
+        return Math.max(WORTH_A_LOOK, looks == 0 ? 0 : spent / looks * 4);
+    }
+
+    /** Asked only when looks have become dear: thousands of new tables make each one longer. */
+    private boolean isCertainToLockNothing() {
+        return shape == null
+                && spent > CHEAP
+                && spent > worked / 2
+                && NAMES_WHAT_IT_LOCKS.contains(tag())
+                && !StatementTraits.mentions(sql, relations.bareNames());
     }
 
     /** The statement failed, and was undone. Gives what is still to be told of those before it. */
@@ -195,6 +246,9 @@ final class ImpactObserver {
                     written(before, now),
                     wal(before, now),
                     unseen);
+            if (mayRename(tag(), sql)) {
+                learnNames(now);
+            }
         }
         unseen = 0;
         return impact;
@@ -212,6 +266,7 @@ final class ImpactObserver {
     /** Null when the transaction allows no more looks. */
     private Sighting sight() {
         long start = System.nanoTime();
+        looks++;
         try {
             if (broken != null || !canAnswer()) {
                 return null;
@@ -259,13 +314,10 @@ final class ImpactObserver {
         List<LockTaken> taken = new ArrayList<>();
         now.relations().forEach((oid, seen) -> {
             Relation relation = relations.of(oid);
-            LockMode mode = relation == null ? null : taken(relation, before.of(oid), seen, by);
+            LockMode mode = relation == null ? null : taken(relation, was(before, oid), seen, by);
             if (mode != null) {
                 held.took(relation, mode, since);
-                String name = before.of(oid).name() == null
-                        ? relation.name()
-                        : before.of(oid).name();
-                taken.add(new LockTaken(name, relation.kind().words(), mode.words(), relation.rows()));
+                taken.add(new LockTaken(name(relation), relation.kind().words(), mode.words(), relation.rows()));
             }
         });
         // A statement locks every index of a table that it reads or writes, which keeps nobody from anything.
@@ -290,7 +342,11 @@ final class ImpactObserver {
         boolean heldByEarlierOnes = !before.modes().isEmpty()
                 && (had == null || had.compareTo(before.modes().getLast()) < 0);
         if (heldByEarlierOnes && by != null) {
-            LockMode again = LockGuess.of(tag(), by, before.bareName(), now.modes());
+            LockMode again = LockGuess.of(
+                    tag(),
+                    by,
+                    names.getOrDefault(relation.oid(), new Name(relation)).bare(),
+                    now.modes());
             taken = taken == null || again != null && again.compareTo(taken) > 0 ? again : taken;
         }
         return taken == null || had != null && had.compareTo(taken) >= 0 ? null : taken;
@@ -298,6 +354,11 @@ final class ImpactObserver {
 
     private String tag() {
         return StatementTraits.of(sql).tag();
+    }
+
+    private Seen was(Sighting before, long oid) {
+        Seen seen = before.relations().get(oid);
+        return seen != null ? seen : countedBefore.getOrDefault(oid, Sighting.NOTHING);
     }
 
     private List<String> rewritten(Sighting before, Sighting now) {
@@ -309,11 +370,9 @@ final class ImpactObserver {
             if (relation == null || !(relation.kind().hasRows() || relation.kind() == Kind.INDEX)) {
                 return;
             }
-            Seen was = before.of(oid);
-            long file = was.name() == null && was.modes().isEmpty() ? relation.file() : was.file();
-            if (seen.name() == null
-                    && relation.kind() == Kind.INDEX
-                    && (was.name() != null || was.modes().isEmpty())) {
+            Seen was = was(before, oid);
+            long file = was.modes().isEmpty() ? relation.file() : was.file();
+            if (seen.file() == 0 && file != 0 && relation.kind() == Kind.INDEX) {
                 gone.add(relation);
             } else if (seen.file() != file && seen.file() != 0 && file != 0) {
                 changed.add(relation);
@@ -322,12 +381,55 @@ final class ImpactObserver {
         if (tag.equals(EMPTIES) || !changed.isEmpty() && runsOthers(tag) && areEmpty(changed)) {
             changed.clear();
         }
-        Set<String> names = new TreeSet<>();
-        changed.forEach(relation -> names.add(now.of(relation.oid()).name()));
+        Set<String> rewritten = new TreeSet<>();
+        changed.forEach(relation -> rewritten.add(name(relation)));
         if (tag.equals("ALTER TABLE")) {
-            names.addAll(builtAnew(gone));
+            rewritten.addAll(builtAnew(gone));
         }
-        return List.copyOf(names);
+        return List.copyOf(rewritten);
+    }
+
+    private record Name(String qualified, String bare) {
+        Name(Relation relation) {
+            this(relation.name(), relation.bareName());
+        }
+    }
+
+    private String name(Relation relation) {
+        return names.getOrDefault(relation.oid(), new Name(relation)).qualified();
+    }
+
+    /** A statement may have given relations, all of them locked exclusively now, other names. */
+    private void learnNames(Sighting now) {
+        String oids = now.relations().entrySet().stream()
+                .filter(each -> each.getValue().modes().contains(LockMode.ACCESS_EXCLUSIVE)
+                        && relations.of(each.getKey()) != null)
+                .map(each -> each.getKey().toString())
+                .collect(Collectors.joining(","));
+        if (oids.isEmpty()) {
+            return;
+        }
+        long start = System.nanoTime();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("select c.oid, pg_catalog.quote_ident(n.nspname)"
+                        + " operator(pg_catalog.||) '.' operator(pg_catalog.||) pg_catalog.quote_ident(c.relname),"
+                        + " c.relname from pg_catalog.pg_class c join pg_catalog.pg_namespace n"
+                        + " on n.oid operator(pg_catalog.=) c.relnamespace"
+                        + " where c.oid operator(pg_catalog.=) any ('{" + oids + "}'::pg_catalog.oid[])")) {
+            while (row.next()) {
+                names.put(row.getLong(1), new Name(row.getString(2), row.getString(3)));
+            }
+        } catch (SQLException e) {
+            broken = e;
+        } finally {
+            spent += System.nanoTime() - start;
+        }
+    }
+
+    private static boolean mayRename(String tag, String text) {
+        String start = text.substring(0, Math.min(text.length(), 10_000)).toLowerCase(Locale.ROOT);
+        return RENAMES_UNSEEN.contains(tag)
+                || tag.startsWith("ALTER") && (start.contains("rename") || start.contains("schema"));
     }
 
     private static boolean runsOthers(String tag) {
@@ -342,7 +444,7 @@ final class ImpactObserver {
                 .map(relation -> relation.oid() + "::pg_catalog.oid")
                 .collect(Collectors.joining(", "));
         return !tables.isEmpty()
-                && names("select 'x' where pg_catalog.pg_relation_size("
+                && texts("select 'x' where pg_catalog.pg_relation_size("
                                         + tables.replace(
                                                 ", ", ")" + " operator(pg_catalog.+) pg_catalog.pg_relation_size(")
                                         + ") operator(pg_catalog.=) 0")
@@ -356,13 +458,13 @@ final class ImpactObserver {
         for (Relation index : gone) {
             // The same file under a new OID was only looked at, and found to fit.
             String name = "'" + index.name().replace("'", "''") + "'";
-            result.addAll(names("select " + name + " where pg_catalog.pg_relation_filenode(pg_catalog.to_regclass("
+            result.addAll(texts("select " + name + " where pg_catalog.pg_relation_filenode(pg_catalog.to_regclass("
                     + name + ")) operator(pg_catalog.<>) " + index.file() + "::pg_catalog.oid"));
         }
         return result;
     }
 
-    private List<String> names(String query) {
+    private List<String> texts(String query) {
         long start = System.nanoTime();
         List<String> result = new ArrayList<>();
         try (Statement statement = connection.createStatement();
@@ -382,10 +484,10 @@ final class ImpactObserver {
         List<TableScan> scans = new ArrayList<>();
         now.relations().forEach((oid, seen) -> {
             Relation relation = relations.of(oid);
-            long count = seen.scans() - before.of(oid).scans();
-            long rows = seen.rowsRead() - before.of(oid).rowsRead();
-            if (relation != null && relation.kind().hasRows() && count > 0 && rows > 0) {
-                scans.add(new TableScan(seen.name() == null ? relation.name() : seen.name(), count, rows));
+            long count = seen.scans() - was(before, oid).scans();
+            long rows = seen.rowsRead() - was(before, oid).rowsRead();
+            if (relation != null && relation.countsRows() && count > 0 && rows > 0) {
+                scans.add(new TableScan(name(relation), count, rows));
             }
         });
         scans.sort(Comparator.comparing(TableScan::rows).reversed().thenComparing(TableScan::table));
@@ -396,10 +498,11 @@ final class ImpactObserver {
         long written = 0;
         for (Map.Entry<Long, Seen> each : now.relations().entrySet()) {
             Relation relation = relations.of(each.getKey());
-            if (relation != null && relation.kind().hasRows()) {
+            if (relation != null && relation.countsRows()) {
                 written += Math.max(
                         0,
-                        each.getValue().rowsWritten() - before.of(each.getKey()).rowsWritten());
+                        each.getValue().rowsWritten()
+                                - was(before, each.getKey()).rowsWritten());
             }
         }
         return written;

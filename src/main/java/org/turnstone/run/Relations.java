@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The relations that were there before a run: what it makes itself nobody else can wait for. */
 final class Relations {
@@ -14,11 +15,18 @@ final class Relations {
      * One of them.
      *
      * @param name qualified, as it was called before the run
+     * @param bareName without its schema and quotes
      * @param rows how many the planner thinks there are; null when nobody knows
      * @param table for an index: the table it belongs to; 0 for others
      * @param history whether it is one of the migration tool's own
      */
-    record Relation(long oid, String name, Kind kind, long file, Long rows, long table, boolean history) {}
+    record Relation(
+            long oid, String name, String bareName, Kind kind, long file, Long rows, long table, boolean history) {
+        /** Whether rows read and written in it are of interest. */
+        boolean countsRows() {
+            return kind.hasRows() && !history;
+        }
+    }
 
     /** What a relation is, as people say it. */
     enum Kind {
@@ -71,10 +79,12 @@ final class Relations {
         """;
 
     private final Map<Long, Relation> relations;
+    private final Set<String> bareNames;
     private final long newest;
 
     private Relations(Map<Long, Relation> relations, long newest) {
         this.relations = relations;
+        this.bareNames = relations.values().stream().map(Relation::bareName).collect(Collectors.toSet());
         this.newest = newest;
     }
 
@@ -92,6 +102,7 @@ final class Relations {
                         new Relation(
                                 oid,
                                 row.getString(2),
+                                row.getString(3),
                                 Kind.of(row.getString(4)),
                                 row.getLong(5),
                                 row.getObject(7, Long.class),
@@ -105,6 +116,11 @@ final class Relations {
     /** Null when it was not there before the run. */
     Relation of(long oid) {
         return relations.get(oid);
+    }
+
+    /** What a script may call them. */
+    Set<String> bareNames() {
+        return bareNames;
     }
 
     /** The highest OID among them. */

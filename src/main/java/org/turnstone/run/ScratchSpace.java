@@ -119,24 +119,31 @@ final class ScratchSpace implements AutoCloseable {
                 TemporaryDatabases temporary = TemporaryDatabases.on(target, "turnstone " + id);
                 owned = temporary;
                 server = temporary;
-                for (TemporaryDatabases.Found left : temporary.leftovers()) {
-                    if (!left.kept()) {
-                        temporary.dropLeftover(left.name());
-                        remarks.add("Removed " + left.name() + ", which an earlier Turnstone had left on "
-                                + target.name() + "'s server.");
-                    }
-                }
             }
             default -> throw new IllegalStateException(place.id());
         }
         ScratchSpace space = new ScratchSpace(id, format, project, target, place, server, owned, cancellation);
         space.remarks.addAll(remarks);
         try {
+            if (server instanceof TemporaryDatabases temporary) {
+                space.removeLeftovers(temporary);
+            }
             space.make(null);
             return space;
         } catch (ConnectionFailure | ProjectProblem | SQLException | RuntimeException e) {
             space.close();
             throw e;
+        }
+    }
+
+    /** What nobody works with any more and nobody wanted to keep. */
+    private void removeLeftovers(TemporaryDatabases temporary) throws ConnectionFailure {
+        for (TemporaryDatabases.Found left : temporary.leftovers()) {
+            if (!left.kept()) {
+                temporary.dropLeftover(left.name());
+                remarks.add("Removed " + left.name() + ", which an earlier Turnstone had left on " + target.name()
+                        + "'s server.");
+            }
         }
     }
 

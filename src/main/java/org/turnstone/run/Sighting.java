@@ -17,18 +17,9 @@ final class Sighting {
     /**
      * A relation that the transaction holds a lock on.
      *
-     * @param name qualified; null when it was dropped
-     * @param bareName without its schema and quotes
-     * @param file its file's number; changes when it is written anew
+     * @param file its file's number, which changes when it is written anew; 0 for none, and when it was dropped
      */
-    record Seen(
-            List<LockMode> modes,
-            String name,
-            String bareName,
-            long file,
-            long scans,
-            long rowsRead,
-            long rowsWritten) {}
+    record Seen(List<LockMode> modes, long file, long scans, long rowsRead, long rowsWritten) {}
 
     private final Map<Long, Seen> relations;
     private final long walPosition;
@@ -60,59 +51,53 @@ final class Sighting {
             while (row.next()) {
                 wal = walPosition(row.getString(1));
                 next = row.getLong(2);
-                others = row.getLong(3);
-                hurried = row.getString(4).endsWith("ms");
+                hurried = row.getString(3).endsWith("ms");
                 long oid = row.getLong(5);
-                if (!row.wasNull()) {
+                if (row.wasNull()) {
+                    others = row.getLong(4);
+                } else {
                     relations.put(
                             oid,
                             new Seen(
                                     LockMode.ofServer(row.getString(6)),
-                                    row.getString(7),
-                                    row.getString(8),
+                                    row.getLong(7),
+                                    row.getLong(8),
                                     row.getLong(9),
-                                    row.getLong(10),
-                                    row.getLong(11),
-                                    row.getLong(12)));
+                                    row.getLong(10)));
                 }
             }
             return new Sighting(relations, wal, next, others, hurried);
         }
     }
 
-    /** The script may have put its own functions and operators before the server's: all of these are named in full. */
+    /**
+     * One pass over the locks: a row for each relation that this session has locked, and one for all else that counts.
+     * The script may have put its own functions and operators before the server's: all of these are named in full.
+     */
     private static final String QUERY = """
-        with held as (
-            select locktype, relation, mode, pid from pg_catalog.pg_locks where granted),
-        own as (
-            select relation, pg_catalog.string_agg(mode, ',') as modes from held
-            where locktype operator(pg_catalog.=) 'relation'
-                and pid operator(pg_catalog.=) pg_catalog.pg_backend_pid()
-                and relation operator(pg_catalog.>=) 16384::pg_catalog.oid
-                and relation operator(pg_catalog.<=) NEWEST::pg_catalog.oid
-            group by relation),
-        server as (
-            select pg_catalog.pg_current_wal_insert_lsn()::pg_catalog.text as wal,
-                pg_catalog.txid_snapshot_xmax(pg_catalog.txid_current_snapshot()) as next,
-                (select pg_catalog.count(*) from held
-                    where pid operator(pg_catalog.<>) pg_catalog.pg_backend_pid()
-                        and (locktype operator(pg_catalog.=) 'transactionid'
-                                and mode operator(pg_catalog.=) 'ExclusiveLock'
-                            or locktype operator(pg_catalog.=) 'relation'
-                                and mode operator(pg_catalog.=) 'ShareUpdateExclusiveLock')) as others,
-                pg_catalog.current_setting('statement_timeout') as timeout)
-        select s.wal, s.next, s.others, s.timeout, o.relation, o.modes,
-            pg_catalog.quote_ident(n.nspname) operator(pg_catalog.||) '.'
-                operator(pg_catalog.||) pg_catalog.quote_ident(c.relname),
-            c.relname, c.relfilenode,
-            pg_catalog.pg_stat_get_xact_numscans(o.relation),
-            pg_catalog.pg_stat_get_xact_tuples_returned(o.relation),
-            pg_catalog.pg_stat_get_xact_tuples_inserted(o.relation)
-                operator(pg_catalog.+) pg_catalog.pg_stat_get_xact_tuples_updated(o.relation)
-                operator(pg_catalog.+) pg_catalog.pg_stat_get_xact_tuples_deleted(o.relation)
-        from server s left join own o on true
-            left join pg_catalog.pg_class c on c.oid operator(pg_catalog.=) o.relation
-            left join pg_catalog.pg_namespace n on n.oid operator(pg_catalog.=) c.relnamespace
+        select pg_catalog.pg_current_wal_insert_lsn()::pg_catalog.text,
+            pg_catalog.txid_snapshot_xmax(pg_catalog.txid_current_snapshot()),
+            pg_catalog.current_setting('statement_timeout'),
+            pg_catalog.count(*) filter (where l.other), l.relation, pg_catalog.string_agg(l.mode, ','),
+            pg_catalog.pg_relation_filenode(l.relation),
+            pg_catalog.pg_stat_get_xact_numscans(l.relation),
+            pg_catalog.pg_stat_get_xact_tuples_returned(l.relation),
+            pg_catalog.pg_stat_get_xact_tuples_inserted(l.relation)
+                operator(pg_catalog.+) pg_catalog.pg_stat_get_xact_tuples_updated(l.relation)
+                operator(pg_catalog.+) pg_catalog.pg_stat_get_xact_tuples_deleted(l.relation)
+        from (
+            select case when pid operator(pg_catalog.=) pg_catalog.pg_backend_pid() then relation end as relation,
+                mode, pid operator(pg_catalog.<>) pg_catalog.pg_backend_pid() as other
+            from pg_catalog.pg_locks
+            where granted and case when pid operator(pg_catalog.=) pg_catalog.pg_backend_pid()
+                then locktype operator(pg_catalog.=) 'virtualxid'
+                    or relation operator(pg_catalog.>=) 16384::pg_catalog.oid
+                        and relation operator(pg_catalog.<=) NEWEST::pg_catalog.oid
+                        and locktype operator(pg_catalog.=) 'relation'
+                else locktype operator(pg_catalog.=) 'transactionid' and mode operator(pg_catalog.=) 'ExclusiveLock'
+                    or locktype operator(pg_catalog.=) 'relation'
+                        and mode operator(pg_catalog.=) 'ShareUpdateExclusiveLock' end) l
+        group by l.relation
         """;
 
     private static long walPosition(String lsn) {
@@ -124,12 +109,34 @@ final class Sighting {
         return relations;
     }
 
-    /** What is known of a relation; of one that is not locked, that it has nothing. */
-    Seen of(long oid) {
-        return relations.getOrDefault(oid, NOTHING);
+    /** A relation of which nothing was seen: it was not locked. */
+    static final Seen NOTHING = new Seen(List.of(), 0, 0, 0, 0);
+
+    /**
+     * What the session has counted for tables in transactions before this one and not handed in yet, which it does once
+     * a second.
+     */
+    static Map<Long, Seen> countedBefore(Connection connection) throws SQLException {
+        Map<Long, Seen> result = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(COUNTED)) {
+            while (row.next()) {
+                result.put(row.getLong(1), new Seen(List.of(), 0, row.getLong(2), row.getLong(3), row.getLong(4)));
+            }
+        }
+        return result;
     }
 
-    private static final Seen NOTHING = new Seen(List.of(), null, null, 0, 0, 0, 0);
+    private static final String COUNTED = """
+        select * from (
+            select c.oid, pg_catalog.pg_stat_get_xact_numscans(c.oid) as scans,
+                pg_catalog.pg_stat_get_xact_tuples_returned(c.oid) as read,
+                pg_catalog.pg_stat_get_xact_tuples_inserted(c.oid)
+                    + pg_catalog.pg_stat_get_xact_tuples_updated(c.oid)
+                    + pg_catalog.pg_stat_get_xact_tuples_deleted(c.oid) as written
+            from pg_catalog.pg_class c where c.oid >= 16384 and c.relkind in ('r', 'm')) t
+        where scans > 0 or written > 0
+        """;
 
     /** Whether the script has set a statement timeout that might end a look, and with it the transaction. */
     boolean isHurried() {

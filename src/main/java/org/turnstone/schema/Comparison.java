@@ -11,7 +11,7 @@ import org.turnstone.schema.ddl.Sql;
 /** Compares two snapshots object by object. */
 final class Comparison {
     private static final String NOT_VISIBLE = "not visible";
-    private static final String COLUMN_ORDER = "column order";
+    static final String COLUMN_ORDER = "column order";
 
     private Comparison() {}
 
@@ -36,7 +36,7 @@ final class Comparison {
         changes.sort(
                 Comparator.comparingInt((SchemaChange c) -> Kind.rank(c.object().kind()))
                         .thenComparing(c -> c.object().name()));
-        return new SchemaDifference(changes);
+        return new SchemaDifference(changes, ObjectTexts.of(changes, before, after));
     }
 
     static List<AttributeChange> attributes(SchemaObject one, SchemaObject other) {

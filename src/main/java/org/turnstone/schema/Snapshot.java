@@ -88,6 +88,17 @@ public final class Snapshot {
         return Comparison.of(this, later);
     }
 
+    /** An object with all that is part of it, as SQL; empty when there is no such object. */
+    public String text(String id) {
+        List<SchemaObject> parts = new ArrayList<>();
+        for (SchemaObject object : objects()) {
+            if (object.root().equals(id)) {
+                parts.add(object);
+            }
+        }
+        return ObjectTexts.joined(parts);
+    }
+
     /** This one without the objects of these kinds, and what is part of them. */
     public Snapshot without(Set<String> kinds) {
         Set<String> gone = new HashSet<>();

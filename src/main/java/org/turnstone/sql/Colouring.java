@@ -56,6 +56,10 @@ public final class Colouring {
         return new Colouring(text, null, before.words()).read(before);
     }
 
+    static List<String> typeNames() {
+        return TYPES.stream().sorted().toList();
+    }
+
     private CodeState read(CodeState state) {
         Lexer lexer = new Lexer(text + "\n", 0, state.script());
         LexerState body = state.body();
@@ -210,10 +214,14 @@ public final class Colouring {
     /** In {@code note text}, where a type stands behind a column's name. */
     private boolean isAfterName() {
         Token name = before;
-        return name != null
-                && name.kind() == TokenKind.WHITESPACE
-                && name.start() > 0
-                && (Characters.isWordPart(text.charAt(name.start() - 1)) || text.charAt(name.start() - 1) == '"');
+        if (name == null || name.kind() != TokenKind.WHITESPACE || name.start() == 0) {
+            return false;
+        }
+        if (text.charAt(name.start() - 1) == '"') {
+            return true;
+        }
+        String word = previousWord();
+        return !word.isEmpty() && (NAMES.contains(word) || Keywords.sql(word, 0, word.length()) == null);
     }
 
     private boolean isAfter(Token token, char symbol) {

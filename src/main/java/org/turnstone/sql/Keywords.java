@@ -56,6 +56,14 @@ final class Keywords {
         table_name\
         """);
 
+    /** SQL's, in alphabetical order. */
+    static java.util.List<String> all() {
+        return java.util.Arrays.stream(SQL.table)
+                .filter(java.util.Objects::nonNull)
+                .sorted()
+                .toList();
+    }
+
     // Open addressing, at most a quarter full.
     private final String[] table = new String[4096];
 

@@ -18,7 +18,9 @@ public final class Benchmarks {
                 EditorBenchmark.scrolling(1),
                 EditorBenchmark.scrolling(10),
                 EditorBenchmark.opening(5),
-                EditorBenchmark.longLine());
+                EditorBenchmark.longLine(),
+                StartBenchmark.plain(),
+                StartBenchmark.cached());
     }
 
     public static void main(String[] args) throws Exception {

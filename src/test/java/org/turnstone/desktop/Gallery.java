@@ -77,8 +77,41 @@ public final class Gallery {
                     room.model().areas().workspace().refresh();
                     room.model().areas().timeline().selectScript("V20260318101500__orders_status_enum.sql");
                 }),
-                new Scenery("editor-find", 1000, 700, Gallery::editing, room -> editorKey(room, "H")),
-                new Scenery("editor-scratch", 1000, 700, Gallery::editing, room -> click(room, "run-script")),
+                new Scenery("editor-find", 1000, 700, Gallery::editing, room -> {
+                    select(room);
+                    later(200, () -> editorKey(room, "H"));
+                }),
+                new Scenery("editor-completion", 1440, 900, Gallery::editing, room -> {
+                    select(room);
+                    later(150, () -> {
+                        var area = (org.fxmisc.richtext.CodeArea) find(room, "editor-SQL");
+                        area.insertText(0, "SELECT o.id, order_items. FROM orders o JOIN order_items ON true;\n");
+                        area.moveTo(25);
+                        area.requestFocus();
+                        javafx.event.Event.fireEvent(
+                                area,
+                                new javafx.scene.input.KeyEvent(
+                                        javafx.scene.input.KeyEvent.KEY_PRESSED,
+                                        "",
+                                        "",
+                                        javafx.scene.input.KeyCode.SPACE,
+                                        false,
+                                        true,
+                                        false,
+                                        false));
+                    });
+                }),
+                new Scenery("editor-card", 1000, 700, Gallery::editing, room -> {
+                    select(room);
+                    later(200, () -> {
+                        ((org.fxmisc.richtext.CodeArea) find(room, "editor-SQL")).moveTo(1, 8);
+                        editorKey(room, "F1");
+                    });
+                }),
+                new Scenery("editor-scratch", 1000, 700, Gallery::editing, room -> {
+                    select(room);
+                    later(300, () -> click(room, "run-script-SQL"));
+                }),
                 new Scenery("main", 1440, 900, Gallery::shop, room -> {
                     room.model().areas().timeline().selectScript("V20260318094210__order_items_not_null.sql");
                     room.model().dryRun();
@@ -192,6 +225,20 @@ public final class Gallery {
                         700,
                         Gallery::unproven,
                         room -> room.model().test()),
+                new Scenery("compare", 1440, 900, Gallery::comparing, Gallery::compare),
+                new Scenery("compare-all", 1440, 900, Gallery::comparing, room -> {
+                    room.model().areas().compare().onlyDifferencesProperty().set(false);
+                    compare(room);
+                }),
+                new Scenery("compare-small", 1000, 700, Gallery::comparing, Gallery::compare),
+                new Scenery("compare-same", 1000, 700, Gallery::shop, room -> {
+                    room.model().areas().compare().enter("shop-local");
+                    room.model().areas().compare().compare(PretendEngine.target("shop-local"));
+                }),
+                new Scenery("compare-down", 1000, 700, Gallery::shop, room -> {
+                    room.model().areas().compare().enter("unreachable");
+                    room.model().areas().compare().compare(PretendEngine.target("unreachable"));
+                }),
                 new Scenery("impact-tab", 1440, 900, Gallery::shop, Gallery::rehearsed, room -> {
                     tab(room, "Impact");
                     room.model().panelProperty().set(false);
@@ -618,14 +665,25 @@ public final class Gallery {
         shop(room);
         write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), ODD);
         room.model().areas().workspace().refresh();
+    }
+
+    private static void select(Room room) {
         room.model().areas().timeline().selectScript("V20260318101500__orders_status_enum.sql");
+    }
+
+    private static void later(int milliseconds, Runnable work) {
+        var pause = new javafx.animation.PauseTransition(javafx.util.Duration.millis(milliseconds));
+        pause.setOnFinished(event -> work.run());
+        pause.play();
     }
 
     /** Presses a key with Ctrl in the editor, with the first word selected. */
     private static void editorKey(Room room, String key) {
         var area = (org.fxmisc.richtext.CodeArea) find(room, "editor-SQL");
         area.requestFocus();
-        area.selectRange(0, 6);
+        if (!key.startsWith("F")) {
+            area.selectRange(0, 6);
+        }
         javafx.event.Event.fireEvent(
                 area,
                 new javafx.scene.input.KeyEvent(
@@ -791,6 +849,38 @@ public final class Gallery {
     private static void tested(Room room) {
         room.model().test();
         room.model().areas().timeline().selectScript("V20260318094210__order_items_not_null.sql");
+    }
+
+    private static void compare(Room room) {
+        room.model().areas().compare().enter("shop-test");
+        room.model().areas().compare().compare(PretendEngine.target("shop-test"));
+    }
+
+    /** The other database is two behind, has one that is changed, and one whose file nobody has. */
+    private static void comparing(Room room) {
+        Target other = PretendEngine.target("shop-test");
+        shop(room);
+        for (StatusEntry entry : room.engine().history("shop-local")) {
+            boolean behind = entry.script().contains("audit") || entry.script().contains("payments");
+            if (!behind) {
+                room.engine().record(other, entry);
+            }
+        }
+        room.engine()
+                .record(
+                        other,
+                        new StatusEntry(
+                                "20260101000000",
+                                "somebody tried something here and never told anybody about it",
+                                Migration.Kind.VERSIONED,
+                                MigrationState.MISSING,
+                                null,
+                                "V20260101000000__somebody_tried_something.sql",
+                                null,
+                                LocalDateTime.of(2026, 1, 1, 3, 4),
+                                "anna",
+                                null,
+                                "ran here, but its file is gone"));
     }
 
     /** One of the revert scripts drops an index too much. */

@@ -15,6 +15,7 @@ import javafx.scene.Scene;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.TableRow;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.skin.TableColumnHeader;
 import javafx.scene.paint.Color;
@@ -225,13 +226,13 @@ final class Inspection {
         return found;
     }
 
-    /** A tip says all of it, or the head of a column can be drawn wider. */
+    /** A tip says all of it, or it is in a column that can be drawn wider. */
     private static boolean isToldElsewhere(Labeled labeled) {
         for (Node at = labeled; at != null; at = at.getParent()) {
             boolean tip = at instanceof Control control
                     && control.getTooltip() != null
                     && control.getTooltip().getText().contains(labeled.getText());
-            if (tip || at instanceof TableColumnHeader) {
+            if (tip || at instanceof TableColumnHeader || at instanceof TableRow) {
                 return true;
             }
         }

@@ -82,6 +82,11 @@ public final class PretendEngine implements Engine {
         clock = time;
     }
 
+    /** The lines of a target's history. */
+    public List<StatusEntry> history(String target) {
+        return List.copyOf(histories.getOrDefault(target, Map.of()).values());
+    }
+
     /** Puts a line into a target's history as it is. */
     public void record(Target target, StatusEntry entry) {
         history(target).put(entry.script(), entry);
@@ -138,7 +143,7 @@ public final class PretendEngine implements Engine {
 
     @Override
     public org.turnstone.run.LockDoctor locks() {
-        throw new UnsupportedOperationException();
+        return new PretendDoctor();
     }
 
     @Override

@@ -97,7 +97,8 @@ class ImpactTest extends EngineFixture {
                         .mapToLong(s -> s.impact().rowsWritten()))
                 .satisfies(each ->
                         assertThat(each.stream().mapToLong(i -> i).sum()).isEqualTo(500))
-                .hasSizeLessThan(100);
+                // Flyway sends them one by one, and a slow one is looked at by itself.
+                .hasSizeLessThanOrEqualTo(format == FormatProject.FLYWAY ? 400 : 2);
         assertThat(statements.stream()
                         .filter(s -> s.impact() != null)
                         .mapToInt(s -> s.impact().statements()))

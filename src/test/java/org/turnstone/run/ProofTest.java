@@ -214,7 +214,9 @@ class ProofTest extends EngineFixture {
         pair(1, "create table a (id int)", "drop table a");
         migrate();
         pair(2, "create table b (id int)", "select 1");
+        database.execute("create database turnstone_scratch_killed_" + target.name());
         RunResult result = run(RunRequest.test(project(), target).on(ScratchPlace.TARGET));
+        assertThat(result.advice().toString()).contains("Removed turnstone_scratch_killed_" + target.name());
         assertThat(result.outcome()).as(result.toString()).isEqualTo(RunOutcome.FAILED);
         assertThat(pair(result, "2").verdict()).isEqualTo(Verdict.NOT_EXACT);
         assertThat(result.target().server())

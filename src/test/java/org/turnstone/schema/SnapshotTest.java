@@ -1,6 +1,7 @@
 package org.turnstone.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -112,6 +113,91 @@ class SnapshotTest {
         assertThat(snapshot().object("table public.seen")).isNull();
         assertThat(connection.getAutoCommit()).isTrue();
         assertThat(value("show transaction_read_only")).isEqualTo("off");
+    }
+
+    @Test
+    void anOrdinaryRoleSeesTheSameInItsOwnTransaction() throws Exception {
+        execute("create table seen (id int primary key); create view v as select id from seen;"
+                + " create foreign data wrapper w; create server far foreign data wrapper w;"
+                + " create user mapping for public server far options (password 'hush')");
+        role("schema_reader");
+        Snapshot all = snapshot();
+        execute("set role schema_reader");
+        connection.setAutoCommit(false);
+        Snapshot seen = snapshot();
+        assertThat(value("select current_user")).isEqualTo("schema_reader");
+        assertThat(all.to(seen).lines()).isEmpty();
+        assertThat(seen.object("user mapping public on far").attributes())
+                .containsEntry("foreign options", "not visible");
+        assertThat(all.object("user mapping public on far").attributes())
+                .containsEntry("foreign options", "password '***'");
+        connection.rollback();
+    }
+
+    @Test
+    void aCatalogThatMayNotBeReadIsNotVisibleAndNotEmpty() throws Exception {
+        execute("create table seen (id int, other int); create statistics s on id, other from seen;"
+                + " revoke select on pg_catalog.pg_statistic_ext from public");
+        role("schema_reader");
+        execute("set role schema_reader");
+        Snapshot seen = snapshot();
+        assertThat(seen.notVisible()).contains("statistics");
+        assertThat(seen.object("table public.seen")).isNotNull();
+        assertThat(value("select current_user")).isEqualTo("schema_reader");
+    }
+
+    @Test
+    void aTableLockedExclusivelyIsNotWaitedForBeyondTheLockTimeout() throws Exception {
+        execute("create table seen (id int); create view v as select id from seen");
+        try (Session other = Session.open(session.target(), "test")) {
+            other.connection().setAutoCommit(false);
+            try (Statement statement = other.connection().createStatement()) {
+                statement.execute("lock table seen in access exclusive mode");
+            }
+            execute("set lock_timeout = '50ms'");
+            assertThatThrownBy(this::snapshot)
+                    .isInstanceOfSatisfying(
+                            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("55P03"));
+            other.connection().rollback();
+        }
+        assertThat(snapshot().object("view public.v")).isNotNull();
+        assertThat(value("show lock_timeout")).isEqualTo("50ms");
+    }
+
+    @Test
+    void changesAreGroupedByTheObjectTheyArePartOf() throws Exception {
+        execute("create table a (id int); create table b (id int)");
+        Snapshot before = snapshot();
+        execute("alter table a add x text; create index on a (x); comment on column a.x is 'new'; drop table b");
+        var groups = before.to(snapshot()).byObject();
+        assertThat(groups)
+                .extracting(g -> g.kind() + " " + g.name())
+                .containsExactly("table public.b", "table public.a");
+        assertThat(groups.get(0).text().after()).isEmpty();
+        assertThat(groups.get(1).changes()).hasSize(3);
+        assertThat(groups.get(1).text().before()).isEqualTo("CREATE TABLE public.a (\n    id integer\n);\n");
+        assertThat(groups.get(1).text().after())
+                .isEqualTo("CREATE TABLE public.a (\n    id integer,\n    x text\n);\n\n"
+                        + "CREATE INDEX a_x_idx ON public.a USING btree (x);\n\n"
+                        + "COMMENT ON COLUMN public.a.x IS 'new';\n");
+    }
+
+    @Test
+    void temporaryObjectsAndWhatAnExtensionBroughtAreNobodysSchema() throws Exception {
+        Snapshot before = snapshot();
+        execute("create temp table t (id serial primary key); create temp view v as select 1;"
+                + " create extension hstore; create extension btree_gist");
+        assertThat(before.to(snapshot()).lines())
+                .containsExactly(
+                        "+ extension btree_gist 1.8",
+                        "+ extension hstore 1.8",
+                        "+ comment   extension btree_gist 'support for indexing common datatypes in GiST'",
+                        "+ comment   extension hstore 'data type for storing sets of (key, value) pairs'");
+        assertThat(snapshot().count() - before.count()).isEqualTo(2);
+    }
+
+    private void role(String name) throws SQLException {
+        execute("do $$ begin create role " + name + "; exception when duplicate_object then end $$");
     }
 
     private Snapshot snapshot() throws SQLException {

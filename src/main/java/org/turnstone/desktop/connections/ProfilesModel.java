@@ -244,6 +244,15 @@ public final class ProfilesModel {
         });
     }
 
+    /** Enters a database beside the one that is looked at. */
+    public void enterBeside(Profile profile, Consumer<Target> done, Consumer<String> failed) {
+        background.run(
+                "connect",
+                () -> enter(profile),
+                entered -> done.accept(entered.target()),
+                failure -> failed.accept(WorkspaceModel.sentence(failure)));
+    }
+
     /** Keeps a profile, and its password where the profile says so; null as {@code before} makes it a new one. */
     public void save(Profile before, Profile after, Secret password, Consumer<Profile> done, Consumer<String> failed) {
         background.read(

@@ -39,6 +39,7 @@ final class FindBar {
     private final ToggleButton regex = toggle(".*", "find.regex");
     private final ToggleButton inSelection = toggle("[ ]", "find.selection");
     private final Pause typed = new Pause(Duration.millis(120), this::search);
+    private final HBox findRow;
     private final HBox replaceRow;
     private Matches matches = Matches.NONE;
     private IndexRange within;
@@ -65,7 +66,7 @@ final class FindBar {
         words.textProperty().addListener(text -> typed.ask());
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox.setHgrow(with, Priority.ALWAYS);
-        var findRow = row(
+        findRow = row(
                 words,
                 count,
                 matchCase,
@@ -82,7 +83,6 @@ final class FindBar {
         one.getStyleClass().add("small");
         all.getStyleClass().add("small");
         replaceRow = row(with, one, all);
-        root.getChildren().setAll(findRow, replaceRow);
         root.getStyleClass().add("find-bar");
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         root.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
@@ -114,8 +114,11 @@ final class FindBar {
         if (!selected.isEmpty() && selected.indexOf('\n') < 0) {
             words.setText(selected);
         }
+        root.getChildren().setAll(findRow);
+        if (replacing && area.isEditable()) {
+            root.getChildren().add(replaceRow);
+        }
         Labels.show(root, true);
-        Labels.show(replaceRow, replacing && area.isEditable());
         words.requestFocus();
         words.selectAll();
         search();
@@ -126,6 +129,7 @@ final class FindBar {
             return;
         }
         Labels.show(root, false);
+        root.getChildren().clear();
         typed.forget();
         inSelection.setSelected(false);
         show(Matches.NONE);

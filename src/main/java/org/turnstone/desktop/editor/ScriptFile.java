@@ -39,9 +39,7 @@ public final class ScriptFile {
         byte[] rest = Arrays.copyOfRange(bytes, mark.length, bytes.length);
         List<Charset> candidates = mark == UTF16LE_MARK
                 ? List.of(StandardCharsets.UTF_16LE)
-                : mark == UTF16BE_MARK
-                        ? List.of(StandardCharsets.UTF_16BE)
-                        : List.of(StandardCharsets.UTF_8, Charset.forName("windows-1252"));
+                : mark == UTF16BE_MARK ? List.of(StandardCharsets.UTF_16BE) : withoutMark(bytes);
         for (Charset candidate : candidates) {
             String content = decode(rest, candidate);
             if (content != null) {
@@ -50,6 +48,23 @@ public final class ScriptFile {
         }
         // Every byte is a character in Latin 1, so this one always gives the same bytes back, a mark's among them.
         return new ScriptFile(new byte[0], StandardCharsets.ISO_8859_1, new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+
+    /** Latin letters in sixteen bits have a zero in every other place. */
+    private static List<Charset> withoutMark(byte[] bytes) {
+        int[] zeros = new int[2];
+        int looked = Math.min(bytes.length, 4096);
+        for (int i = 0; i < looked; i++) {
+            zeros[i & 1] += bytes[i] == 0 ? 1 : 0;
+        }
+        Charset western = Charset.forName("windows-1252");
+        if (looked >= 4 && bytes.length % 2 == 0 && zeros[1] > looked / 4 && zeros[0] < looked / 20 + 1) {
+            return List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_8, western);
+        }
+        if (looked >= 4 && bytes.length % 2 == 0 && zeros[0] > looked / 4 && zeros[1] < looked / 20 + 1) {
+            return List.of(StandardCharsets.UTF_16BE, StandardCharsets.UTF_8, western);
+        }
+        return List.of(StandardCharsets.UTF_8, western);
     }
 
     /** The text as an editor shows it, with {@code \n} at the end of every line but the last. */

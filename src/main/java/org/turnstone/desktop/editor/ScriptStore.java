@@ -25,6 +25,11 @@ public final class ScriptStore {
         return Files.readAllBytes(file);
     }
 
+    /** Something that is another one after the file was written. */
+    public Object stamp(Path file) throws IOException {
+        return Files.getLastModifiedTime(file) + " " + Files.size(file);
+    }
+
     /**
      * Writes a file that was read before.
      *

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -37,6 +38,8 @@ public final class SqlEditor {
     private final LineBar lineBar;
     private final EditKeys keys;
     private final Surroundings surroundings;
+    private final CompletionList completion;
+    private final NameCard card;
     private final LongLines longLines = new LongLines();
     private final BorderPane body = new BorderPane();
     /** Lies over the text and holds what pops up there. */
@@ -50,6 +53,7 @@ public final class SqlEditor {
     private Pairs.Pair pair;
     private int pairOffset;
     private boolean loading;
+    private Supplier<Names> names = () -> Names.NONE;
     private Consumer<Remark> remarkListener = remark -> {};
 
     public SqlEditor(Highlighter highlighter, String name, Messages messages) {
@@ -58,6 +62,8 @@ public final class SqlEditor {
         find = new FindBar(area, messages);
         lineBar = new LineBar(area, messages);
         surroundings = new Surroundings(area);
+        completion = new CompletionList(area, surroundings, above, () -> names.get());
+        card = new NameCard(area, surroundings, above, () -> names.get(), remarks, messages);
         keys = new EditKeys(area);
         area.getStyleClass().add("sql-editor");
         area.setAccessibleText(name);
@@ -94,6 +100,8 @@ public final class SqlEditor {
             remarks.show("run", List.of());
             remarks.show("check", List.of());
             find.close();
+            completion.close();
+            card.hide();
             area.load(longLines.shown(text));
         } finally {
             loading = false;
@@ -229,12 +237,24 @@ public final class SqlEditor {
         keys.on(combination, command);
     }
 
-    SqlArea area() {
-        return area;
+    /** What may be named here: asked at the moment it is needed. */
+    public void names(Supplier<Names> source) {
+        names = source;
     }
 
-    Pane above() {
-        return above;
+    /** Goes where a name was made; a place in the text itself is given too. */
+    public void onGoTo(Consumer<Names.Place> listener) {
+        card.onGoTo(listener);
+    }
+
+    /** Opens the list of what may be written at the caret. */
+    public void complete() {
+        completion.open(true);
+    }
+
+    /** Shows what is behind the name at the caret. */
+    public void describe() {
+        card.show(area.getCaretPosition());
     }
 
     private void addKeys() {
@@ -243,6 +263,8 @@ public final class SqlEditor {
         keys.on("Shortcut+R", () -> find.open(true));
         keys.on("F3", find::next);
         keys.on("Shift+F3", find::previous);
+        keys.on("F12", card::goTo);
+        keys.on("Shortcut+F1", this::describe);
         keys.on("Shortcut+G", lineBar::open);
         keys.on("Shortcut+Equals", () -> zoom(1));
         keys.on("Shortcut+Plus", () -> zoom(1));

@@ -36,6 +36,12 @@ final class Surroundings {
             size += area.getParagraphLength(to);
             to++;
         }
+        // A comment alone belongs to the statement below it.
+        while (to < area.lines() && to < line + 60 && isComment(from, to)) {
+            do {
+                to++;
+            } while (to < area.lines() && to < line + 2000 && !area.before(to).isBetweenStatements());
+        }
         int begin = area.offset(from, 0);
         int end = to < area.lines() ? area.offset(to, 0) : area.getLength();
         String text = area.getText(begin, end);
@@ -45,6 +51,16 @@ final class Surroundings {
                 text,
                 statement(text, offset - begin, lineBegin)
                         .map(found -> new Range(begin + found.codeStart(), begin + found.end())));
+    }
+
+    private boolean isComment(int from, int to) {
+        for (int line = from; line < to; line++) {
+            String text = area.line(line).strip();
+            if (text.isEmpty() || !(text.startsWith("--") || text.startsWith("/*") || text.endsWith("*/"))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The one the place is in, or else the last that ends before it on its line. */

@@ -3,10 +3,15 @@ package org.turnstone.desktop.migration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.function.Supplier;
+import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.turnstone.desktop.editor.Drafts;
+import org.turnstone.desktop.editor.Names;
 import org.turnstone.desktop.editor.ScriptStore;
 import org.turnstone.desktop.platform.Background;
 import org.turnstone.desktop.platform.Messages;
@@ -17,6 +22,7 @@ import org.turnstone.format.Migration;
 import org.turnstone.format.Project;
 import org.turnstone.format.StatusEntry;
 import org.turnstone.run.EditedScript;
+import org.turnstone.run.Remedies;
 import org.turnstone.run.StatementError;
 import org.turnstone.run.Workbench;
 
@@ -24,7 +30,13 @@ import org.turnstone.run.Workbench;
 public final class MigrationModel {
     private final WorkspaceModel workspace;
     private final Messages messages;
+    private final TimelineModel timeline;
     private final WritingModel writing;
+    private final DoubleProperty fontSize = new SimpleDoubleProperty(LetterSize.USUAL);
+    /** The script of a migration that was made here and is not listed yet; null when there is none. */
+    private String fresh;
+
+    private final ObjectProperty<Names.Place> sought = new SimpleObjectProperty<>();
     private final Background background;
     private final ObservedModel observed;
     private final RevertModel derived;
@@ -41,22 +53,89 @@ public final class MigrationModel {
             ScriptStore store,
             Background background,
             Workbench workbench,
+            Supplier<Remedies> remedies,
             Messages messages,
             ObservedModel observed,
             RevertModel derived) {
         this.writing = new WritingModel(
-                workbench, background, () -> workspace.projectProperty().get());
+                workbench,
+                remedies,
+                background,
+                () -> workspace.projectProperty().get());
+        this.timeline = timeline;
         this.workspace = workspace;
         this.background = background;
         this.observed = observed;
         this.derived = derived;
         this.messages = messages;
-        this.sql = new ScriptModel(store, background, messages);
-        this.revert = new ScriptModel(store, background, messages);
+        var drafts = new Drafts(workbench.drafts());
+        var remembered = new LetterSize(workbench.drafts().resolveSibling("editor.properties"));
+        fontSize.set(remembered.read());
+        fontSize.addListener((size, before, now) -> background.read(
+                "letters",
+                () -> {
+                    remembered.write(now.doubleValue());
+                    return true;
+                },
+                done -> {},
+                failure -> {}));
+        this.sql = new ScriptModel(store, drafts, background, messages);
+        this.revert = new ScriptModel(store, drafts, background, messages);
         sql.onSaved(workspace::refresh);
         revert.onSaved(workspace::refresh);
         timeline.selectedProperty().subscribe(this::show);
         workspace.targetProperty().subscribe(writing::readCatalog);
+        workspace.projectProperty().subscribe(writing::readScripts);
+        timeline.rows().addListener((javafx.beans.Observable rows) -> showFresh());
+    }
+
+    /** Shows where something is made, in whichever script that is. */
+    public void goTo(Names.Place place) {
+        Migration shown = entry.get() == null ? null : entry.get().migration();
+        sought.set(null);
+        sought.set(place);
+        if (shown == null || !shown.script().equals(place.file())) {
+            part.set(Part.SQL);
+            workspace.projectProperty().get().migrations().stream()
+                    .filter(each -> each.script().equals(place.file()))
+                    .findFirst()
+                    .ifPresent(each -> timeline.selectScript(each.scriptName()));
+        }
+    }
+
+    /** How large the letters of scripts are. */
+    public DoubleProperty fontSizeProperty() {
+        return fontSize;
+    }
+
+    /** Writes the files of a new migration and shows it. */
+    public void create(String description) {
+        Project project = workspace.projectProperty().get();
+        if (project == null || description.isBlank()) {
+            return;
+        }
+        background.read(
+                "new",
+                () -> writing.create(project, description.strip()),
+                files -> {
+                    Path first = files.getFirst();
+                    fresh = project.folder().relativize(first).toString().replace('\\', '/');
+                    workspace.refresh();
+                },
+                workspace::fail);
+    }
+
+    /** As soon as it is listed. */
+    private void showFresh() {
+        if (fresh != null && timeline.selectScript(fresh)) {
+            part.set(Part.SQL);
+            fresh = null;
+        }
+    }
+
+    /** A place in a script that is to be shown as soon as the script is. */
+    public ObjectProperty<Names.Place> soughtProperty() {
+        return sought;
     }
 
     /** What the database says to what is written. */

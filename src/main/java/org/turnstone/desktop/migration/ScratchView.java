@@ -34,16 +34,16 @@ final class ScratchView {
     private final VBox said = new VBox();
     private final TableView<List<String>> rows = new TableView<>();
 
-    ScratchView(WritingModel model, Messages messages, IntConsumer goTo) {
+    ScratchView(Part part, WritingModel model, Messages messages, IntConsumer goTo) {
         this.model = model;
         this.messages = messages;
         this.goTo = goTo;
-        rows.setId("scratch-rows");
+        rows.setId("scratch-rows-" + part);
         rows.getStyleClass().addAll("scratch-rows", "dense");
         rows.setPlaceholder(Labels.muted(""));
         title.setMinWidth(Label.USE_PREF_SIZE);
         facts.setMinWidth(0);
-        facts.setId("scratch-facts");
+        facts.setId("scratch-facts-" + part);
         var reset = Links.of(messages.text("scratch.reset"), model::reset);
         reset.setMinWidth(Label.USE_PREF_SIZE);
         var head = new HBox(
@@ -58,7 +58,7 @@ final class ScratchView {
         root.setTop(new VBox(head, said));
         root.setCenter(rows);
         root.getStyleClass().add("scratch-answer");
-        root.setId("scratch-answer");
+        root.setId("scratch-answer-" + part);
         model.answerProperty().subscribe(answer -> show());
         model.failureProperty().subscribe(failure -> show());
     }

@@ -21,20 +21,20 @@ final class ScriptBar {
     private final Label verdict = Labels.muted("");
     private final HBox root;
 
-    ScriptBar(WritingModel model, Messages messages, Runnable runPiece, Runnable runAll) {
+    ScriptBar(Part part, WritingModel model, Messages messages, Runnable runPiece, Runnable runAll) {
         this.model = model;
         this.messages = messages;
         piece = Buttons.full(Icons.MIGRATE, messages.text("scratch.run.statement"), null, runPiece);
-        piece.setId("run-piece");
+        piece.setId("run-piece-" + part);
         all = Buttons.full(Icons.TEST, messages.text("scratch.run.all"), null, runAll);
-        all.setId("run-script");
+        all.setId("run-script-" + part);
         cancel = Buttons.full(Icons.CANCEL, messages.text("run.cancel"), null, model::cancelRun);
         for (Button each : new Button[] {piece, all, cancel}) {
             each.getStyleClass().add("small");
         }
         piece.setTooltip(new javafx.scene.control.Tooltip(messages.text("scratch.run.keys", "Ctrl+Enter")));
         all.setTooltip(new javafx.scene.control.Tooltip(messages.text("scratch.run.keys", "Ctrl+Shift+Enter")));
-        verdict.setId("verdict");
+        verdict.setId("verdict-" + part);
         verdict.setMinWidth(0);
         root = new HBox(8, piece, all, cancel, Labels.spacer(), verdict);
         root.setAlignment(Pos.CENTER_LEFT);

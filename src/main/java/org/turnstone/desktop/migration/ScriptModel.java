@@ -2,8 +2,11 @@ package org.turnstone.desktop.migration;
 
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -12,6 +15,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.turnstone.desktop.editor.Drafts;
 import org.turnstone.desktop.editor.ScriptFile;
 import org.turnstone.desktop.editor.ScriptStore;
 import org.turnstone.desktop.platform.Background;
@@ -20,12 +24,14 @@ import org.turnstone.desktop.platform.Messages;
 /** One script of the selected migration: read, edited, kept while others are looked at, and saved. */
 public final class ScriptModel {
     private final ScriptStore store;
+    private final Drafts kept;
     private final Background background;
     private final Messages messages;
     private final ReadOnlyObjectWrapper<Sheet> sheet = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper();
     private final ReadOnlyBooleanWrapper outside = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyObjectWrapper<Instant> recovered = new ReadOnlyObjectWrapper<>();
     /** What was written but not saved, by file. */
     private final Map<Path, Draft> drafts = new TreeMap<>();
 
@@ -33,12 +39,19 @@ public final class ScriptModel {
     /** Where the text is that was written since anybody looked; null when it is known. */
     private Supplier<String> unread;
 
+    /** What was seen of a file when it was looked at last: nobody reads a long one every two seconds. */
+    private volatile Object lastStamp;
+
+    private volatile Path lastLooked;
     private Runnable onSaved = () -> {};
 
     private record Draft(Sheet base, String text) {}
 
-    public ScriptModel(ScriptStore store, Background background, Messages messages) {
+    private record Read(byte[] bytes, Optional<Drafts.Found> left) {}
+
+    public ScriptModel(ScriptStore store, Drafts kept, Background background, Messages messages) {
         this.store = store;
+        this.kept = kept;
         this.background = background;
         this.messages = messages;
     }
@@ -62,6 +75,11 @@ public final class ScriptModel {
     /** Whether somebody else wrote the file since it was read, so that saving needs a decision. */
     public ReadOnlyBooleanProperty outsideProperty() {
         return outside.getReadOnlyProperty();
+    }
+
+    /** When the text was written that an earlier Turnstone did not get to save; null when it is not such a text. */
+    public ReadOnlyObjectProperty<Instant> recoveredProperty() {
+        return recovered.getReadOnlyProperty();
     }
 
     /** The text an editor should show: what was written here before, else what the file holds. */
@@ -95,16 +113,18 @@ public final class ScriptModel {
         }
         problem.set(null);
         outside.set(false);
+        recovered.set(null);
         dirty.set(path != null && drafts.containsKey(path));
         if (path == null) {
             return;
         }
         background.read(
                 "script",
-                () -> store.read(path),
-                bytes -> {
+                () -> new Read(store.read(path), reason == null ? kept.find(path) : Optional.empty()),
+                read -> {
                     if (path.equals(shown)) {
-                        take(path, bytes, reason);
+                        read.left().ifPresent(left -> recover(path, read.bytes(), left));
+                        take(path, read.bytes(), reason);
                     }
                 },
                 failure -> {
@@ -148,6 +168,87 @@ public final class ScriptModel {
         dirty.set(drafts.containsKey(shown));
     }
 
+    /** Writes down what is not saved, for the case that nobody gets to save it. */
+    public void keep() {
+        settle();
+        Path path = shown;
+        Draft draft = path == null ? null : drafts.get(path);
+        background.read(
+                "draft",
+                () -> {
+                    if (draft == null) {
+                        if (path != null) {
+                            kept.forget(path);
+                        }
+                    } else {
+                        kept.keep(path, draft.base().bytes(), draft.text());
+                    }
+                    return true;
+                },
+                done -> {},
+                // A disk that is full is said when the script itself is saved.
+                failure -> System.getLogger(getClass().getName()).log(System.Logger.Level.DEBUG, "draft", failure));
+    }
+
+    private void forget(Path path) {
+        background.read(
+                "draft",
+                () -> {
+                    kept.forget(path);
+                    return true;
+                },
+                done -> {},
+                failure -> System.getLogger(getClass().getName()).log(System.Logger.Level.DEBUG, "draft", failure));
+    }
+
+    /** Takes over what a Turnstone that is gone had not saved. */
+    private void recover(Path path, byte[] bytes, Drafts.Found left) {
+        ScriptFile file = ScriptFile.read(bytes);
+        if (!drafts.containsKey(path) && !left.text().equals(file.text())) {
+            boolean same = left.base().equals(Drafts.fingerprint(bytes));
+            // Over what it was written is not known any more: that no file holds nothing is how saving notices.
+            drafts.put(path, new Draft(new Sheet(path, file, same ? bytes : new byte[0], null), left.text()));
+            dirty.set(true);
+            recovered.set(left.when());
+        }
+        background.read(
+                "draft",
+                () -> {
+                    if (drafts.containsKey(path)) {
+                        kept.keep(path, drafts.get(path).base().bytes(), left.text());
+                    }
+                    kept.take(left);
+                    return true;
+                },
+                done -> {},
+                failure -> System.getLogger(getClass().getName()).log(System.Logger.Level.DEBUG, "draft", failure));
+    }
+
+    /** Looks whether another program wrote the file, and shows what it wrote unless something was written here too. */
+    public void lookAgain() {
+        Path path = shown;
+        Sheet seen = sheet.get();
+        if (path == null || seen == null || outside.get()) {
+            return;
+        }
+        background.read(
+                "script",
+                () -> {
+                    Object stamp = store.stamp(path);
+                    boolean same = stamp.equals(lastStamp) && path.equals(lastLooked);
+                    lastStamp = stamp;
+                    lastLooked = path;
+                    return same ? seen.bytes() : store.read(path);
+                },
+                bytes -> {
+                    if (path.equals(shown) && seen == sheet.get() && !Arrays.equals(bytes, seen.bytes())) {
+                        settle();
+                        take(path, bytes, seen.reason());
+                    }
+                },
+                failure -> {});
+    }
+
     public void save() {
         write(false);
     }
@@ -161,6 +262,8 @@ public final class ScriptModel {
     public void reload() {
         unread = null;
         drafts.remove(shown);
+        forget(shown);
+        recovered.set(null);
         Path path = shown;
         String reason = sheet.get() == null ? null : sheet.get().reason();
         shown = null;
@@ -170,20 +273,21 @@ public final class ScriptModel {
     /** Drops everything that is not saved. */
     public void discard() {
         unread = null;
+        drafts.keySet().forEach(this::forget);
         drafts.clear();
         dirty.set(false);
     }
 
     private void take(Path path, byte[] bytes, String reason) {
         Draft draft = drafts.get(path);
-        if (draft != null && !java.util.Arrays.equals(draft.base().bytes(), bytes)) {
+        if (draft != null && !Arrays.equals(draft.base().bytes(), bytes)) {
             outside.set(true);
             problem.set(messages.text("script.changedOutside", path.getFileName()));
         }
         Sheet before = sheet.get();
         boolean unchanged = before != null
                 && before.path().equals(path)
-                && java.util.Arrays.equals(before.bytes(), bytes)
+                && Arrays.equals(before.bytes(), bytes)
                 && Objects.equals(before.reason(), reason);
         if (!unchanged) {
             sheet.set(new Sheet(path, ScriptFile.read(bytes), bytes, reason));
@@ -225,8 +329,10 @@ public final class ScriptModel {
             drafts.put(path, new Draft(fresh, later.text()));
         } else {
             drafts.remove(path);
+            forget(path);
         }
         if (path.equals(shown)) {
+            recovered.set(null);
             problem.set(null);
             outside.set(false);
             sheet.set(fresh);

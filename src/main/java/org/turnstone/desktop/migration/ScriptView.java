@@ -1,16 +1,25 @@
 package org.turnstone.desktop.migration;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.controls.Links;
 import org.turnstone.desktop.controls.Notice;
 import org.turnstone.desktop.controls.Tone;
 import org.turnstone.desktop.editor.Highlighter;
 import org.turnstone.desktop.editor.Mark;
+import org.turnstone.desktop.editor.Names;
 import org.turnstone.desktop.editor.Pause;
 import org.turnstone.desktop.editor.Remark;
 import org.turnstone.desktop.editor.SqlEditor;
@@ -40,8 +49,14 @@ final class ScriptView {
     /** The database is asked when the typing has paused a little longer. */
     private final Pause check = new Pause(Duration.millis(450), this::check);
 
+    /** Every two seconds what is not saved is written down. */
+    private final Pause keep;
+
+    private final Pause look;
+    private final Notice recovery = new Notice(Tone.ACCENT, Icons.REFRESH);
     private final WritingModel writing;
     private final ScriptBar bar;
+    private boolean keeping;
     /** Whether the editor's text changes because a script is loaded. */
     private boolean loading;
 
@@ -53,26 +68,44 @@ final class ScriptView {
         this.model = migration.script(part);
         this.messages = messages;
         this.settle = new Pause(Duration.millis(250), model::settle);
+        this.keep = new Pause(Duration.seconds(2), () -> {
+            keeping = false;
+            model.keep();
+        });
         this.editor = new SqlEditor(highlighter, messages.text("migration.tab." + part.name()), messages);
         editor.focusTarget().setId("editor-" + part.name());
         root.setCenter(editor.node());
         this.writing = migration.writing();
-        this.bar = new ScriptBar(writing, messages, this::runPiece, this::runAll);
-        var scratch = new ScratchView(writing, messages, editor::goTo);
-        wrong.setId("wrong");
-        wrong.closing(Links.of(messages.text("check.next"), () -> editor.nextRemark(1)));
-        root.setBottom(new VBox(error, wrong, doubtful, problem, locked, bar.node(), scratch.node()));
+        this.bar = new ScriptBar(part, writing, messages, this::runPiece, this::runAll);
+        var scratch = new ScratchView(part, writing, messages, editor::goTo);
+        wrong.setId("wrong-" + part);
+        var next = Links.of(messages.text("check.next"), () -> editor.nextRemark(1));
+        next.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+        wrong.closing(next);
+        locked.with(newMigration());
+        root.setBottom(new VBox(recovery, error, wrong, doubtful, problem, locked, bar.node(), scratch.node()));
         editor.onKey("Shortcut+Enter", this::runPiece);
         editor.onKey("Shortcut+Shift+Enter", this::runAll);
         editor.onKey("F8", () -> editor.nextRemark(1));
         editor.onKey("Shift+F8", () -> editor.nextRemark(-1));
         editor.pieceProperty().subscribe(bar::show);
         editor.onRemark(this::showRemark);
+        editor.names(writing::names);
+        editor.onGoTo(migration::goTo);
+        migration.soughtProperty().subscribe(place -> seek());
+        model.recoveredProperty().subscribe(this::showRecovered);
+        editor.fontSizeProperty().bindBidirectional(migration.fontSizeProperty());
+        look = new Pause(Duration.seconds(2), this::lookAgain);
+        look.ask();
         writing.checkedProperty().subscribe(this::showChecked);
         migration.partProperty().subscribe(now -> {
             if (now == part) {
                 writing.leave();
                 check.ask();
+                if (!keeping) {
+                    keeping = true;
+                    keep.ask();
+                }
             }
         });
         model.sheetProperty().subscribe(this::load);
@@ -120,10 +153,32 @@ final class ScriptView {
         locked.say(null, sheet == null ? "" : sheet.reason());
         Labels.show(locked, sheet != null && !sheet.editable());
         showError();
+        seek();
         if (sheet != null && awaited != null) {
             editor.goTo(awaited);
             awaited = null;
         }
+    }
+
+    /** An applied migration is not changed: what is to be different is written into another one. */
+    private Node newMigration() {
+        var name = new TextField();
+        name.setId("new-migration-" + part);
+        name.setPromptText(messages.text("script.new.prompt"));
+        name.setAccessibleText(messages.text("script.new.prompt"));
+        name.setPrefColumnCount(22);
+        Runnable create = () -> {
+            migration.create(name.getText());
+            name.clear();
+        };
+        name.setOnAction(event -> create.run());
+        var button = Buttons.text(messages.text("script.new"), create);
+        button.getStyleClass().add("small");
+        button.disableProperty().bind(name.textProperty().isEmpty());
+        var row = new HBox(8, name, button);
+        row.setAlignment(Pos.CENTER_LEFT);
+        row.getStyleClass().add("new-migration");
+        return row;
     }
 
     private void change(String text) {
@@ -134,6 +189,36 @@ final class ScriptView {
             writing.leave();
         }
         check.ask();
+    }
+
+    /** Only what is seen is looked after. */
+    private void lookAgain() {
+        var scene = root.getScene();
+        if (scene != null && scene.getWindow() != null && scene.getWindow().isShowing()) {
+            if (isInFront() && scene.getWindow().isFocused()) {
+                model.lookAgain();
+            }
+        }
+        look.ask();
+    }
+
+    private void seek() {
+        Names.Place place = migration.soughtProperty().get();
+        Sheet sheet = model.sheetProperty().get();
+        if (place != null && sheet != null && sheet.path().equals(place.file())) {
+            migration.soughtProperty().set(null);
+            editor.goTo(place.offset());
+        }
+    }
+
+    private void showRecovered(Instant when) {
+        Labels.show(recovery, when != null);
+        if (when != null) {
+            String time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
+                    .format(when.atZone(ZoneId.systemDefault()));
+            recovery.say(messages.text("script.recovered"), messages.text("script.recovered.text", time));
+            recovery.with(Links.of(messages.text("script.reload"), model::reload));
+        }
     }
 
     private boolean isInFront() {

@@ -1,5 +1,9 @@
 package org.turnstone.desktop.migration;
 
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -8,12 +12,15 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.turnstone.connection.Target;
+import org.turnstone.desktop.editor.Names;
 import org.turnstone.desktop.platform.Background;
 import org.turnstone.format.Project;
+import org.turnstone.format.ProjectProblem;
 import org.turnstone.run.Cancellation;
 import org.turnstone.run.Catalog;
 import org.turnstone.run.CheckReport;
 import org.turnstone.run.EditedScript;
+import org.turnstone.run.Remedies;
 import org.turnstone.run.ScratchAnswer;
 import org.turnstone.run.Workbench;
 
@@ -23,6 +30,7 @@ public final class WritingModel {
     public record Checked(String text, CheckReport report) {}
 
     private final Workbench workbench;
+    private final Supplier<Remedies> remedies;
     private final Background background;
     private final Supplier<Project> project;
     private final ReadOnlyObjectWrapper<Checked> checked = new ReadOnlyObjectWrapper<>();
@@ -32,14 +40,18 @@ public final class WritingModel {
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper();
     private final ReadOnlyObjectWrapper<Catalog> catalog = new ReadOnlyObjectWrapper<>(Catalog.EMPTY);
+    private final Map<Path, Long> stamps = new ConcurrentHashMap<>();
     private Catalog ofTarget = Catalog.EMPTY;
+    private List<Names.Script> scripts = List.of();
     private Cancellation check = new Cancellation();
     private Cancellation run = new Cancellation();
     /** Counts questions, so that an answer to an older one is dropped. */
     private int question;
 
-    public WritingModel(Workbench workbench, Background background, Supplier<Project> project) {
+    public WritingModel(
+            Workbench workbench, Supplier<Remedies> remedies, Background background, Supplier<Project> project) {
         this.workbench = workbench;
+        this.remedies = remedies;
         this.background = background;
         this.project = project;
     }
@@ -77,11 +89,6 @@ public final class WritingModel {
     /** What there is behind the script, as far as that is known. */
     public ReadOnlyObjectProperty<Catalog> catalogProperty() {
         return catalog.getReadOnlyProperty();
-    }
-
-    /** What the target has that is looked at; empty while none is. */
-    public Catalog ofTarget() {
-        return ofTarget;
     }
 
     // Commands
@@ -178,6 +185,30 @@ public final class WritingModel {
                 },
                 done -> {},
                 problem -> {});
+    }
+
+    /** Finds what the project's scripts make; those that did not change are not read again. */
+    public void readScripts(Project wanted) {
+        if (wanted == null) {
+            scripts = List.of();
+            return;
+        }
+        List<Names.Script> before = scripts;
+        background.read(
+                "names",
+                () -> ScriptIndex.of(wanted, before, stamps),
+                found -> scripts = found,
+                problem -> scripts = List.of());
+    }
+
+    /** Writes the files of a new migration; blocks. */
+    List<Path> create(Project to, String description) throws ProjectProblem {
+        return remedies.get().create(to, description);
+    }
+
+    /** What may be named in a script. */
+    public Names names() {
+        return new Names(catalog.get(), ofTarget, scripts);
     }
 
     /** Forgets what was run on scratch. */

@@ -36,6 +36,7 @@ public enum Icons {
     WAITING(Feather.CLOCK),
     EMPTY(Feather.INBOX),
     FILE(Feather.FILE),
+    COMPARE(Feather.COLUMNS),
     LOCAL(Feather.HOME),
     TESTING(Feather.TOOL),
     STAGING(Feather.LAYERS),

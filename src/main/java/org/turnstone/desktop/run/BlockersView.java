@@ -1,14 +1,18 @@
 package org.turnstone.desktop.run;
 
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.turnstone.desktop.controls.Badge;
+import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.controls.Tone;
 import org.turnstone.desktop.platform.Icons;
@@ -18,12 +22,16 @@ import org.turnstone.run.Blocker;
 
 /** Who stands in the way: a line a session, the one at whom everybody waits last and marked. */
 final class BlockersView {
+    private final RunModel model;
     private final Messages messages;
+    private final Consumer<Blocker> onEnd;
     private final VBox root = new VBox();
 
-    BlockersView(Messages messages) {
+    /** @param onEnd asks whether a session is to be ended, and ends it */
+    BlockersView(RunModel model, Messages messages, Consumer<Blocker> onEnd) {
+        this.model = model;
         this.messages = messages;
-        root.setId("blockers");
+        this.onEnd = onEnd;
         root.getStyleClass().add("blockers");
         root.setMinHeight(VBox.USE_PREF_SIZE);
         show(List.of());
@@ -42,15 +50,10 @@ final class BlockersView {
     }
 
     private Node line(Blocker blocker, int depth, boolean last) {
-        String who = blocker.application() == null || blocker.application().isBlank()
-                ? messages.text("run.blocker", String.valueOf(blocker.pid()), blocker.role())
-                : messages.text(
-                        "run.blocker.application",
-                        String.valueOf(blocker.pid()),
-                        blocker.role(),
-                        blocker.application());
+        String who = who(blocker);
         Label name = Labels.of(who, "blocker-name");
-        name.setMinWidth(Label.USE_PREF_SIZE);
+        name.setMinWidth(60);
+        name.setTooltip(new Tooltip(who));
         var line = new HBox(8, (last ? Icons.LOCKED : Icons.WAITING).icon(), name);
         line.setAlignment(Pos.CENTER_LEFT);
         if (blocker.state() != null) {
@@ -68,16 +71,50 @@ final class BlockersView {
             rest.append(rest.isEmpty() ? "" : " · ").append(messages.text("run.blocker.from", blocker.address()));
         }
         Label facts = Labels.muted(rest.toString());
-        facts.setMinWidth(Label.USE_PREF_SIZE);
+        facts.setMinWidth(0);
+        facts.setTooltip(rest.isEmpty() ? null : new Tooltip(rest.toString()));
         line.getChildren().add(facts);
         if (blocker.query() != null) {
             Label query = Labels.of(Words.oneLine(blocker.query()), "mono", "muted");
+            // What is left of the line, however long it is.
             query.setMinWidth(0);
+            query.setPrefWidth(0);
+            query.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(query, Priority.ALWAYS);
             query.setTooltip(new Tooltip(blocker.query().strip()));
             line.getChildren().add(query);
         }
+        if (model.canTreat(blocker)) {
+            // What it carries out can be cancelled while it does; one that idles can only be ended.
+            boolean busy = "active".equals(blocker.state());
+            if (blocker.query() == null) {
+                line.getChildren().add(Labels.spacer());
+            }
+            if (busy) {
+                line.getChildren().add(small("run.blocker.cancel", () -> model.cancelBlocker(blocker)));
+            }
+            line.getChildren().add(small("run.blocker.end", () -> onEnd.accept(blocker)));
+        }
+        line.setMinWidth(0);
         line.getStyleClass().add("blocker");
         line.setPadding(new Insets(2, 0, 2, depth * 18));
         return line;
+    }
+
+    private String who(Blocker blocker) {
+        String role = blocker.role() == null ? "–" : blocker.role();
+        if (blocker.pid() == 0) {
+            return messages.text("run.blocker.prepared", role);
+        }
+        String pid = String.valueOf(blocker.pid());
+        return blocker.application() == null || blocker.application().isBlank()
+                ? messages.text("run.blocker", pid, role)
+                : messages.text("run.blocker.application", pid, role, blocker.application());
+    }
+
+    private Button small(String key, Runnable action) {
+        Button button = Buttons.text(messages.text(key), action);
+        button.getStyleClass().add("small");
+        return button;
     }
 }

@@ -2,6 +2,8 @@ package org.turnstone.desktop.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -19,6 +21,8 @@ import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Words;
+import org.turnstone.run.Blocker;
+import org.turnstone.run.RunKind;
 
 /** A run while it goes on: which migration, which statement, how long, and the way to end it. */
 final class LiveView {
@@ -27,6 +31,7 @@ final class LiveView {
 
     private final RunModel model;
     private final Messages messages;
+    private final Predicate<RunKind> ours;
     private final VBox root = new VBox();
     private final ProgressBar bar = new ProgressBar();
     private final Label step = Labels.of("", "live-step");
@@ -37,11 +42,16 @@ final class LiveView {
     private final Button cancel;
     private final Timeline clock = new Timeline(new KeyFrame(javafx.util.Duration.millis(100), e -> showElapsed()));
 
-    /** @param cancelId what its Cancel button is called among the nodes */
-    LiveView(RunModel model, Messages messages, String cancelId) {
+    /**
+     * @param ours which kinds of run it shows
+     * @param cancelId what its Cancel button is called among the nodes
+     * @param onEnd asks whether a session in the way is to be ended, and ends it
+     */
+    LiveView(RunModel model, Messages messages, Predicate<RunKind> ours, String cancelId, Consumer<Blocker> onEnd) {
+        this.ours = ours;
         this.model = model;
         this.messages = messages;
-        this.blockers = new BlockersView(messages);
+        this.blockers = new BlockersView(model, messages, onEnd);
         this.cancel = Buttons.full(Icons.CANCEL, messages.text("run.cancel"), null, model::cancel);
         cancel.setId(cancelId);
         clock.setCycleCount(Animation.INDEFINITE);
@@ -50,9 +60,12 @@ final class LiveView {
         var what = new HBox(8, statement, took);
         what.setAlignment(Pos.CENTER_LEFT);
         what.setMinWidth(0);
+        what.setPrefWidth(0);
         HBox.setHgrow(what, Priority.ALWAYS);
         // The step gives way to nothing but a window too narrow for it.
-        step.setMinWidth(120);
+        step.setMinWidth(80);
+        Labels.tip(step);
+        root.setMinWidth(0);
         elapsed.setMinWidth(Label.USE_PREF_SIZE);
         var line = new HBox(12, step, what, elapsed, cancel);
         line.setAlignment(Pos.CENTER_LEFT);
@@ -70,7 +83,7 @@ final class LiveView {
     }
 
     private void follow(RunModel.State state) {
-        Labels.show(root, model.isRunning());
+        Labels.show(root, model.isRunning() && ours.test(model.kindProperty().get()));
         cancel.setDisable(state == RunModel.State.CANCELLING);
         cancel.setText(messages.text(state == RunModel.State.CANCELLING ? "run.cancelling" : "run.cancel"));
         if (model.isRunning()) {

@@ -29,6 +29,7 @@ import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Words;
 import org.turnstone.run.Proof;
+import org.turnstone.run.RunKind;
 import org.turnstone.run.RunOutcome;
 import org.turnstone.run.RunResult;
 import org.turnstone.run.StatementError;
@@ -81,7 +82,9 @@ public final class ProofView {
         root.setId("proof");
         root.getStyleClass().add("proof");
         badge.getStyleClass().add("large");
-        root.setTop(new VBox(header(), new LiveView(model, messages, "cancel-test").node()));
+        root.setTop(new VBox(
+                header(),
+                new LiveView(model, messages, RunKind.TEST::equals, "cancel-test", model::endBlocker).node()));
         HBox.setHgrow(summary, Priority.ALWAYS);
         var verdict = new HBox(10, badge, summary);
         verdict.setAlignment(Pos.CENTER_LEFT);
@@ -111,6 +114,7 @@ public final class ProofView {
         Label title = Labels.of(messages.text("proof.title"), "pane-title");
         title.setMinWidth(Label.USE_PREF_SIZE);
         subtitle.setMinWidth(0);
+        Labels.tip(subtitle);
         var close = Buttons.icon(Icons.CLOSE, messages.text("proof.close"), doors.close());
         var header = new HBox(10, title, subtitle, Labels.spacer(), keep, export, close);
         header.setAlignment(Pos.CENTER_LEFT);
@@ -228,7 +232,7 @@ public final class ProofView {
         Labels.show(steps, !model.tests().isEmpty());
         String[] heads = {"step", "result", "objects", "time"};
         for (int i = 0; i < heads.length; i++) {
-            steps.add(cell(Labels.of(messages.text("proof.column." + heads[i]), "proof-head"), true), i, 0);
+            steps.add(cell(Labels.wrapped(messages.text("proof.column." + heads[i]), "proof-head"), true), i, 0);
         }
         int number = 1;
         for (TestStep step : model.tests()) {

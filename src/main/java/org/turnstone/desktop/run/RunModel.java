@@ -11,17 +11,22 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.turnstone.connection.ConnectionFailure;
+import org.turnstone.connection.Target;
 import org.turnstone.desktop.platform.Background;
 import org.turnstone.desktop.platform.FxThread;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.PulseQueue;
 import org.turnstone.desktop.workspace.WorkspaceModel;
+import org.turnstone.run.Blocker;
 import org.turnstone.run.Cancellation;
 import org.turnstone.run.Direction;
 import org.turnstone.run.Engine;
+import org.turnstone.run.LockDoctor;
 import org.turnstone.run.PlannedStep;
 import org.turnstone.run.RunEvent;
 import org.turnstone.run.RunKind;
+import org.turnstone.run.RunRefused;
 import org.turnstone.run.RunRequest;
 import org.turnstone.run.RunResult;
 import org.turnstone.run.StepResult;
@@ -49,6 +54,7 @@ public final class RunModel {
     private final ReadOnlyObjectWrapper<RunResult> result = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper();
     private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper();
+    private final ReadOnlyStringWrapper treated = new ReadOnlyStringWrapper();
     private final ObservableList<StatementRow> statements = FXCollections.observableArrayList();
     private final ObservableList<StepRow> steps = FXCollections.observableArrayList();
     private final ObservableList<TestStep> tests = FXCollections.observableArrayList();
@@ -63,6 +69,9 @@ public final class RunModel {
     private Cancellation cancellation;
     private String script = "";
     private String step = "";
+    /** The target of the run that goes on or ended last; null for one of another day. */
+    private Target worked;
+
     /** The step the run is at, from 0. */
     private int at;
 
@@ -107,6 +116,11 @@ public final class RunModel {
     /** Why the last thing that was asked for was not begun; null when it was. */
     public ReadOnlyStringProperty refusalProperty() {
         return refusal.getReadOnlyProperty();
+    }
+
+    /** What came of doing something about a session in the way, in a sentence; null when nothing was done. */
+    public ReadOnlyStringProperty treatedProperty() {
+        return treated.getReadOnlyProperty();
     }
 
     public ObservableList<StatementRow> statements() {
@@ -167,6 +181,7 @@ public final class RunModel {
         }
         refusal.set(null);
         clear(request.kind());
+        worked = request.target();
         begun.set(Instant.now());
         state.set(State.RUNNING);
         var own = new Cancellation();
@@ -200,6 +215,42 @@ public final class RunModel {
         }
     }
 
+    /** Whether something can be done about a session in the way: one that has a process, on a target that is known. */
+    public boolean canTreat(Blocker blocker) {
+        return worked != null && blocker.pid() > 0;
+    }
+
+    /** Has the server cancel what a session in the way is carrying out. */
+    public void cancelBlocker(Blocker blocker) {
+        treat(blocker, (doctor, target) -> doctor.cancel(target, blocker.pid()));
+    }
+
+    /** Has the server end a session in the way; what it had not committed is lost. */
+    public void endBlocker(Blocker blocker) {
+        treat(blocker, (doctor, target) -> doctor.terminate(target, blocker.pid()));
+    }
+
+    private interface Treatment {
+        String of(LockDoctor doctor, Target target) throws ConnectionFailure, RunRefused;
+    }
+
+    private void treat(Blocker blocker, Treatment treatment) {
+        Target target = worked;
+        if (canTreat(blocker)) {
+            treated.set(null);
+            background.read(
+                    "locks",
+                    () -> treatment.of(engine.locks(), target),
+                    this::tell,
+                    failure -> tell(WorkspaceModel.sentence(failure)));
+        }
+    }
+
+    private void tell(String sentence) {
+        output.add(sentence);
+        treated.set(sentence);
+    }
+
     /** Shows a run of this session as it looked when it ended. */
     public void show(PastRun run) {
         if (isRunning()) {
@@ -223,6 +274,7 @@ public final class RunModel {
         tests.clear();
         output.clear();
         at = 0;
+        treated.set(null);
         problem.set(null);
         result.set(null);
         progress.set(Progress.NONE);

@@ -29,6 +29,8 @@ import org.turnstone.desktop.controls.Tone;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Words;
+import org.turnstone.run.Blocker;
+import org.turnstone.run.RunKind;
 import org.turnstone.run.RunResult;
 import org.turnstone.run.StatementError;
 import org.turnstone.run.TableLock;
@@ -39,12 +41,14 @@ public final class RunView {
      * What the panel asks of the window around it.
      *
      * @param openScript brings a script to the front
+     * @param endBlocker asks whether a session in the way is to be ended, and ends it
      */
     public record Doors(
             Consumer<StatementRow> openStatement,
             Consumer<StatementError> openError,
             Consumer<String> openScript,
             Consumer<String> copy,
+            Consumer<Blocker> endBlocker,
             Runnable export,
             Runnable close) {}
 
@@ -66,6 +70,8 @@ public final class RunView {
     private final HBox tabs = new HBox(6);
     private final HBox foot = new HBox(10);
     private final Notice advice = new Notice(Tone.WARNING, Icons.WARNING);
+    private final Notice treated = new Notice(Tone.NEUTRAL, Icons.LOCKED);
+    private final BlockersView blockers;
     private final Label evidence = Labels.of("", "evidence");
     private final ErrorView error;
     private final ToggleGroup group = new ToggleGroup();
@@ -95,6 +101,7 @@ public final class RunView {
         this.steps =
                 new StepTable(model.steps(), messages, row -> doors.openScript().accept(row.script()));
         this.locks = new LockTable(messages);
+        this.blockers = new BlockersView(model, messages, doors.endBlocker());
         export.setId("export-run");
         statements.table().setId("statements");
         statements
@@ -103,7 +110,12 @@ public final class RunView {
                         new EmptyState(Icons.EMPTY, messages.text("run.empty.title"), messages.text("run.empty.text")));
         root.getStyleClass().add("run-panel");
         root.setId("run-panel");
-        var top = new VBox(header(doors), new LiveView(model, messages, "cancel-run").node(), advice);
+        var top = new VBox(
+                header(doors),
+                new LiveView(model, messages, kind -> kind != RunKind.TEST, "cancel-run", doors.endBlocker()).node(),
+                blockers.node(),
+                advice,
+                treated);
         top.setMinHeight(VBox.USE_PREF_SIZE);
         root.setTop(top);
         root.setBottom(foot());
@@ -117,6 +129,10 @@ public final class RunView {
         tables.getChildren().forEach(each -> ((Region) each).setMinHeight(0));
         root.setCenter(tables);
         root.widthProperty().subscribe(width -> showStrongest());
+        model.treatedProperty().subscribe(sentence -> {
+            Labels.show(treated, sentence != null);
+            treated.say(null, sentence);
+        });
         model.stateProperty().subscribe(state -> show());
         model.output().addListener((ListChangeListener<String>) change -> count());
         model.statements().addListener((ListChangeListener<StatementRow>) change -> count());
@@ -214,6 +230,7 @@ public final class RunView {
         error.show(met, met == null ? null : failed());
         Labels.show(errorTab, met != null);
         locks.rows().setAll(result == null ? List.of() : result.locks());
+        blockers.show(result == null ? List.of() : result.blockers());
         showStrongest();
         showEvidence(result);
         advise(result);

@@ -33,6 +33,7 @@ import org.turnstone.desktop.platform.Memory;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.remedy.RemedyModel;
 import org.turnstone.desktop.run.RunModel;
+import org.turnstone.desktop.timeline.CompareModel;
 import org.turnstone.desktop.timeline.TimelineModel;
 import org.turnstone.desktop.workspace.DemoModel;
 import org.turnstone.desktop.workspace.FreshnessModel;
@@ -45,6 +46,7 @@ import org.turnstone.format.Project;
 import org.turnstone.format.Remedy;
 import org.turnstone.format.SeveralProjects;
 import org.turnstone.format.StatusEntry;
+import org.turnstone.run.Blocker;
 import org.turnstone.run.RunKind;
 import org.turnstone.run.RunRequest;
 import org.turnstone.run.RunResult;
@@ -70,6 +72,7 @@ public final class ShellModel {
             WorkspaceModel workspace,
             FreshnessModel freshness,
             TimelineModel timeline,
+            CompareModel compare,
             MigrationModel migration,
             RunModel run,
             DemoModel demo,
@@ -511,6 +514,29 @@ public final class ShellModel {
             RunRequest request = RunRequest.revert(project(), target(), 0).to(entry.version());
             propose(new Plan(request, applied().subList(0, index), 0, environment()));
         }
+    }
+
+    /** The profiles the database that is looked at can be compared with. */
+    public List<Profile> comparable() {
+        return profiles().profiles().stream()
+                .filter(profile -> target() == null || !profile.name().equals(target().name()))
+                .toList();
+    }
+
+    /** Enters another database and compares; the one that is looked at stays. */
+    public void compareWith(Profile profile) {
+        proof.set(false);
+        areas.compare().enter(profile.name());
+        profiles().enterBeside(profile, areas.compare()::compare, areas.compare()::refuse);
+    }
+
+    /** Asks whether somebody else's session is to be ended, whose work is lost with it. */
+    public void endBlocker(Blocker blocker) {
+        ask(new Question(
+                messages.text("run.blocker.ask.title"),
+                messages.text("run.blocker.ask.text", blocker.label()),
+                messages.text("run.blocker.ask.button"),
+                () -> areas.run().endBlocker(blocker)));
     }
 
     public void togglePanel() {

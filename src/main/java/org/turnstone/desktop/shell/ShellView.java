@@ -29,6 +29,7 @@ import org.turnstone.desktop.platform.Theme;
 import org.turnstone.desktop.run.ProofView;
 import org.turnstone.desktop.run.RunView;
 import org.turnstone.desktop.start.StartView;
+import org.turnstone.desktop.timeline.CompareView;
 
 /** The window's content: bars, sidebar, timeline, migration, run panel, and what stands in front of them. */
 public final class ShellView {
@@ -144,11 +145,21 @@ public final class ShellView {
                         model::testKeeping,
                         model::export,
                         () -> model.proofProperty().set(false)));
-        var right = new StackPane(migration.node(), proof.node());
-        model.proofProperty().subscribe(shown -> {
-            proof.node().setVisible(shown);
-            migration.node().setVisible(!shown);
+        var compare = new CompareView(model.areas().compare(), model.areas().workspace(), messages, entry -> {
+            model.areas().timeline().selectScript(entry.script());
+            model.areas().compare().close();
         });
+        var right = new StackPane(migration.node(), compare.node(), proof.node());
+        Runnable choose = () -> {
+            boolean proving = model.proofProperty().get();
+            boolean comparing = model.areas().compare().nameProperty().get() != null;
+            proof.node().setVisible(proving);
+            compare.node().setVisible(comparing && !proving);
+            migration.node().setVisible(!comparing && !proving);
+        };
+        model.proofProperty().subscribe(choose);
+        model.areas().compare().nameProperty().subscribe(choose);
+        choose.run();
         columns.getItems().setAll(timeline.node(), right);
         rows.setOrientation(javafx.geometry.Orientation.VERTICAL);
         rows.getItems().setAll(columns);
@@ -160,6 +171,7 @@ public final class ShellView {
                         error -> goTo(error.file(), new Mark(error.line(), error.column())),
                         script -> goTo(script, new Mark(1, 1)),
                         tools.choosers()::copy,
+                        model::endBlocker,
                         model::export,
                         () -> model.panelProperty().set(false)));
         ((Region) run.node()).setMinHeight(90);
@@ -220,6 +232,7 @@ public final class ShellView {
     private void goTo(String script, Mark place) {
         Part part = model.find(script);
         if (part != null) {
+            model.areas().compare().close();
             migration.goTo(part, place);
         }
     }

@@ -3,8 +3,11 @@ package org.turnstone.desktop.shell;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
+import org.turnstone.connection.profile.Profile;
 import org.turnstone.desktop.controls.EmptyState;
 import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.controls.Links;
@@ -35,6 +38,7 @@ final class TimelinePane {
                         this::menu,
                         entry -> {
                             model.proofProperty().set(false);
+                            model.areas().compare().close();
                             openScript.run();
                         },
                         model::copyVersion),
@@ -43,6 +47,7 @@ final class TimelinePane {
         hint.setId("no-target");
         hint.with(Links.of(messages.text("timeline.noTarget.action", actions.connect.hint()), actions.connect.run()));
         view.above(hint);
+        view.behindFilter(compare());
         model.areas().workspace().linkProperty().subscribe(link -> {
             boolean failed = link == WorkspaceModel.Link.FAILED;
             String title = failed ? "timeline.noAnswer.title" : "timeline.noTarget.title";
@@ -57,6 +62,35 @@ final class TimelinePane {
 
     void focus() {
         view.focus();
+    }
+
+    /** With which other database the one that is looked at is to be compared. */
+    private Node compare() {
+        var button = new MenuButton(null, Icons.COMPARE.icon());
+        button.setId("compare-with");
+        button.getStyleClass().addAll("icon-button", "no-arrow");
+        button.setAccessibleText(messages.text("compare.with"));
+        button.setTooltip(new Tooltip(messages.text("compare.with")));
+        button.disableProperty()
+                .bind(model.areas().workspace().linkProperty().isNotEqualTo(WorkspaceModel.Link.CONNECTED));
+        // Without a line in it the menu would not open, and its lines are found when it does.
+        button.getItems().add(new MenuItem());
+        button.setOnShowing(e -> {
+            button.getItems().clear();
+            var head = new MenuItem(messages.text("compare.with"));
+            head.setDisable(true);
+            button.getItems().add(head);
+            for (Profile profile : model.comparable()) {
+                var item = new MenuItem(profile.name(), LinkDot.of(WorkspaceModel.Link.NONE, profile.environment()));
+                item.setMnemonicParsing(false);
+                item.setOnAction(chosen -> model.compareWith(profile));
+                button.getItems().add(item);
+            }
+            if (button.getItems().size() == 1) {
+                button.getItems().add(item("compare.none", true, model::addConnection));
+            }
+        });
+        return button;
     }
 
     /** An empty list is one that is being read, or one in which the filter leaves nothing. */
@@ -76,6 +110,7 @@ final class TimelinePane {
         };
         timeline.rows().addListener((javafx.collections.ListChangeListener<Object>) change -> choose.run());
         model.areas().workspace().statusProperty().subscribe(choose);
+        choose.run();
         return new StackPane(reading, nothing);
     }
 

@@ -75,6 +75,17 @@ public enum Kind {
         return BY_WORD.get(word);
     }
 
+    /** The kind's word at the beginning of an object's id. */
+    public static String ofId(String id) {
+        String longest = "";
+        for (String word : BY_WORD.keySet()) {
+            if (id.startsWith(word + " ") && word.length() > longest.length()) {
+                longest = word;
+            }
+        }
+        return longest.isEmpty() && id.strip().equals(DATABASE.word) ? DATABASE.word : longest;
+    }
+
     /** Where a kind stands among the others, unknown ones last. */
     public static int rank(String word) {
         Kind kind = of(word);

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.turnstone.schema.SchemaObject;
 import org.turnstone.schema.ddl.Kind;
+import org.turnstone.schema.ddl.Sql;
 
 /** What a schema brought back does not bring back: rows and values. And what cannot be brought back at all. */
 final class Losses {
@@ -23,12 +24,23 @@ final class Losses {
         }
         for (SchemaObject object : drops) {
             dropped(object, losses);
+            ownNotNull(object, missing);
         }
         for (SchemaObject object : pairing.fromObjects()) {
             SchemaObject later = pairing.later(object);
-            if (later != null && object.kind().equals("table") && !pairing.isSameRow(object, later)) {
-                losses.add("The table " + object.name() + " was dropped and created anew: its former rows are lost.");
+            if (later != null && !drops.contains(object) && !pairing.isSameRow(object, later)) {
+                anewMeanwhile(later, losses);
             }
+        }
+    }
+
+    /** It is as it was, but another one: nothing has to be done, and what was in it is gone. */
+    private void anewMeanwhile(SchemaObject object, List<String> losses) {
+        if (object.kind().equals("table")) {
+            losses.add("The table " + object.name() + " was dropped and created anew: its former rows are lost.");
+        } else if (object.kind().equals("column") && pairing.hasSameTable(object)) {
+            losses.add("The column " + object.name() + " was dropped and added anew: its former values are lost.");
+            place(object, losses);
         }
     }
 
@@ -40,7 +52,10 @@ final class Losses {
                     losses.add("The rows of table " + object.name() + " are lost; it comes back empty.");
                 }
             }
-            case COLUMN -> column(object, losses);
+            case COLUMN -> {
+                column(object, losses);
+                ownNotNull(object, missing);
+            }
             case MATERIALIZED_VIEW ->
                 losses.add("The materialized view " + object.name()
                         + " is filled anew, with what its query gives by then.");
@@ -71,11 +86,30 @@ final class Losses {
         if (!column.has("generated")) {
             losses.add((type ? "The values of attribute " : "The values of column ") + column.name() + " are lost.");
         }
-        List<String> order = org.turnstone.schema.ddl.Sql.list(table.get("column order"));
-        String name = org.turnstone.schema.ddl.Sql.last(column.name());
-        if (!order.isEmpty() && !order.get(order.size() - 1).equals(name)) {
-            losses.add("The column " + column.name() + " comes back as the last of its table; its place was "
-                    + (order.indexOf(name) + 1) + ".");
+        place(column, losses);
+    }
+
+    /** A column can only come last, in its table and in those that have it from there. */
+    private void place(SchemaObject column, List<String> losses) {
+        String name = Sql.last(column.name());
+        for (SchemaObject table : pairing.toObjects()) {
+            boolean has = table.id().equals(column.parent()) || isBelow(table, Sql.first(column.name()));
+            List<String> order = has ? Sql.list(table.get("column order")) : List.of();
+            if (order.contains(name) && !order.get(order.size() - 1).equals(name)) {
+                losses.add("The column " + column.name() + " comes back as the last of " + table.name()
+                        + "; its place was " + (order.indexOf(name) + 1) + ".");
+            }
+        }
+    }
+
+    private static boolean isBelow(SchemaObject table, String parent) {
+        return Sql.list(table.get("inherits")).contains(parent) || parent.equals(table.get("partition of"));
+    }
+
+    private static void ownNotNull(SchemaObject column, List<String> missing) {
+        if (column.has("not null local")) {
+            missing.add("Whether NOT NULL of " + column.name() + " is its own or its parent's cannot be told by a"
+                    + " statement.");
         }
     }
 

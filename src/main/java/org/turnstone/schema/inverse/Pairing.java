@@ -228,4 +228,11 @@ final class Pairing {
             return column != null && !column.has("inherited");
         });
     }
+
+    /** Whether a column's table is the same one before and after. */
+    boolean hasSameTable(SchemaObject column) {
+        SchemaObject table = toById.get(column.parent());
+        SchemaObject before = table == null ? null : earlier(table);
+        return before != null && isSameRow(before, table);
+    }
 }

@@ -21,6 +21,11 @@ abstract class CatalogQuery {
 
     abstract String sql();
 
+    /** A condition that is false where there is nothing to ask for; most schemas have no operators of their own. */
+    String onlyIf() {
+        return "true";
+    }
+
     abstract void take(Row row, Gathered all) throws SQLException;
 
     final String sql(int major) {

@@ -82,7 +82,8 @@ public final class CatalogReader {
             }
             borrowed.mark();
             try {
-                return Reading.of(together(statement, major), major, database, role, List.of());
+                List<CatalogQuery> worthwhile = worthwhile(statement);
+                return Reading.of(together(statement, worthwhile, major), major, database, role, List.of());
             } catch (SQLException e) {
                 if (!NOT_PERMITTED.equals(e.getSQLState())) {
                     throw e;
@@ -94,10 +95,25 @@ public final class CatalogReader {
         }
     }
 
-    private Gathered together(Statement statement, int major) throws SQLException {
+    /** Planning a query that finds nothing costs more than asking beforehand whether it would. */
+    private static List<CatalogQuery> worthwhile(Statement statement) throws SQLException {
+        List<CatalogQuery> result = new ArrayList<>();
+        String sql = "select " + QUERIES.stream().map(CatalogQuery::onlyIf).collect(Collectors.joining(",\n"));
+        try (ResultSet row = statement.executeQuery(sql)) {
+            row.next();
+            for (int i = 0; i < QUERIES.size(); i++) {
+                if (row.getBoolean(i + 1)) {
+                    result.add(QUERIES.get(i));
+                }
+            }
+        }
+        return result;
+    }
+
+    private Gathered together(Statement statement, List<CatalogQuery> queries, int major) throws SQLException {
         Gathered gathered = new Gathered(scope);
-        statement.execute(QUERIES.stream().map(q -> q.sql(major)).collect(Collectors.joining(";\n")));
-        for (CatalogQuery query : QUERIES) {
+        statement.execute(queries.stream().map(q -> q.sql(major)).collect(Collectors.joining(";\n")));
+        for (CatalogQuery query : queries) {
             try (ResultSet result = statement.getResultSet()) {
                 take(query, result, gathered);
             }

@@ -34,9 +34,11 @@ final class Columns extends CatalogQuery {
                     when 'e' then 'external' when 'm' then 'main' else 'extended' end end as "storage",
                 case a.attcompression when 'p' then 'pglz' when 'l' then 'lz4' end as "compression",
                 case when a.attstattarget >= 0 then a.attstattarget end as "statistics target",
-                (select string_agg(o, ', ' order by o) from unnest(a.attoptions) o) as "options",
-                (select string_agg(quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', '
-                    order by o.option_name) from pg_options_to_table(a.attfdwoptions) o) as "foreign options"
+                case when a.attoptions is not null then
+                        (select string_agg(o, ', ' order by o) from unnest(a.attoptions) o) end as "options",
+                case when a.attfdwoptions is not null then
+                        (select string_agg(quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', '
+                            order by o.option_name) from pg_options_to_table(a.attfdwoptions) o) end as "foreign options"
             from pg_attribute a
             join pg_class c on c.oid = a.attrelid
             join pg_namespace n on n.oid = c.relnamespace

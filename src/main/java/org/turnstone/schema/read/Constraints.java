@@ -21,7 +21,8 @@ final class Constraints extends CatalogQuery {
                 (select y.conname from pg_constraint y where y.oid = k.conparentid) as "attached to",
                 case when not i.indisvalid then 'no' end as "valid",
                 case when i.indisclustered then 'yes' end as "clustered",
-                (select string_agg(o, ', ' order by o) from unnest(c.reloptions) o) as "options",
+                case when c.reloptions is not null then
+                        (select string_agg(o, ', ' order by o) from unnest(c.reloptions) o) end as "options",
                 quote_ident(b.spcname) as "tablespace"
             from pg_constraint k
             join pg_namespace n on n.oid = k.connamespace

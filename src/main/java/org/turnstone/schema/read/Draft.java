@@ -93,10 +93,20 @@ public final class Draft {
     }
 
     SchemaObject object() {
-        Draft above = parent;
+        Draft above = real(parent);
+        Draft root = above;
+        while (root != null && real(root.parent) != null) {
+            root = real(root.parent);
+        }
+        return new SchemaObject(
+                kind, name, attributes, statement, above == null ? null : above.id(), root == above ? null : root.id());
+    }
+
+    private static Draft real(Draft draft) {
+        Draft above = draft;
         while (above != null && above.shadow) {
             above = above.parent;
         }
-        return new SchemaObject(kind, name, attributes, statement, above == null ? null : above.id());
+        return above;
     }
 }

@@ -27,6 +27,13 @@ final class PlainQuery extends CatalogQuery {
         return sql;
     }
 
+    /** Rows below 16384 came with the server. */
+    @Override
+    String onlyIf() {
+        boolean always = catalog == Catalog.PG_NAMESPACE || catalog == Catalog.PG_PROC;
+        return always ? "true" : "exists (select from " + catalog.name() + " where oid >= 16384)";
+    }
+
     @Override
     void take(Row row, Gathered all) throws SQLException {
         String name = row.text("_name");

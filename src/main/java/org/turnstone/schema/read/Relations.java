@@ -29,10 +29,13 @@ final class Relations extends CatalogQuery {
                 case when c.relispartition then pg_get_expr(c.relpartbound, c.oid) end as "bound",
                 case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end as "partition by",
                 quote_ident(s.srvname) as "server",
-                (select string_agg(quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', '
-                    order by o.option_name) from pg_options_to_table(f.ftoptions) o) as "foreign options",
-                (select string_agg(o, ', ' order by o) from unnest(c.reloptions) o) as "options",
-                (select string_agg('toast.' || o, ', ' order by o) from unnest(t.reloptions) o) as "toast options",
+                case when f.ftoptions is not null then
+                        (select string_agg(quote_ident(o.option_name) || ' ' || quote_literal(o.option_value), ', '
+                            order by o.option_name) from pg_options_to_table(f.ftoptions) o) end as "foreign options",
+                case when c.reloptions is not null then
+                        (select string_agg(o, ', ' order by o) from unnest(c.reloptions) o) end as "options",
+                case when t.reloptions is not null then
+                        (select string_agg('toast.' || o, ', ' order by o) from unnest(t.reloptions) o) end as "toast options",
                 quote_ident(b.spcname) as "tablespace",
                 case when m.amname <> 'heap' then quote_ident(m.amname) end as "access method",
                 case when c.relkind not in ('r', 'p', 'm') then null

@@ -46,6 +46,13 @@ final class Remarks extends CatalogQuery {
     }
 
     @Override
+    String onlyIf() {
+        return kind.equals("comment")
+                ? "true"
+                : "exists (select from pg_seclabel) or exists (select from pg_shseclabel)";
+    }
+
+    @Override
     void take(Row row, Gathered all) throws SQLException {
         Catalog catalog = Catalog.of(row.number("_class"));
         if (catalog == null) {

@@ -32,7 +32,7 @@ final class Replication {
             s.subslotname::text as "slot",
             s.subsynccommit as "synchronous commit",
             case when s.subbinary then 'yes' end as "binary",
-            case s.substream::text when 't' then 'on' when 'p' then 'parallel' end as "streaming",
+            case s.substream::text when 't' then 'on' when 'true' then 'on' when 'p' then 'parallel' end as "streaming",
             case when s.subtwophasestate <> 'd' then 'yes' end as "two-phase", --15+
             case when s.subdisableonerr then 'yes' end as "disable on error", --15+
             case when not s.subpasswordrequired then 'no' end as "password required", --16+

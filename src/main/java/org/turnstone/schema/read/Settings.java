@@ -20,6 +20,11 @@ final class Settings extends CatalogQuery {
     }
 
     @Override
+    String onlyIf() {
+        return "exists (select from pg_db_role_setting)";
+    }
+
+    @Override
     void take(Row row, Gathered all) throws SQLException {
         String role = row.text("_role");
         Draft draft = all.add("setting", row.text("_setting") + (role == null ? "" : " for " + role), null);

@@ -32,7 +32,8 @@ final class Statements {
         SchemaObject object = draft.object();
         String text = draft.statement() != null ? draft.statement() : statement(object, target);
         text = text == null ? null : OtherText.placed(text);
-        return new SchemaObject(object.kind(), object.name(), object.attributes(), text, object.parent());
+        return new SchemaObject(
+                object.kind(), object.name(), object.attributes(), text, object.parent(), object.root());
     }
 
     private String statement(SchemaObject object, String target) {

@@ -27,6 +27,11 @@ final class Statistics extends CatalogQuery {
     }
 
     @Override
+    String onlyIf() {
+        return "exists (select from pg_statistic_ext)";
+    }
+
+    @Override
     void take(Row row, Gathered all) throws SQLException {
         Draft table = all.at(Catalog.PG_CLASS, row.oid("_relation"));
         if (table != null) {

@@ -136,4 +136,65 @@ class ScriptFileTest {
     private static byte[] saved(byte[] bytes, String text) throws Exception {
         return ScriptFile.read(bytes).bytes(text);
     }
+
+    @Test
+    void sixteenBitTextsWithoutAMarkAreKnownToo() throws Exception {
+        for (String charset : new String[] {"UTF-16LE", "UTF-16BE"}) {
+            byte[] bytes = "select 1; -- plain letters\r\n".getBytes(Charset.forName(charset));
+            ScriptFile file = ScriptFile.read(bytes);
+            assertThat(file.text()).isEqualTo("select 1; -- plain letters\n");
+            assertThat(file.bytes(file.text())).isEqualTo(bytes);
+        }
+    }
+
+    /** Every file of the projects that other tools wrote, and bytes that nobody would write. */
+    static java.util.stream.Stream<byte[]> corpus() throws Exception {
+        java.util.List<byte[]> all = new java.util.ArrayList<>();
+        try (var files = java.nio.file.Files.walk(java.nio.file.Path.of("src", "test", "resources", "vectors"))) {
+            for (var file : files.filter(java.nio.file.Files::isRegularFile).toList()) {
+                all.add(java.nio.file.Files.readAllBytes(file));
+            }
+        }
+        var random = new java.util.Random(7);
+        String[] ends = {"\n", "\r\n", "\r", "\n\n", ""};
+        String[] words = {"select 1;", "-- größer €", "'漢字😀'", "\u2028x", "\t", "\u0000", "x".repeat(9000)};
+        String[] charsets = {"UTF-8", "windows-1252", "UTF-16LE", "UTF-16BE", "ISO-8859-1"};
+        for (int i = 0; i < 300; i++) {
+            StringBuilder text = new StringBuilder(i % 5 == 0 ? "\uFEFF" : "");
+            for (int line = 0; line < 1 + i % 17; line++) {
+                text.append(words[random.nextInt(words.length)]).append(ends[random.nextInt(ends.length)]);
+            }
+            all.add(text.toString().getBytes(Charset.forName(charsets[i % charsets.length])));
+            byte[] noise = new byte[i];
+            random.nextBytes(noise);
+            all.add(noise);
+        }
+        return all.stream();
+    }
+
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.MethodSource("corpus")
+    void whatIsNotChangedIsTheSameToTheByte(byte[] bytes) throws Exception {
+        var lines = new LongLines();
+        ScriptFile file = ScriptFile.read(bytes);
+        assertThat(file.bytes(lines.written(lines.shown(file.text())))).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @org.junit.jupiter.params.provider.MethodSource("corpus")
+    void anEditChangesItsOwnBytesOnly(byte[] bytes) throws Exception {
+        ScriptFile file = ScriptFile.read(bytes);
+        String text = file.text();
+        int at = text.indexOf('\n', text.length() / 2);
+        at = at < 0 ? text.length() : at;
+        byte[] saved = file.bytes(text.substring(0, at) + "Q" + text.substring(at));
+        int head = 0;
+        while (head < bytes.length && bytes[head] == saved[head]) {
+            head++;
+        }
+        int grown = saved.length - bytes.length;
+        assertThat(grown).isBetween(1, 2);
+        assertThat(java.util.Arrays.copyOfRange(saved, Math.min(saved.length, head + grown), saved.length))
+                .isEqualTo(java.util.Arrays.copyOfRange(bytes, head, bytes.length));
+    }
 }

@@ -17,6 +17,7 @@ import org.turnstone.desktop.PretendEngine;
 import org.turnstone.desktop.platform.Background;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.format.Project;
+import org.turnstone.run.Blocker;
 import org.turnstone.run.RunKind;
 import org.turnstone.run.RunOutcome;
 import org.turnstone.run.RunRequest;
@@ -128,6 +129,28 @@ class RunModelTest {
         assertThat(roots).containsExactly("process 4690 (anna, psql, idle in transaction)");
         assertThat(model.resultProperty().get().outcome()).isEqualTo(RunOutcome.CANCELLED);
         assertThat(model.progressProperty().get().blockers()).isEmpty();
+    }
+
+    @Test
+    void whatIsDoneAboutASessionInTheWayIsSaid() throws Exception {
+        RunModel model = new RunModel(engine, new DirectBackground(), Runnable::run, messages);
+        Blocker holder = blocker(4690);
+        assertThat(model.canTreat(holder))
+                .as("without a run there is no target")
+                .isFalse();
+        model.start(RunRequest.migrate(project, target));
+        assertThat(model.canTreat(blocker(0)))
+                .as("a prepared transaction has no process")
+                .isFalse();
+        model.endBlocker(holder);
+        assertThat(model.treatedProperty().get()).startsWith("Process 4690 was ended");
+        model.cancelBlocker(blocker(1));
+        assertThat(model.treatedProperty().get()).contains("may not touch");
+        assertThat(model.output()).contains("The role anna may not touch process 1.");
+    }
+
+    private static Blocker blocker(int pid) {
+        return new Blocker(pid, "anna", "psql", null, "active", null, null, java.util.List.of(), false);
     }
 
     /** Keeps runs until somebody wants them carried out. */

@@ -76,7 +76,7 @@ class GuardModelTest {
         guard.rehearse();
         assertThat(rehearsal()).isEqualTo(GuardModel.Rehearsal.PASSED);
         assertThat(guard.isRehearsedOrSkipped()).isTrue();
-        assertThat(guard.rehearsedProperty().get().result().locks()).isNotEmpty();
+        assertThat(guard.rehearsedProperty().get().result().steps()).hasSize(2);
         assertThat(guard.rehearsedProperty().get().at()).isNotNull();
 
         // A blank more, and it is another script.
