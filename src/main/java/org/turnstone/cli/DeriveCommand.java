@@ -72,6 +72,8 @@ final class DeriveCommand extends Subcommand {
     @Override
     int work() throws Exception {
         Path folder = folder();
+        // It runs the scripts, if only on scratch.
+        context.engine().trust(folder);
         Project project = context.engine().open(folder);
         Set<String> versions = new LinkedHashSet<>(words);
         if (all && !versions.isEmpty()) {
