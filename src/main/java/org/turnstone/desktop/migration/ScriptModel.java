@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -23,6 +24,8 @@ import org.turnstone.desktop.platform.Messages;
 
 /** One script of the selected migration: read, edited, kept while others are looked at, and saved. */
 public final class ScriptModel {
+    private static final long EVERY_MILLIS = 2_000;
+
     private final ScriptStore store;
     private final Drafts kept;
     private final Background background;
@@ -222,6 +225,30 @@ public final class ScriptModel {
                 },
                 done -> {},
                 failure -> System.getLogger(getClass().getName()).log(System.Logger.Level.DEBUG, "draft", failure));
+    }
+
+    /**
+     * Looks every two seconds, as long as somebody is interested.
+     *
+     * @param alive whether anybody will be interested again
+     * @param seen whether the script is looked at now
+     */
+    public void watch(BooleanSupplier alive, BooleanSupplier seen) {
+        background.read(
+                "watch",
+                () -> {
+                    Thread.sleep(EVERY_MILLIS);
+                    return true;
+                },
+                done -> {
+                    if (alive.getAsBoolean()) {
+                        if (seen.getAsBoolean()) {
+                            lookAgain();
+                        }
+                        watch(alive, seen);
+                    }
+                },
+                failure -> {});
     }
 
     /** Looks whether another program wrote the file, and shows what it wrote unless something was written here too. */

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import javafx.util.Duration;
 import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.Labels;
@@ -54,11 +56,11 @@ final class ScriptView {
     /** Every two seconds what is not saved is written down. */
     private final Pause keep;
 
-    private final Pause look;
     private final Notice recovery = new Notice(Tone.ACCENT, Icons.REFRESH);
     private final WritingModel writing;
     private final ScriptBar bar;
     private boolean keeping;
+    private boolean showing;
     /** Whether the editor's text changes because a script is loaded. */
     private boolean loading;
 
@@ -98,8 +100,17 @@ final class ScriptView {
         migration.soughtProperty().subscribe(place -> seek());
         model.recoveredProperty().subscribe(this::showRecovered);
         editor.fontSizeProperty().bindBidirectional(migration.fontSizeProperty());
-        look = new Pause(Duration.seconds(2), this::lookAgain);
-        look.ask();
+        // No animation: one that never ends would draw sixty pictures a second of a window in which nothing happens.
+        root.sceneProperty()
+                .flatMap(Scene::windowProperty)
+                .flatMap(Window::showingProperty)
+                .orElse(false)
+                .subscribe(now -> {
+                    showing = now;
+                    if (now) {
+                        model.watch(() -> showing, this::isSeen);
+                    }
+                });
         writing.checkedProperty().subscribe(this::showChecked);
         migration.partProperty().subscribe(now -> {
             if (now == part) {
@@ -195,14 +206,11 @@ final class ScriptView {
     }
 
     /** Only what is seen is looked after. */
-    private void lookAgain() {
-        var scene = root.getScene();
-        if (scene != null && scene.getWindow() != null && scene.getWindow().isShowing()) {
-            if (isInFront() && scene.getWindow().isFocused()) {
-                model.lookAgain();
-            }
-        }
-        look.ask();
+    private boolean isSeen() {
+        return isInFront()
+                && root.getScene() != null
+                && root.getScene().getWindow() != null
+                && root.getScene().getWindow().isFocused();
     }
 
     private void seek() {
