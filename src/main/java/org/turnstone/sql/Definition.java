@@ -62,17 +62,7 @@ public record Definition(String kind, String name, String table, String type, in
         }
 
         private void create() {
-            take(
-                    "or",
-                    "replace",
-                    "global",
-                    "local",
-                    "temp",
-                    "temporary",
-                    "unlogged",
-                    "unique",
-                    "recursive",
-                    "constraint");
+            take("or", "replace", "global", "local", "temp", "temporary", "unlogged", "unique", "recursive", "constraint");
             take("foreign", "materialized", "event", "trusted");
             String kind = word().toLowerCase(java.util.Locale.ROOT);
             at++;
@@ -82,8 +72,7 @@ public record Definition(String kind, String name, String table, String type, in
             if (name == null) {
                 return;
             }
-            found.add(new Definition(
-                    kind, name, null, null, from + code.get(nameAt(before)).start()));
+            found.add(new Definition(kind, name, null, null, from + code.get(nameAt(before)).start()));
             if (kind.equals("table") && is("(")) {
                 columns(name);
             }
@@ -94,9 +83,7 @@ public record Definition(String kind, String name, String table, String type, in
             int depth = 1;
             boolean begins = true;
             while (at < code.size() && depth > 0) {
-                if (begins
-                        && Names.isName(code.get(at))
-                        && !NO_COLUMNS.contains(word().toLowerCase(java.util.Locale.ROOT))) {
+                if (begins && Names.isName(code.get(at)) && !NO_COLUMNS.contains(word().toLowerCase(java.util.Locale.ROOT))) {
                     column(table);
                     begins = false;
                     continue;
@@ -150,13 +137,12 @@ public record Definition(String kind, String name, String table, String type, in
                     break;
                 }
                 depth += is("(") ? 1 : is(")") ? -1 : 0;
-                boolean tight = type.isEmpty()
-                        || "(),[].".contains(word())
-                        || "([.".indexOf(type.charAt(type.length() - 1)) >= 0;
+                boolean tight = type.isEmpty() || "(),[].".contains(word()) || "([.".indexOf(type.charAt(type.length() - 1)) >= 0;
                 type.append(tight ? "" : " ").append(word());
                 at++;
             }
-            found.add(new Definition("column", Names.name(part(), name), table, type.toString(), from + name.start()));
+            found.add(new Definition(
+                    "column", Names.name(part(), name), table, type.toString(), from + name.start()));
         }
 
         /** The last part of the name that is next. */
@@ -174,7 +160,9 @@ public record Definition(String kind, String name, String table, String type, in
             if (last >= code.size() || !Names.isName(code.get(last))) {
                 return -1;
             }
-            while (last + 2 < code.size() && word(last + 1).equals(".") && Names.isName(code.get(last + 2))) {
+            while (last + 2 < code.size()
+                    && word(last + 1).equals(".")
+                    && Names.isName(code.get(last + 2))) {
                 last += 2;
             }
             return last;

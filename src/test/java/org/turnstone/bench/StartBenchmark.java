@@ -117,10 +117,7 @@ final class StartBenchmark implements Benchmark {
             process.destroy();
             throw new IOException("no window was shown: " + said);
         }
-        String millis = said.substring(said.indexOf("shown ") + "shown ".length())
-                .lines()
-                .findFirst()
-                .orElse("");
+        String millis = said.substring(said.indexOf("shown ") + "shown ".length()).lines().findFirst().orElse("");
         return TimeUnit.MILLISECONDS.toNanos(Long.parseLong(millis.strip()));
     }
 }

@@ -65,8 +65,7 @@ class ProofCommandsTest {
                 () -> null);
         Wiring wiring = new Wiring(
                 () -> new TurnstoneEngine(
-                        new BuiltInPostgres(Path.of("target", "scratch-cache")),
-                        new Journal(temporary.resolve("state"))),
+                        new BuiltInPostgres(Path.of("target", "scratch-cache")), new Journal(temporary.resolve("state"))),
                 naming -> naming.url() == null
                         ? null
                         : EnvironmentAddress.of(
@@ -112,8 +111,8 @@ class ProofCommandsTest {
     void diffIsZeroWithoutDriftAndFourWithIt() throws Exception {
         Target target = TestServer.freshDatabase();
         Address at = target.address();
-        String url = "postgresql://" + at.user() + ":" + at.password().reveal() + "@" + at.host() + ":" + at.port()
-                + "/" + at.database() + "?sslmode=disable";
+        String url = "postgresql://" + at.user() + ":" + at.password().reveal() + "@" + at.host() + ":" + at.port() + "/"
+                + at.database() + "?sslmode=disable";
         run("migrate", folder, "--url", url);
         assertThat(exit).as(err).isZero();
         run("diff", folder, "--url", url);

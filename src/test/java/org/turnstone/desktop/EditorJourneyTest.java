@@ -140,13 +140,12 @@ class EditorJourneyTest {
         ui.click("#editor-SQL");
         ui.type("-- mine\n");
         touch("V1__a.sql", "select 3;\n");
-        ui.until(
-                "it is said",
-                () -> model().areas()
-                        .migration()
-                        .script(org.turnstone.desktop.migration.Part.SQL)
-                        .outsideProperty()
-                        .get());
+        ui.until("it is said", () -> model()
+                .areas()
+                .migration()
+                .script(org.turnstone.desktop.migration.Part.SQL)
+                .outsideProperty()
+                .get());
         assertThat(text()).contains("-- mine");
     }
 
@@ -161,8 +160,7 @@ class EditorJourneyTest {
         write(name, text);
         // Two writes within the clock's grain must be told apart here, too.
         Files.setLastModifiedTime(
-                folder.resolve("project").resolve(name),
-                FileTime.from(Instant.now().plusSeconds(text.length() + text.charAt(7))));
+                folder.resolve("project").resolve(name), FileTime.from(Instant.now().plusSeconds(text.length() + text.charAt(7))));
     }
 
     private void open(Engine made, String script, Target target) throws Exception {
@@ -197,27 +195,25 @@ class EditorJourneyTest {
         });
         ui.until(
                 "the timeline is there",
-                () -> !model().areas().timeline().rows().isEmpty() && (target == null || model().isConnected()));
+                () -> !model().areas().timeline().rows().isEmpty()
+                        && (target == null || model().isConnected()));
         ui.onFx(() -> model().areas().timeline().selectScript(script));
-        ui.until(
-                "the script is there",
-                () -> model().areas()
-                                .migration()
-                                .script(org.turnstone.desktop.migration.Part.SQL)
-                                .sheetProperty()
-                                .get()
-                        != null);
+        ui.until("the script is there", () -> model()
+                        .areas()
+                        .migration()
+                        .script(org.turnstone.desktop.migration.Part.SQL)
+                        .sheetProperty()
+                        .get()
+                != null);
     }
 
     @SuppressWarnings("unchecked")
     private List<List<String>> rows() {
-        return ui.onFx(
-                () -> List.copyOf(((TableView<List<String>>) stage.getScene().lookup("#scratch-rows-SQL")).getItems()));
+        return ui.onFx(() -> List.copyOf(((TableView<List<String>>) stage.getScene().lookup("#scratch-rows-SQL")).getItems()));
     }
 
     private java.util.Collection<String> styleAt(int line, int column) {
-        return ui.onFx(
-                () -> editor().getParagraphLength(line) > column ? editor().getStyleOfChar(line, column) : List.of());
+        return ui.onFx(() -> editor().getParagraphLength(line) > column ? editor().getStyleOfChar(line, column) : List.of());
     }
 
     private String text() {

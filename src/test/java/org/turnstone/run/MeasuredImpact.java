@@ -251,8 +251,8 @@ abstract class MeasuredImpact {
     }
 
     private Impact observed(Case each) throws Exception {
-        Recorder recorder =
-                new Recorder(event -> {}, new Cancellation(), session.redaction(), new Rehearsal(), 1, Direction.UP);
+        Recorder recorder = new Recorder(
+                event -> {}, new Cancellation(), session.redaction(), new Rehearsal(), 1, Direction.UP);
         session.connection().setAutoCommit(true);
         RunConnection run = new RunConnection(session, true, recorder);
         try (Statement statement = run.connection().createStatement()) {

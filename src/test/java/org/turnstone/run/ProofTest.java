@@ -163,9 +163,8 @@ class ProofTest extends EngineFixture {
         assertThat(none.outcome()).as(none.toString()).isEqualTo(RunOutcome.SUCCEEDED);
         assertThat(none.change().isEmpty()).isTrue();
 
-        database.execute(
-                "grant connect on database " + target.name() + " to public; comment on database " + target.name()
-                        + " is 'the target'; alter database " + target.name() + " set intervalstyle = 'iso_8601'");
+        database.execute("grant connect on database " + target.name() + " to public; comment on database "
+                + target.name() + " is 'the target'; alter database " + target.name() + " set intervalstyle = 'iso_8601'");
         RunResult environment = run(RunRequest.diff(project(), target));
         assertThat(environment.change().lines()).isEmpty();
         assertThat(environment.outcome()).isEqualTo(RunOutcome.SUCCEEDED);

@@ -18,15 +18,13 @@ class DefinitionTest {
                 tags text[]
             );
             """))
-                .isEqualTo(
-                        "table orders; column orders.id bigint; column orders.Total numeric(12, 2); column orders.tags"
-                                + " text[]");
+                .isEqualTo("table orders; column orders.id bigint; column orders.Total numeric(12, 2); column orders.tags"
+                        + " text[]");
     }
 
     @Test
     void columnsMayComeLater() {
-        assertThat(found("alter table only orders add column if not exists note varchar(20), add check (id >"
-                        + " 0), add x int;"))
+        assertThat(found("alter table only orders add column if not exists note varchar(20), add check (id > 0), add x int;"))
                 .isEqualTo("column orders.note varchar(20); column orders.x int");
     }
 

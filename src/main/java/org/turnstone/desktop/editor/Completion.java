@@ -53,7 +53,8 @@ record Completion(int from, List<Suggestion> suggestions) {
         if (around.isProse() || from < offset && Character.isDigit(statement.charAt(from))) {
             return new Completion(from, List.of());
         }
-        return new Completion(from, new Finder(statement, statement.substring(from, offset), names, around).find(from));
+        return new Completion(
+                from, new Finder(statement, statement.substring(from, offset), names, around).find(from));
     }
 
     private static boolean isWordPart(char c) {
@@ -154,9 +155,7 @@ record Completion(int from, List<Suggestion> suggestions) {
                         ? each.isBuiltIn() || names.catalog().path().contains(each.schema())
                         : each.schema().equals(schema);
                 // Thousands of them come with the server: only what begins as it was typed.
-                if (meant
-                        && !lower.isEmpty()
-                        && (!each.isBuiltIn() || each.name().startsWith(lower))) {
+                if (meant && !lower.isEmpty() && (!each.isBuiltIn() || each.name().startsWith(lower))) {
                     add(
                             Kind.FUNCTION,
                             Vocabulary.quoted(each.name()) + "(",
@@ -192,8 +191,7 @@ record Completion(int from, List<Suggestion> suggestions) {
             while (end < word.length() && Character.isLetter(word.charAt(end))) {
                 end++;
             }
-            return end > 1
-                    && word.substring(0, end).equals(word.substring(0, end).toUpperCase(Locale.ROOT));
+            return end > 1 && word.substring(0, end).equals(word.substring(0, end).toUpperCase(Locale.ROOT));
         }
 
         private void add(Kind kind, String name, String detail, int rank) {

@@ -228,12 +228,10 @@ final class CompletionList {
                             case TYPE -> "T";
                             case KEYWORD -> "k";
                         });
-                sign.getStyleClass()
-                        .setAll("completion-sign", "kind-" + item.kind().name().toLowerCase(java.util.Locale.ROOT));
+                sign.getStyleClass().setAll("completion-sign", "kind-" + item.kind().name().toLowerCase(java.util.Locale.ROOT));
                 name.setText(item.label());
                 detail.setText(item.detail());
-                setAccessibleText(item.label() + ", " + item.kind().name().toLowerCase(java.util.Locale.ROOT) + " "
-                        + item.detail());
+                setAccessibleText(item.label() + ", " + item.kind().name().toLowerCase(java.util.Locale.ROOT) + " " + item.detail());
             }
         }
     }

@@ -41,8 +41,7 @@ public final class Drafts {
     }
 
     private static String owner(ProcessHandle process) {
-        return process.pid() + "-"
-                + process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        return process.pid() + "-" + process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
     }
 
     /** Keeps a text, instead of what was kept for the file before. */
@@ -83,8 +82,7 @@ public final class Drafts {
             return Optional.empty();
         }
         List<String> parts = List.of(Files.readString(newest).split("\n", 3));
-        boolean whole = parts.size() == 3
-                && parts.getFirst().equals(file.toAbsolutePath().toString());
+        boolean whole = parts.size() == 3 && parts.getFirst().equals(file.toAbsolutePath().toString());
         return whole
                 ? Optional.of(new Found(
                         parts.get(1),

@@ -79,14 +79,12 @@ final class NameCard {
     /** Shows what is behind the name at a place, or what is said about it. */
     void show(int offset) {
         card.getChildren().clear();
-        remarks.between(offset, offset)
-                .filter(remark -> !remark.title().isEmpty())
-                .ifPresent(remark -> {
-                    card.getChildren().add(Labels.wrapped(remark.title(), "bold"));
-                    if (remark.text() != null) {
-                        card.getChildren().add(Labels.wrapped(remark.text(), "muted"));
-                    }
-                });
+        remarks.between(offset, offset).filter(remark -> !remark.title().isEmpty()).ifPresent(remark -> {
+            card.getChildren().add(Labels.wrapped(remark.title(), "bold"));
+            if (remark.text() != null) {
+                card.getChildren().add(Labels.wrapped(remark.text(), "muted"));
+            }
+        });
         String line = area.line(area.lineOf(offset));
         int column = offset - area.offset(area.lineOf(offset), 0);
         for (Overlay odd : Oddities.in(line)) {
@@ -157,8 +155,7 @@ final class NameCard {
         Names known = names.get();
         NamesAround.Table table = owner == null ? null : around.table(owner);
         if (table != null) {
-            Catalog.Relation relation =
-                    known.relation(table.schema(), table.name()).orElse(null);
+            Catalog.Relation relation = known.relation(table.schema(), table.name()).orElse(null);
             return new NameAt(table.name(), name, relation, column(relation, name));
         }
         Optional<Catalog.Relation> relation = known.relation(owner, name);
@@ -167,11 +164,7 @@ final class NameCard {
         }
         NamesAround.Table alias = around.table(name);
         if (alias != null && owner == null) {
-            return new NameAt(
-                    null,
-                    alias.name(),
-                    known.relation(alias.schema(), alias.name()).orElse(null),
-                    null);
+            return new NameAt(null, alias.name(), known.relation(alias.schema(), alias.name()).orElse(null), null);
         }
         for (NamesAround.Table each : around.tables()) {
             Catalog.Relation of = known.relation(each.schema(), each.name()).orElse(null);
@@ -189,9 +182,7 @@ final class NameCard {
     private void describe(NameAt found) {
         if (found.column() != null) {
             card.getChildren().add(Labels.of(words(found.column()), "mono", "bold"));
-            card.getChildren()
-                    .add(Labels.muted(
-                            messages.text("card.column", found.relation().name())));
+            card.getChildren().add(Labels.muted(messages.text("card.column", found.relation().name())));
         } else if (found.relation() != null && found.table() == null) {
             describe(found.relation());
         } else {
@@ -218,9 +209,8 @@ final class NameCard {
         card.getChildren()
                 .add(Labels.muted(
                         rows < 0 ? relation.kind() : messages.text("card.rows", relation.kind(), Words.count(rows))));
-        relation.columns().stream()
-                .limit(MOST_COLUMNS)
-                .forEach(column -> card.getChildren().add(Labels.of(words(column), "mono")));
+        relation.columns().stream().limit(MOST_COLUMNS).forEach(column -> card.getChildren()
+                .add(Labels.of(words(column), "mono")));
         if (relation.columns().size() > MOST_COLUMNS) {
             card.getChildren()
                     .add(Labels.muted(

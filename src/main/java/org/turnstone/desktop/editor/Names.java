@@ -49,8 +49,7 @@ public record Names(Catalog catalog, Catalog target, List<Script> scripts) {
     private Optional<Catalog.Relation> ofScripts(String name) {
         boolean made = scripts.stream()
                 .flatMap(script -> script.definitions().stream())
-                .anyMatch(each -> each.name().equals(name)
-                        && (each.kind().equals("table") || each.kind().equals("view")));
+                .anyMatch(each -> each.name().equals(name) && (each.kind().equals("table") || each.kind().equals("view")));
         return made
                 ? Optional.of(new Catalog.Relation(
                         "",

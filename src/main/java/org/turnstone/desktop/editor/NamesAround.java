@@ -15,8 +15,8 @@ final class NamesAround {
     /** A table as it is named, its schema null where none is. */
     record Table(String schema, String name) {}
 
-    private static final Set<String> BEFORE_TABLE = Set.of(
-            "from", "join", "update", "into", "using", "table", "references", "truncate", "only", "on", "exists");
+    private static final Set<String> BEFORE_TABLE =
+            Set.of("from", "join", "update", "into", "using", "table", "references", "truncate", "only", "on", "exists");
 
     private static final Set<String> NO_ALIAS = Set.of("""
         where on using set join left right inner outer full cross natural group order having limit offset union intersect
@@ -35,7 +35,8 @@ final class NamesAround {
         TokenKind here = null;
         for (Token token : tokens) {
             boolean within = token.start() < offset && offset < token.end()
-                    || token.end() == offset && (token.kind() == TokenKind.LINE_COMMENT || isOpen(statement, token));
+                    || token.end() == offset
+                            && (token.kind() == TokenKind.LINE_COMMENT || isOpen(statement, token));
             if (within && token.kind() == TokenKind.DOLLAR_STRING) {
                 tokens = Lexer.tokensInside(statement, token);
                 for (Token inner : tokens) {
@@ -146,9 +147,7 @@ final class NamesAround {
 
     private String name(Token token) {
         String word = text.substring(token.start(), token.end());
-        return word.startsWith("\"")
-                ? word.substring(1, Math.max(1, word.length() - 1)).replace("\"\"", "\"")
-                : word.toLowerCase(Locale.ROOT);
+        return word.startsWith("\"") ? word.substring(1, Math.max(1, word.length() - 1)).replace("\"\"", "\"") : word.toLowerCase(Locale.ROOT);
     }
 
     private String written(Token token) {

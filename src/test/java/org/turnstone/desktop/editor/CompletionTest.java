@@ -32,8 +32,7 @@ class CompletionTest {
 
     @Test
     void anAliasGivesTheColumnsOfItsTable() {
-        assertThat(labels("select c.| from orders o join customers c on c.id = o.customer_id"))
-                .containsExactly("id", "email");
+        assertThat(labels("select c.| from orders o join customers c on c.id = o.customer_id")).containsExactly("id", "email");
         assertThat(labels("select o.cu| from orders as o")).containsExactly("customer_id");
         assertThat(texts("select o.or| from orders o")).containsExactly("\"order\"");
         assertThat(labels("update orders set cu|")).startsWith("customer_id");
@@ -71,8 +70,7 @@ class CompletionTest {
 
     @Test
     void withoutADatabaseTheScriptsNamesServe() {
-        var scripts = List.of(
-                new Names.Script(Path.of("V1.sql"), Definition.in("create table invoices (id int, paid boolean);")));
+        var scripts = List.of(new Names.Script(Path.of("V1.sql"), Definition.in("create table invoices (id int, paid boolean);")));
         var names = new Names(Catalog.EMPTY, Catalog.EMPTY, scripts);
         assertThat(Completion.at("select * from inv", 17, names).suggestions())
                 .extracting(Completion.Suggestion::label)
