@@ -19,6 +19,8 @@ public final class Benchmarks {
                 EditorBenchmark.scrolling(10),
                 EditorBenchmark.opening(5),
                 EditorBenchmark.longLine(),
+                TimelineBenchmark.scrolling(),
+                TimelineBenchmark.jumping(),
                 StartBenchmark.plain(),
                 StartBenchmark.cached());
     }

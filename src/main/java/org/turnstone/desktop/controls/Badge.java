@@ -5,8 +5,11 @@ import javafx.scene.layout.Region;
 
 /** A word in a rounded frame. */
 public final class Badge extends Label {
+    private Tone shown;
+
     public Badge(String text, Tone tone) {
         super(text);
+        shown = tone;
         getStyleClass().addAll("badge", tone.styleClass());
         setMinWidth(Region.USE_PREF_SIZE);
     }
@@ -18,9 +21,11 @@ public final class Badge extends Label {
     /** Says something else. */
     public void show(String text, Tone tone) {
         setText(text);
-        for (Tone each : Tone.values()) {
-            getStyleClass().remove(each.styleClass());
+        // A style that changes is worked out anew; in a list that scrolls most badges stay as they are.
+        if (tone != shown) {
+            getStyleClass().remove(shown.styleClass());
+            getStyleClass().add(tone.styleClass());
+            shown = tone;
         }
-        getStyleClass().add(tone.styleClass());
     }
 }
