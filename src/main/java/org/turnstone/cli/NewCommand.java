@@ -6,6 +6,7 @@ import org.turnstone.format.Project;
 import org.turnstone.report.Tone;
 import org.turnstone.report.Visible;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code turnstone new}. */
@@ -22,6 +23,11 @@ final class NewCommand extends Subcommand {
     @Parameters(arity = "1..2", paramLabel = "[PROJECT] NAME", description = "The folder, and what it is for in words.")
     List<String> words;
 
+    @Option(
+            names = "--trust",
+            description = "Run the project's own programs that compute where its migrations are, such as a knexfile.")
+    boolean trust;
+
     NewCommand(Context context) {
         super(context);
     }
@@ -29,6 +35,9 @@ final class NewCommand extends Subcommand {
     @Override
     int work() throws Exception {
         Path folder = Path.of(words.size() == 2 ? words.get(0) : ".");
+        if (trust) {
+            context.engine().trust(folder);
+        }
         Project project = context.engine().open(folder);
         List<Path> files = context.engine().remedies().create(project, words.getLast());
         if (output.json) {

@@ -85,6 +85,10 @@ public final class PastRuns {
         for (Path file : files.subList(0, Math.min(most, files.size()))) {
             entries.add(entry(file));
         }
+        // Names tell the second; several runs may begin in one.
+        entries.sort(
+                Comparator.comparing(JournalEntry::begunAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
+                        .reversed());
         return entries;
     }
 

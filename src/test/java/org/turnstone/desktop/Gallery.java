@@ -43,12 +43,15 @@ public final class Gallery {
     /** A picture: how the window is brought to where it is interesting. */
     record Scenery(
             String name, int width, int height, Consumer<Room> prepare, Consumer<Room> act, Consumer<Room> then) {
+        /** Nothing to do, and so nothing to wait for. */
+        static final Consumer<Room> NOTHING = room -> {};
+
         Scenery(String name, int width, int height, Consumer<Room> prepare, Consumer<Room> act) {
-            this(name, width, height, prepare, act, room -> {});
+            this(name, width, height, prepare, act, NOTHING);
         }
 
         Scenery(String name, int width, int height, Consumer<Room> prepare) {
-            this(name, width, height, prepare, room -> {});
+            this(name, width, height, prepare, NOTHING);
         }
     }
 

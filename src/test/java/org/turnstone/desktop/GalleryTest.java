@@ -8,12 +8,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -153,21 +155,15 @@ class GalleryTest {
             theme.install();
             return new Gallery(theme, folder.resolve(suffix), messages).open(stage, scenery, scheme);
         });
-        onFx(() -> {
-            scenery.prepare().accept(room);
-            return true;
-        });
-        settle();
-        onFx(() -> {
-            scenery.act().accept(room);
-            return true;
-        });
-        settle();
-        onFx(() -> {
-            scenery.then().accept(room);
-            return true;
-        });
-        settle();
+        for (Consumer<Gallery.Room> part : List.of(scenery.prepare(), scenery.act(), scenery.then())) {
+            if (part != Gallery.Scenery.NOTHING) {
+                onFx(() -> {
+                    part.accept(room);
+                    return true;
+                });
+                settle();
+            }
+        }
         BufferedImage picture = onFx(() -> Gallery.picture(stage.getScene()));
         Gallery.write(picture, PICTURES.resolve(scenery.name() + "-" + suffix + ".png"));
         if (Boolean.getBoolean("gallery.manual") && IN_THE_MANUAL.contains(scenery.name() + "-" + suffix)) {
@@ -200,8 +196,8 @@ class GalleryTest {
 
     /** Lets background reads, queued events and a few pulses pass. */
     private static void settle() throws Exception {
-        for (int i = 0; i < 8; i++) {
-            TimeUnit.MILLISECONDS.sleep(50);
+        for (int i = 0; i < 6; i++) {
+            TimeUnit.MILLISECONDS.sleep(40);
             onFx(() -> true);
         }
     }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.io.TempDirDeletionStrategy;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import org.turnstone.connection.profile.Environment;
@@ -46,7 +47,8 @@ class ShellJourneyTest {
     private Stage stage;
     private DesktopWiring wiring;
 
-    @TempDir
+    /** A window that was closed may still be writing what it remembers. */
+    @TempDir(deletionStrategy = TempDirDeletionStrategy.IgnoreFailures.class)
     private Path state;
 
     private Path folder;
