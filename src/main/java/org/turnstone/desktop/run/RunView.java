@@ -273,7 +273,10 @@ public final class RunView {
             String proofs = String.join(" ", result.evidence().proofs());
             evidence.setText(messages.text(holds ? "run.evidence" : "run.evidence.broken", proofs));
             evidence.setGraphic((holds ? Icons.GOOD : Icons.ERROR).icon());
-            evidence.setTooltip(new Tooltip(String.join("\n", result.evidence().proofs())));
+            var tip = new Tooltip(evidence.getText());
+            tip.setWrapText(true);
+            tip.setMaxWidth(620);
+            evidence.setTooltip(tip);
             if (!holds) {
                 evidence.getStyleClass().add("broken");
             }

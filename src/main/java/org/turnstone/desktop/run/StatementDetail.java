@@ -6,6 +6,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -72,16 +73,18 @@ final class StatementDetail {
             statement.notices().forEach(notice -> body.getChildren().add(Labels.wrapped(notice, "mono")));
         }
         if (row.script() != null) {
-            body.getChildren()
-                    .add(Links.of(
-                            messages.text("run.detail.goTo", row.script(), statement.line()),
-                            () -> onGoTo.accept(row)));
+            var goTo = Links.of(
+                    messages.text("run.detail.goTo", row.script(), statement.line()), () -> onGoTo.accept(row));
+            goTo.setWrapText(true);
+            goTo.setTooltip(new Tooltip(goTo.getText()));
+            body.getChildren().add(goTo);
         }
     }
 
     /** Can be selected and copied. */
-    private static TextArea text(String sql) {
+    private TextArea text(String sql) {
         var area = new TextArea(sql);
+        area.setAccessibleText(messages.text("run.column.statement"));
         area.setEditable(false);
         area.setWrapText(true);
         area.getStyleClass().add("detail-sql");
