@@ -86,10 +86,14 @@ public final class PastRuns {
             entries.add(entry(file));
         }
         // Names tell the second; several runs may begin in one.
-        entries.sort(
-                Comparator.comparing(JournalEntry::begunAt, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()))
-                        .reversed());
+        entries.sort(Comparator.comparing((JournalEntry entry) -> second(entry.id()))
+                .thenComparing(JournalEntry::begunAt, Comparator.nullsFirst(Comparator.naturalOrder()))
+                .reversed());
         return entries;
+    }
+
+    private static String second(String id) {
+        return id.substring(0, Math.max(0, id.lastIndexOf('-')));
     }
 
     /** One run, as {@link #list} has it. */

@@ -31,6 +31,7 @@ import org.turnstone.run.Engine;
 import org.turnstone.run.Journal;
 import org.turnstone.run.RunOutcome;
 import org.turnstone.run.TurnstoneEngine;
+import org.turnstone.scratch.BuiltInPostgres;
 import org.turnstone.testing.TestServer;
 
 /** Writing a migration, clicked and typed through in the window. */
@@ -61,7 +62,8 @@ class EditorJourneyTest {
 
     @Test
     void writeWithCompletionSeeTheErrorFixItTryItSaveAndRehearse() throws Exception {
-        var real = new TurnstoneEngine(TestServer.server(), new Journal(folder.resolve("state/runs")));
+        var real = new TurnstoneEngine(
+                new BuiltInPostgres(Path.of("target", "scratch-cache")), new Journal(folder.resolve("state/runs")));
         Target target = TestServer.freshDatabase();
         write("V1__customers.sql", "create table customers (id bigint primary key, name text not null);\n");
         write("V2__new.sql", "");

@@ -40,6 +40,7 @@ final class ScratchView {
         this.goTo = goTo;
         rows.setId("scratch-rows-" + part);
         rows.getStyleClass().addAll("scratch-rows", "dense");
+        rows.setAccessibleText(messages.text("scratch.title"));
         rows.setPlaceholder(Labels.muted(""));
         title.setMinWidth(Label.USE_PREF_SIZE);
         facts.setMinWidth(0);
