@@ -39,70 +39,31 @@ public record RunRequest(
     public static final int DEFAULT_RETRIES = 5;
 
     public static RunRequest migrate(Project project, Target target) {
-        return new RunRequest(
-                RunKind.MIGRATE,
-                project,
-                target,
-                Direction.UP,
-                null,
-                0,
-                DEFAULT_WAIT,
-                false,
-                ScratchPlace.BUILT_IN,
-                0,
-                DEFAULT_RETRIES);
+        return of(RunKind.MIGRATE, project, target, Direction.UP, 0, ScratchPlace.BUILT_IN);
     }
 
     public static RunRequest dryRun(Project project, Target target) {
-        return new RunRequest(
-                RunKind.DRY_RUN,
-                project,
-                target,
-                Direction.UP,
-                null,
-                0,
-                DEFAULT_WAIT,
-                false,
-                ScratchPlace.BUILT_IN,
-                0,
-                DEFAULT_RETRIES);
+        return of(RunKind.DRY_RUN, project, target, Direction.UP, 0, ScratchPlace.BUILT_IN);
     }
 
     public static RunRequest revert(Project project, Target target, int steps) {
-        return new RunRequest(
-                RunKind.REVERT,
-                project,
-                target,
-                Direction.DOWN,
-                null,
-                steps,
-                DEFAULT_WAIT,
-                false,
-                ScratchPlace.BUILT_IN,
-                0,
-                DEFAULT_RETRIES);
+        return of(RunKind.REVERT, project, target, Direction.DOWN, steps, ScratchPlace.BUILT_IN);
     }
 
     /** A test on scratch; {@code target} may be null, and says which migrations count as applied where it is not. */
     public static RunRequest test(Project project, Target target) {
-        return new RunRequest(
-                RunKind.TEST,
-                project,
-                target,
-                Direction.UP,
-                null,
-                0,
-                DEFAULT_WAIT,
-                false,
-                ScratchPlace.BUILT_IN,
-                0,
-                DEFAULT_RETRIES);
+        return of(RunKind.TEST, project, target, Direction.UP, 0, ScratchPlace.BUILT_IN);
     }
 
     /** How the target differs from what its history produces. Only reads it. */
     public static RunRequest diff(Project project, Target target) {
+        return of(RunKind.DIFF, project, target, Direction.UP, 0, null);
+    }
+
+    private static RunRequest of(
+            RunKind kind, Project project, Target target, Direction rehearse, int steps, ScratchPlace place) {
         return new RunRequest(
-                RunKind.DIFF, project, target, Direction.UP, null, 0, DEFAULT_WAIT, false, null, 0, DEFAULT_RETRIES);
+                kind, project, target, rehearse, null, steps, DEFAULT_WAIT, false, place, 0, DEFAULT_RETRIES);
     }
 
     public RunRequest to(String version) {
