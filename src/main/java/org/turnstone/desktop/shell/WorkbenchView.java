@@ -117,7 +117,10 @@ final class WorkbenchView {
         return whole;
     }
 
+    /** Gives the keyboard to the timeline. */
     void focus() {
+        // A split pane takes in what it holds with its skin only, and what is in no window gets no keyboard.
+        whole.applyCss();
         timeline.focus();
     }
 
