@@ -385,6 +385,9 @@ public final class PretendEngine implements Engine {
             if (sql.contains("blocked")) {
                 listener.on(new RunEvent.StatementStarted(at, sql));
                 listener.on(new RunEvent.Blocked(MadeUp.blockers(), Duration.ofMillis(3_240)));
+                if (sql.contains("freed")) {
+                    listener.on(new RunEvent.Unblocked(Duration.ofMillis(3_900)));
+                }
                 StatementResult result = statement(file, at, sql, dry, cancellation);
                 statements.add(result);
                 listener.on(new RunEvent.StatementEnded(result));
