@@ -217,6 +217,15 @@ public final class PretendEngine implements Engine {
     }
 
     @Override
+    public org.turnstone.run.DataThatGoes dataThatGoes(RunRequest revert) throws ProjectProblem {
+        List<org.turnstone.sql.DataLoss> losses = new ArrayList<>();
+        for (PlannedStep step : plan(revert, open(revert.project().root()))) {
+            losses.addAll(org.turnstone.sql.DataLoss.of(read(step.migration().revertScript())));
+        }
+        return new org.turnstone.run.DataThatGoes(losses, Map.of(), List.of());
+    }
+
+    @Override
     public RunResult run(RunRequest request, RunListener listener, Cancellation cancellation)
             throws ConnectionFailure, ProjectProblem {
         if (journal == null) {
