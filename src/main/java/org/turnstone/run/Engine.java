@@ -42,6 +42,9 @@ public interface Engine extends AutoCloseable {
     Outlook outlook(Project project, Target target, Map<String, String> wanted)
             throws ConnectionFailure, ProjectProblem;
 
+    /** The data that would go with a revert, or with the rehearsed one of a dry run. Reads only, takes no lock. */
+    DataThatGoes dataThatGoes(RunRequest revert) throws ConnectionFailure, ProjectProblem, RunRefused;
+
     /** Carries out a run. It ends in a result, also when it fails; only a run that could not begin throws. */
     RunResult run(RunRequest request, RunListener listener, Cancellation cancellation)
             throws ConnectionFailure, ProjectProblem, RunRefused;

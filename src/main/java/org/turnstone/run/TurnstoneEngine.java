@@ -110,6 +110,23 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
     }
 
     @Override
+    public DataThatGoes dataThatGoes(RunRequest revert) throws ConnectionFailure, ProjectProblem, RunRefused {
+        Target target = revert.target();
+        try (Session session = Session.openReadOnly(target, "turnstone status")) {
+            Project fresh = open(revert.project().root());
+            Format format = formatOf(fresh);
+            format.enter(session);
+            DataThatGoes goes = DataThatGoes.of(Plans.revert(format, session.connection(), fresh, revert));
+            return goes.losses().isEmpty()
+                    ? goes
+                    : goes.counted(OutlookReading.of(session, format, fresh, goes.locks())
+                            .rows());
+        } catch (SQLException e) {
+            throw Session.failure(e, target);
+        }
+    }
+
+    @Override
     public RunResult run(RunRequest request, RunListener listener, Cancellation cancellation)
             throws ConnectionFailure, ProjectProblem, RunRefused {
         String id = RunIds.next();

@@ -191,6 +191,15 @@ public final class Gallery {
                     write(room.folder().resolve("V20260318094210__order_items_not_null.sql"), BLOCKED);
                     room.model().migrate();
                 }),
+                new Scenery("queue", 1440, 900, Gallery::shop, Gallery::queued),
+                new Scenery("queue-small", 1000, 700, Gallery::shop, Gallery::queued),
+                new Scenery(
+                        "queue-held",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        Gallery::queued,
+                        room -> room.model().areas().run().cancel()),
                 new Scenery("start", 1440, 900, room -> {}),
                 new Scenery("start-small", 1000, 700, room -> {}),
                 new Scenery(
@@ -847,6 +856,25 @@ public final class Gallery {
     private static void rehearsed(Room room) {
         room.model().areas().timeline().selectScript("V20260318094210__order_items_not_null.sql");
         room.model().dryRun();
+    }
+
+    /** A migrate that does not end, and what is to follow it. */
+    private static void queued(Room room) {
+        write(room.folder().resolve("V20260317163000__customer_email_index.sql"), ENDLESS);
+        room.model().migrate();
+        room.model().dryRun();
+        room.model().test();
+        room.model()
+                .areas()
+                .run()
+                .start(org.turnstone.run.RunRequest.dryRun(
+                                room.model()
+                                        .areas()
+                                        .workspace()
+                                        .projectProperty()
+                                        .get(),
+                                PretendEngine.target("a-target-with-a-name-that-is-much-too-long-for-its-place"))
+                        .to("20260318101500"));
     }
 
     private static void tested(Room room) {

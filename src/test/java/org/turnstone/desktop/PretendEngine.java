@@ -217,6 +217,15 @@ public final class PretendEngine implements Engine {
     }
 
     @Override
+    public org.turnstone.run.DataThatGoes dataThatGoes(RunRequest revert) throws ProjectProblem {
+        List<org.turnstone.sql.DataLoss> losses = new ArrayList<>();
+        for (PlannedStep step : plan(revert, open(revert.project().root()))) {
+            losses.addAll(org.turnstone.sql.DataLoss.of(read(step.migration().revertScript())));
+        }
+        return new org.turnstone.run.DataThatGoes(losses, Map.of(), List.of());
+    }
+
+    @Override
     public RunResult run(RunRequest request, RunListener listener, Cancellation cancellation)
             throws ConnectionFailure, ProjectProblem {
         if (journal == null) {
@@ -385,6 +394,9 @@ public final class PretendEngine implements Engine {
             if (sql.contains("blocked")) {
                 listener.on(new RunEvent.StatementStarted(at, sql));
                 listener.on(new RunEvent.Blocked(MadeUp.blockers(), Duration.ofMillis(3_240)));
+                if (sql.contains("freed")) {
+                    listener.on(new RunEvent.Unblocked(Duration.ofMillis(3_900)));
+                }
                 StatementResult result = statement(file, at, sql, dry, cancellation);
                 statements.add(result);
                 listener.on(new RunEvent.StatementEnded(result));

@@ -245,6 +245,32 @@ class LocksTest extends EngineFixture {
             assertThat(result.blockers().getLast().pid()).isEqualTo(pid(other));
             assertThat(told(RunEvent.Blocked.class)).hasSize(1);
             assertThat(told(RunEvent.WaitingForLock.class)).isNotEmpty();
+            assertThat(told(RunEvent.Unblocked.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void thatTheLockIsHadIsSaidBeforeTheStatementEnds() throws Exception {
+        scripts.with("1_people.sql", PEOPLE);
+        migrate();
+        scripts.with("2_slow.sql", "do $$ begin lock table people; perform pg_sleep(1.2); end $$;");
+        try (Database other = holding("select * from people")) {
+            events.clear();
+            RunResult result = engine.run(
+                    RunRequest.migrate(project(), target),
+                    event -> {
+                        events.add(event);
+                        if (event instanceof RunEvent.Blocked) {
+                            release(other);
+                        }
+                    },
+                    new Cancellation());
+            assertThat(result.outcome()).as(result.toString()).isEqualTo(RunOutcome.SUCCEEDED);
+            assertThat(told(RunEvent.Unblocked.class)).hasSize(1);
+            List<Class<?>> order =
+                    events.stream().<Class<?>>map(Object::getClass).toList();
+            assertThat(order.indexOf(RunEvent.Unblocked.class))
+                    .isBetween(order.indexOf(RunEvent.Blocked.class), order.lastIndexOf(RunEvent.StatementEnded.class));
         }
     }
 

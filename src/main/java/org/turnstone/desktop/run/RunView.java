@@ -113,6 +113,7 @@ public final class RunView {
         var top = new VBox(
                 header(doors),
                 new LiveView(model, messages, kind -> kind != RunKind.TEST, "cancel-run", doors.endBlocker()).node(),
+                new QueueView(model, messages).node(),
                 blockers.node(),
                 advice,
                 treated);
@@ -212,7 +213,7 @@ public final class RunView {
         RunResult result = model.resultProperty().get();
         String problem = model.problemProperty().get();
         if (model.kindProperty().get() != null) {
-            title.setText(model.kindProperty().get().title());
+            title.setText(RunWords.kind(messages, model.kindProperty().get()));
         }
         Labels.show(badge, result != null || problem != null);
         Labels.show(export, result != null);

@@ -479,8 +479,10 @@ public final class ShellModel {
     public void dryRunRevertTo(StatusEntry entry) {
         if (canRevertTo(entry)) {
             areas.run()
+                    // By its version: one that waits for another run means the same when its turn comes.
                     .start(RunRequest.dryRun(project(), target())
-                            .rehearsingRevert(applied().indexOf(entry)));
+                            .rehearsingRevert(0)
+                            .to(entry.version()));
         }
     }
 
@@ -671,6 +673,11 @@ public final class ShellModel {
         if (result.kind() == RunKind.MIGRATE || result.kind() == RunKind.REVERT) {
             areas.workspace().refresh();
         }
+    }
+
+    /** Brings the run that goes on, or that ended last, to the front. */
+    public void showRun() {
+        bringToFront(areas.run().stateProperty().get());
     }
 
     private void bringToFront(RunModel.State state) {
