@@ -3,71 +3,34 @@ package org.turnstone.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import javafx.application.Platform;
-import javafx.scene.Scene;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.fxmisc.richtext.CodeArea;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.turnstone.connection.Target;
-import org.turnstone.desktop.platform.FxThread;
-import org.turnstone.desktop.platform.Messages;
-import org.turnstone.desktop.platform.Theme;
-import org.turnstone.desktop.platform.ThreadBackground;
 import org.turnstone.desktop.shell.ShellModel;
 import org.turnstone.run.Engine;
-import org.turnstone.run.Journal;
 import org.turnstone.run.RunOutcome;
-import org.turnstone.run.TurnstoneEngine;
-import org.turnstone.scratch.BuiltInPostgres;
 import org.turnstone.testing.TestServer;
 
 /** Writing a migration, clicked and typed through in the window. */
 class EditorJourneyTest {
-    private final Ui ui = new Ui();
-    private Engine engine;
-    private Stage stage;
-    private DesktopWiring wiring;
+    @RegisterExtension
+    final Desk desk = new Desk();
 
-    @TempDir
-    private Path folder;
-
-    @BeforeAll
-    static void toolkit() throws Exception {
-        FxToolkit.registerPrimaryStage();
-        Platform.setImplicitExit(false);
-    }
-
-    @AfterEach
-    void closeWindow() throws Throwable {
-        ui.onFx(() -> {
-            stage.close();
-            return true;
-        });
-        WaitForAsyncUtils.checkException();
-        WaitForAsyncUtils.clearExceptions();
-    }
+    private final Ui ui = desk.ui();
 
     @Test
     void writeWithCompletionSeeTheErrorFixItTryItSaveAndRehearse() throws Exception {
-        var real = new TurnstoneEngine(
-                new BuiltInPostgres(Path.of("target", "scratch-cache")), new Journal(folder.resolve("state/runs")));
         Target target = TestServer.freshDatabase();
-        write("V1__customers.sql", "create table customers (id bigint primary key, name text not null);\n");
-        write("V2__new.sql", "");
-        open(real, "V2__new.sql", target);
+        desk.with("V1__customers.sql", "create table customers (id bigint primary key, name text not null);\n");
+        desk.with("V2__new.sql", "");
+        open(Desk.realEngine(), "V2__new.sql", target);
 
         ui.click("#editor-SQL");
         ui.type("alter table cust");
@@ -102,19 +65,15 @@ class EditorJourneyTest {
 
         ui.press(KeyCode.CONTROL, KeyCode.S);
         ui.until("it is saved", () -> model().areas().migration().unsaved() == null);
-        assertThat(Files.readString(folder.resolve("project/V2__new.sql")))
+        assertThat(Files.readString(desk.project().resolve("V2__new.sql")))
                 .isEqualTo("alter table customers add column note text;\nselect 7 as seven;");
         ui.click("#dry-run");
-        ui.until(
-                "the dry run succeeded",
-                () -> model().areas().run().resultProperty().get() != null
-                        && model().areas().run().resultProperty().get().outcome() == RunOutcome.SUCCEEDED);
-        real.close();
+        desk.awaitRun(RunOutcome.SUCCEEDED);
     }
 
     @Test
     void replacingAllIsOneThingToUndoAndSavingForgetsNothing() throws Exception {
-        write("V1__a.sql", "select a1;\nselect a2;\nselect 'a3';\n");
+        desk.with("V1__a.sql", "select a1;\nselect a2;\nselect 'a3';\n");
         open(new PretendEngine(), "V1__a.sql", null);
         ui.click("#editor-SQL");
         ui.press(KeyCode.CONTROL, KeyCode.H);
@@ -135,7 +94,7 @@ class EditorJourneyTest {
 
     @Test
     void whatAnotherProgramWroteIsNoticed() throws Exception {
-        write("V1__a.sql", "select 1;\n");
+        desk.with("V1__a.sql", "select 1;\n");
         open(new PretendEngine(), "V1__a.sql", null);
         touch("V1__a.sql", "select 2;\n");
         ui.until("it is shown", () -> text().equals("select 2;\n"));
@@ -153,49 +112,23 @@ class EditorJourneyTest {
     }
 
     private void fill(String field, String text) {
-        ui.onFx(() -> {
-            ((javafx.scene.control.TextField) stage.getScene().lookup(field)).setText(text);
-            return true;
-        });
+        desk.act(() -> ((javafx.scene.control.TextField) desk.find(field)).setText(text));
     }
 
     private void touch(String name, String text) throws IOException {
-        write(name, text);
+        desk.with(name, text);
         // Two writes within the clock's grain must be told apart here, too.
         Files.setLastModifiedTime(
-                folder.resolve("project").resolve(name),
-                FileTime.from(Instant.now().plusSeconds(text.length() + text.charAt(7))));
+                desk.project().resolve(name), FileTime.from(Instant.now().plusSeconds(text.length() + text.charAt(7))));
     }
 
-    private void open(Engine made, String script, Target target) throws Exception {
-        engine = made;
-        Path project = folder.resolve("project");
-        FxThread fx = FxThread.platform();
-        ui.onFx(() -> {
-            var theme = new Theme();
-            theme.install();
-            wiring = new DesktopWiring(
-                    new DesktopStart(engine, null, null, false, null),
-                    theme,
-                    new DesktopWiring.Outside(
-                            fx,
-                            new ThreadBackground(fx),
-                            new RecordedChoosers(),
-                            PretendAccess.in(folder.resolve("settings"), PretendAccess::enter),
-                            DesktopParts.reports(),
-                            Messages.ofDefaultLocale()));
-            stage = new Stage();
-            var scene = new Scene(wiring.view().node(), 1000, 700);
-            wiring.view().actions().listenIn(scene);
-            theme.dress(scene);
-            stage.setScene(scene);
-            stage.show();
-            stage.requestFocus();
+    private void open(Engine engine, String script, Target target) throws Exception {
+        desk.open(engine);
+        desk.act(() -> {
             if (target != null) {
                 model().areas().workspace().connect(target);
             }
-            model().areas().workspace().open(project);
-            return true;
+            model().areas().workspace().open(desk.project());
         });
         ui.until(
                 "the timeline is there",
@@ -213,8 +146,7 @@ class EditorJourneyTest {
 
     @SuppressWarnings("unchecked")
     private List<List<String>> rows() {
-        return ui.onFx(
-                () -> List.copyOf(((TableView<List<String>>) stage.getScene().lookup("#scratch-rows-SQL")).getItems()));
+        return ui.onFx(() -> List.copyOf(((TableView<List<String>>) desk.find("#scratch-rows-SQL")).getItems()));
     }
 
     private java.util.Collection<String> styleAt(int line, int column) {
@@ -227,15 +159,10 @@ class EditorJourneyTest {
     }
 
     private CodeArea editor() {
-        return (CodeArea) stage.getScene().lookup("#editor-SQL");
+        return (CodeArea) desk.find("#editor-SQL");
     }
 
     private ShellModel model() {
-        return wiring.model();
-    }
-
-    private void write(String name, String text) throws IOException {
-        Files.createDirectories(folder.resolve("project"));
-        Files.write(folder.resolve("project").resolve(name), text.getBytes(StandardCharsets.UTF_8));
+        return desk.model();
     }
 }
