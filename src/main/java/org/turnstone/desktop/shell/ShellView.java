@@ -73,7 +73,7 @@ public final class ShellView {
                 model.areas().migration(),
                 messages,
                 tools.highlighter(),
-                new MigrationView.Doors(model::dryRunTo, model::test, tools.choosers()::copy));
+                new MigrationView.Doors(model::dryRunTo, model::test, tools.choosers()::copy, model::newMigration));
         this.timeline = new TimelinePane(model, actions, messages, migration::focus);
         var start = new StartView(
                 model.areas().workspace(),
