@@ -110,7 +110,7 @@ final class KnexfileReader {
                 if (!line.startsWith(mark)) {
                     continue;
                 }
-                JsonNode said = Node.JSON.readTree(line.substring(mark.length()));
+                JsonNode said = Node.Json.MAPPER.readTree(line.substring(mark.length()));
                 if (said.path("event").asString().equals("settings")) {
                     return settings(knexfile, said);
                 }
