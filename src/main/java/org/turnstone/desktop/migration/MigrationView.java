@@ -33,8 +33,9 @@ public final class MigrationView {
      * @param rehearse begins a dry run as far as a migration
      * @param test begins a test on scratch
      * @param copy puts a text on the clipboard
+     * @param create begins a new migration
      */
-    public record Doors(Consumer<StatusEntry> rehearse, Runnable test, Consumer<String> copy) {}
+    public record Doors(Consumer<StatusEntry> rehearse, Runnable test, Consumer<String> copy, Runnable create) {}
 
     private final MigrationModel model;
     private final Messages messages;
@@ -54,8 +55,8 @@ public final class MigrationView {
     public MigrationView(MigrationModel model, Messages messages, Highlighter highlighter, Doors doors) {
         this.model = model;
         this.messages = messages;
-        this.sql = new ScriptView(model, Part.SQL, messages, highlighter);
-        this.revert = new ScriptView(model, Part.REVERT, messages, highlighter);
+        this.sql = new ScriptView(model, Part.SQL, messages, highlighter, doors.create());
+        this.revert = new ScriptView(model, Part.REVERT, messages, highlighter, doors.create());
         this.sqlPane = new StackPane(sql.node());
         this.sqlTab = tab("migration.tab.SQL", sqlPane, Part.SQL);
         this.derived = new RevertView(model.derived(), messages, highlighter, doors.copy());

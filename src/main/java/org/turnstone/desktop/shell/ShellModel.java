@@ -64,7 +64,8 @@ public final class ShellModel {
         ASK,
         PALETTE,
         CHOICE,
-        REMEDY
+        REMEDY,
+        NEW
     }
 
     /** The areas the window is made of. */
@@ -127,6 +128,7 @@ public final class ShellModel {
         areas.timeline().selectedProperty().subscribe(this::leaveProof);
         areas.connections().prompt().questionProperty().subscribe(asked -> prompt());
         losses = new RevertLosses(this, background);
+        areas.migration().drafting().onCreated(this::created);
         remedy = new RemedyModel(areas.workspace()::remedies, background, areas.workspace()::refresh);
         areas.workspace().choiceProperty().subscribe(this::choose);
         areas.workspace().projectProperty().subscribe(this::askForTrust);
@@ -379,6 +381,21 @@ public final class ShellModel {
                     project(), target(), wanted, title, environment() == Environment.PRODUCTION));
             open(Dialog.REMEDY);
         }
+    }
+
+    /** Asks what a new migration is to be called. */
+    public void newMigration() {
+        if (project() != null) {
+            areas.migration().drafting().begin();
+            open(Dialog.NEW);
+        }
+    }
+
+    private void created(List<Path> files) {
+        closeDialog();
+        proof.set(false);
+        areas.compare().close();
+        areas.migration().showCreated(files);
     }
 
     private ProfilesModel profiles() {

@@ -44,7 +44,7 @@ final class WorkbenchView {
                 model.areas().migration(),
                 messages,
                 tools.highlighter(),
-                new MigrationView.Doors(model::dryRunTo, model::test, tools.choosers()::copy));
+                new MigrationView.Doors(model::dryRunTo, model::test, tools.choosers()::copy, model::newMigration));
         this.timeline = new TimelinePane(model, actions, messages, migration::focus);
         var proof = new ProofView(
                 model.areas().run(),
