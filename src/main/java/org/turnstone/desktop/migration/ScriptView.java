@@ -1,5 +1,6 @@
 package org.turnstone.desktop.migration;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -155,12 +156,13 @@ final class ScriptView {
 
     private void load(Sheet sheet) {
         if (sheet == null) {
-            change("");
+            change(null, "");
             editor.editable(false);
         } else {
             // Saving makes a new sheet of the very text that is there: the caret stays where it is.
-            if (!editor.text().equals(model.text())) {
-                change(model.text());
+            String text = model.text();
+            if (!editor.shows(sheet.path(), text)) {
+                change(sheet.path(), text);
             }
             editor.editable(sheet.editable());
         }
@@ -174,9 +176,10 @@ final class ScriptView {
         }
     }
 
-    private void change(String text) {
+    /** What was shown under its path before comes back with what can be undone in it. */
+    private void change(Path path, String text) {
         loading = true;
-        editor.load(text);
+        editor.open(path, text);
         loading = false;
         if (migration.partProperty().get() == part) {
             writing.leave();
