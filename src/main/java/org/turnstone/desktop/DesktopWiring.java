@@ -30,6 +30,7 @@ import org.turnstone.desktop.timeline.TimelineModel;
 import org.turnstone.desktop.workspace.DemoModel;
 import org.turnstone.desktop.workspace.FreshnessModel;
 import org.turnstone.desktop.workspace.ProjectsModel;
+import org.turnstone.desktop.workspace.TrustModel;
 import org.turnstone.desktop.workspace.WorkspaceModel;
 import org.turnstone.run.PastRuns;
 
@@ -103,6 +104,7 @@ public final class DesktopWiring {
         demo.look();
         var shelf = new ShellModel.Shelf(
                 new ProjectsModel(workspace, outside.memory(), background),
+                new TrustModel(start.engine(), workspace, outside.memory(), background),
                 new RecentRunsModel(run, workspace, outside.past(), background),
                 new PaletteModel(),
                 new GuardModel(start.engine(), run, outside.past(), background),

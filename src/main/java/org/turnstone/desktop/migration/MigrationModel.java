@@ -4,12 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import org.turnstone.desktop.editor.Drafts;
 import org.turnstone.desktop.editor.Names;
 import org.turnstone.desktop.editor.ScriptStore;
@@ -43,6 +45,7 @@ public final class MigrationModel {
     private final ReadOnlyObjectWrapper<Instant> written = new ReadOnlyObjectWrapper<>();
     private final ScriptModel sql;
     private final ScriptModel revert;
+    private final ObservableValue<String> place;
     private final ReadOnlyObjectWrapper<StatusEntry> entry = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<Part> part = new SimpleObjectProperty<>(Part.SQL);
     private final ReadOnlyObjectWrapper<StatementError> error = new ReadOnlyObjectWrapper<>();
@@ -66,6 +69,13 @@ public final class MigrationModel {
         this.workspace = workspace;
         this.background = background;
         this.observed = observed;
+        this.place = Bindings.createStringBinding(
+                () -> workspace.linkProperty().get() == WorkspaceModel.Link.CONNECTED
+                                && workspace.targetProperty().get() != null
+                        ? workspace.targetProperty().get().name()
+                        : "",
+                workspace.linkProperty(),
+                workspace.targetProperty());
         this.derived = derived;
         this.messages = messages;
         var drafts = new Drafts(workbench.drafts());
@@ -188,6 +198,11 @@ public final class MigrationModel {
     /** The project that is looked at; null when none is. */
     public Project project() {
         return workspace.projectProperty().get();
+    }
+
+    /** The name of the database that is connected to; empty while none is. */
+    public ObservableValue<String> placeProperty() {
+        return place;
     }
 
     /** Whether the next migrate of the target would run it. */

@@ -3,6 +3,7 @@ package org.turnstone.desktop.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -42,6 +43,7 @@ public final class RunView {
      *
      * @param openScript brings a script to the front
      * @param endBlocker asks whether a session in the way is to be ended, and ends it
+     * @param waysOut what can be done about what stopped a run
      */
     public record Doors(
             Consumer<StatementRow> openStatement,
@@ -49,6 +51,7 @@ public final class RunView {
             Consumer<String> openScript,
             Consumer<String> copy,
             Consumer<Blocker> endBlocker,
+            Function<RunResult, List<Node>> waysOut,
             Runnable export,
             Runnable close) {}
 
@@ -86,10 +89,12 @@ public final class RunView {
     private final LockTable locks;
     private final ScrollPane errorPane;
     private final Button export;
+    private final Function<RunResult, List<Node>> waysOut;
 
     public RunView(RunModel model, Messages messages, Doors doors) {
         this.model = model;
         this.messages = messages;
+        this.waysOut = doors.waysOut();
         this.error = new ErrorView(messages, doors.openError());
         this.errorPane = new ScrollPane(error.node());
         this.export = Buttons.text(messages.text("run.export"), doors.export());
@@ -284,6 +289,11 @@ public final class RunView {
         }
     }
 
+    /** Looks again what can be done about what stopped the run: the status may have been read meanwhile. */
+    public void lookForWaysOut() {
+        advise(model.resultProperty().get());
+    }
+
     private void advise(RunResult result) {
         List<String> words = new ArrayList<>();
         if (result != null) {
@@ -292,7 +302,9 @@ public final class RunView {
                 words.add(result.note());
             }
         }
-        Labels.show(advice, !words.isEmpty());
-        advice.say(null, String.join(" ", words));
+        List<Node> ways = result == null ? List.of() : waysOut.apply(result);
+        Labels.show(advice, !words.isEmpty() || !ways.isEmpty());
+        advice.say(null, words.isEmpty() ? messages.text("way.run") : String.join(" ", words));
+        advice.with(ways.toArray(Node[]::new));
     }
 }
