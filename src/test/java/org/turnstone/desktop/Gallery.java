@@ -258,6 +258,26 @@ public final class Gallery {
                 }),
                 new Scenery(
                         "impact-tab-small", 1000, 700, Gallery::shop, Gallery::rehearsed, room -> tab(room, "Impact")),
+                new Scenery(
+                        "recalled",
+                        1440,
+                        900,
+                        Gallery::recalled,
+                        room -> room.model()
+                                .areas()
+                                .timeline()
+                                .selectScript("V20260318094210__order_items_not_null.sql"),
+                        room -> {
+                            tab(room, "Impact");
+                            room.model().togglePanel();
+                        }),
+                new Scenery(
+                        "recalled-small",
+                        1000,
+                        700,
+                        Gallery::recalled,
+                        room -> {},
+                        room -> room.model().togglePanel()),
                 new Scenery("impact-none", 1000, 700, Gallery::shop, room -> tab(room, "Impact")),
                 new Scenery("difference-tab", 1440, 900, Gallery::unproven, Gallery::tested, room -> {
                     room.model().proofProperty().set(false);
@@ -940,6 +960,24 @@ public final class Gallery {
     private static void unrecorded(Room room) {
         shop(room);
         room.model().areas().workspace().connect(PretendEngine.target("shop-test"));
+    }
+
+    /** What a dry run of an earlier start saw, of which one script is another one now, and the database, too. */
+    private static void recalled(Room room) {
+        shop(room);
+        try {
+            Project project = room.engine().open(room.folder());
+            room.engine()
+                    .run(
+                            org.turnstone.run.RunRequest.dryRun(project, PretendEngine.target("shop-local")),
+                            event -> {},
+                            new org.turnstone.run.Cancellation());
+        } catch (org.turnstone.format.ProjectProblem | org.turnstone.connection.ConnectionFailure e) {
+            throw new IllegalStateException(e);
+        }
+        write(room.folder().resolve("V20260318094210__order_items_not_null.sql"), NOT_NULL + "-- and more\n");
+        room.model().areas().shelf().recent().load();
+        room.model().areas().workspace().refresh();
     }
 
     private static void tested(Room room) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -35,6 +36,7 @@ import org.turnstone.run.RunKind;
 import org.turnstone.run.RunResult;
 import org.turnstone.run.StatementError;
 import org.turnstone.run.TableLock;
+import org.turnstone.run.TargetInfo;
 
 /** The panel of a migrate, a dry run or a revert: its sentence first, then its statements and what was said. */
 public final class RunView {
@@ -44,6 +46,7 @@ public final class RunView {
      * @param openScript brings a script to the front
      * @param endBlocker asks whether a session in the way is to be ended, and ends it
      * @param waysOut what can be done about what stopped a run
+     * @param elsewhere whether a database is another one than that which is connected to
      */
     public record Doors(
             Consumer<StatementRow> openStatement,
@@ -52,6 +55,7 @@ public final class RunView {
             Consumer<String> copy,
             Consumer<Blocker> endBlocker,
             Function<RunResult, List<Node>> waysOut,
+            Predicate<TargetInfo> elsewhere,
             Runnable export,
             Runnable close) {}
 
@@ -90,11 +94,13 @@ public final class RunView {
     private final ScrollPane errorPane;
     private final Button export;
     private final Function<RunResult, List<Node>> waysOut;
+    private final Hindsight hindsight;
 
     public RunView(RunModel model, Messages messages, Doors doors) {
         this.model = model;
         this.messages = messages;
         this.waysOut = doors.waysOut();
+        this.hindsight = new Hindsight(model, messages, doors.elsewhere());
         this.error = new ErrorView(messages, doors.openError());
         this.errorPane = new ScrollPane(error.node());
         this.export = Buttons.text(messages.text("run.export"), doors.export());
@@ -119,6 +125,7 @@ public final class RunView {
                 header(doors),
                 new LiveView(model, messages, kind -> kind != RunKind.TEST, "cancel-run", doors.endBlocker()).node(),
                 new QueueView(model, messages).node(),
+                hindsight.node(),
                 blockers.node(),
                 advice,
                 treated);
@@ -289,8 +296,9 @@ public final class RunView {
         }
     }
 
-    /** Looks again what can be done about what stopped the run: the status may have been read meanwhile. */
+    /** Looks again what is to be said beside the run: the status may have been read meanwhile. */
     public void lookForWaysOut() {
+        hindsight.show();
         advise(model.resultProperty().get());
     }
 

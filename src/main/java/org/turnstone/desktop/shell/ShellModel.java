@@ -701,7 +701,7 @@ public final class ShellModel {
     }
 
     private void bringToFront(RunModel.State state) {
-        if (state != RunModel.State.NONE) {
+        if (state != RunModel.State.NONE && !areas.run().isRecalling()) {
             boolean test = areas.run().kindProperty().get() == RunKind.TEST;
             proof.set(test);
             panel.set(!test);

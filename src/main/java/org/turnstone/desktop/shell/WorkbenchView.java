@@ -90,6 +90,7 @@ final class WorkbenchView {
                         tools.choosers()::copy,
                         model::endBlocker,
                         result -> links(model.offers().of(result)),
+                        model.areas().migration()::isElsewhere,
                         model::export,
                         () -> model.panelProperty().set(false)));
         ((Region) run.node()).setMinHeight(90);
