@@ -21,6 +21,12 @@ public interface Engine extends AutoCloseable {
      */
     default void trust(Path folder) {}
 
+    /** The same of one program of a project, as long as its bytes are those with this SHA-256. */
+    default void trust(Path program, String sha256) {}
+
+    /** Takes back what was said about a program: from now on it is not run to be read. */
+    default void distrust(Path program) {}
+
     /** Where every migration stands in a target. Reads only, takes no lock, creates nothing. */
     StatusResult status(Project project, Target target) throws ConnectionFailure, ProjectProblem;
 

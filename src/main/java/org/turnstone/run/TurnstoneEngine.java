@@ -24,6 +24,7 @@ import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.Remedy;
 import org.turnstone.format.Status;
+import org.turnstone.format.StatusEntry;
 import org.turnstone.format.flyway.FlywayFormat;
 import org.turnstone.format.knex.KnexFormat;
 import org.turnstone.format.prisma.PrismaFormat;
@@ -69,6 +70,16 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
     @Override
     public void trust(Path folder) {
         formats.forEach(f -> f.trust(folder.toAbsolutePath().normalize()));
+    }
+
+    @Override
+    public void trust(Path program, String sha256) {
+        formats.forEach(f -> f.trust(program.toAbsolutePath().normalize(), sha256));
+    }
+
+    @Override
+    public void distrust(Path program) {
+        formats.forEach(f -> f.distrust(program.toAbsolutePath().normalize()));
     }
 
     @Override
@@ -187,6 +198,21 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
             entry.on(changes);
             return changes;
         }
+    }
+
+    @Override
+    public List<Remedy> waysOut(Project project, StatusEntry entry) {
+        return formatOf(project).waysOut(entry);
+    }
+
+    @Override
+    public Remedy takeOver(Project project, String version) {
+        return formatOf(project).takeOver(version);
+    }
+
+    @Override
+    public boolean lockOutlivesItsHolder(Project project) {
+        return formatOf(project).lockOutlivesItsHolder();
     }
 
     @Override

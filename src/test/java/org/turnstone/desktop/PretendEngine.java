@@ -51,13 +51,15 @@ import org.turnstone.run.TestStep;
  * no_such} in it fails, one with {@code pg_sleep} lasts until it is cancelled.
  */
 public final class PretendEngine implements Engine {
+    private final Map<Path, String> trusted = new ConcurrentHashMap<>();
+
     /** What each target has, by script name. */
     private final Map<String, Map<String, StatusEntry>> histories = new ConcurrentHashMap<>();
 
     /** Where runs are noted; null for nowhere. */
     private Journal journal;
 
-    private Outlook outlook = new Outlook(null, false, 44L << 30, Map.of(), List.of(), Duration.ofNanos(400_000));
+    private Outlook outlook = new Outlook(null, false, 44L << 30, Map.of(), List.of(), true, Duration.ofNanos(400_000));
     private final PretendWorkbench workbench = new PretendWorkbench();
 
     private LocalDateTime clock = LocalDateTime.of(2026, 3, 12, 14, 2);
@@ -110,6 +112,8 @@ public final class PretendEngine implements Engine {
         }
         migrations.sort(Comparator.comparing((Migration m) -> m.kind())
                 .thenComparing(m -> m.version() == null ? 0L : Long.parseLong(m.version())));
+        Path program = folder.resolve("knexfile.js");
+        boolean asks = Files.exists(program) && !sha256(program).equals(trusted.get(program));
         return new Project(
                 folder.getFileName().toString(),
                 folder,
@@ -117,7 +121,29 @@ public final class PretendEngine implements Engine {
                 "Flyway",
                 "Files are named V…__.",
                 migrations,
-                List.of());
+                List.of(),
+                org.turnstone.format.ProjectSettings.none(),
+                asks ? program : null);
+    }
+
+    @Override
+    public void trust(Path program, String sha256) {
+        trusted.put(program, sha256);
+    }
+
+    @Override
+    public void distrust(Path program) {
+        trusted.remove(program);
+    }
+
+    private static String sha256(Path file) {
+        try {
+            return java.util.HexFormat.of()
+                    .formatHex(
+                            java.security.MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (IOException | java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Migration migration(Path file, String name) throws IOException {

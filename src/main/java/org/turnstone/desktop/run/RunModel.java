@@ -55,6 +55,7 @@ public final class RunModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper();
     private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper();
     private final ReadOnlyStringWrapper treated = new ReadOnlyStringWrapper();
+    private final ReadOnlyObjectWrapper<PastRun> lookedBack = new ReadOnlyObjectWrapper<>();
     private final RunQueue queue = new RunQueue();
     private final ObservableList<StatementRow> statements = FXCollections.observableArrayList();
     private final ObservableList<StepRow> steps = FXCollections.observableArrayList();
@@ -76,6 +77,7 @@ public final class RunModel {
     /** The step the run is at, from 0. */
     private int at;
 
+    private boolean recalling;
     private Supplier<String> unsaved = () -> null;
     private Consumer<RunResult> onEnded = ended -> {};
 
@@ -145,6 +147,16 @@ public final class RunModel {
     /** The runs of this session, newest first. */
     public ObservableList<PastRun> past() {
         return shownPast;
+    }
+
+    /** The run of earlier that is looked at; null while the last one of this session is. */
+    public ReadOnlyObjectProperty<PastRun> lookedBackProperty() {
+        return lookedBack.getReadOnlyProperty();
+    }
+
+    /** Whether what is shown was not asked for, so that nothing need come to the front for it. */
+    public boolean isRecalling() {
+        return recalling;
     }
 
     /** What begins when this run has ended. */
@@ -285,13 +297,14 @@ public final class RunModel {
         treated.set(sentence);
     }
 
-    /** Shows a run of this session as it looked when it ended. */
+    /** Shows a run of earlier as it looked when it ended. */
     public void show(PastRun run) {
         if (isRunning()) {
             refuse(messages.text("run.refused.show", RunWords.kind(messages, kind.get())));
             return;
         }
         clear(run.kind());
+        lookedBack.set(run);
         // Another run that ended is another state, too.
         state.set(State.NONE);
         fill(run.result());
@@ -301,12 +314,22 @@ public final class RunModel {
         state.set(State.ENDED);
     }
 
+    /** Fills the panel with a run of an earlier start, unless there is something to see already. */
+    public void recall(PastRun run) {
+        if (state.get() == State.NONE) {
+            recalling = true;
+            show(run);
+            recalling = false;
+        }
+    }
+
     private void clear(RunKind next) {
         statements.clear();
         steps.clear();
         tests.clear();
         output.clear();
         at = 0;
+        lookedBack.set(null);
         treated.set(null);
         problem.set(null);
         result.set(null);

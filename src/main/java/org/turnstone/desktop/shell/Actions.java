@@ -45,6 +45,10 @@ public final class Actions {
     public final Action revertSome;
     public final Action revertTo;
     public final Action report;
+    public final Action baseline;
+    public final Action unlock;
+    public final Action trust;
+    public final Action distrust;
     public final Action togglePanel;
     public final Action toggleTheme;
 
@@ -86,6 +90,13 @@ public final class Actions {
                 price(losses.downToProperty()),
                 () -> model.revertTo(selected.get()));
         report = action("report", Icons.REPORT, "Shortcut+Shift+R", when.noStatus, model::report);
+        var offers = model.offers();
+        baseline =
+                action("baseline", Icons.WAY_OUT, null, when.nothingToTakeOver, () -> model.propose(offers.takeOver()));
+        unlock = action("unlock", Icons.UNLOCK, null, when.noLockToFree, () -> model.propose(offers.unlock()));
+        var trusted = areas.shelf().trust();
+        trust = action("trust", Icons.TRUST, null, trusted.untrustedProperty().isNull(), trusted::ask);
+        distrust = action("distrust", null, null, trusted.givenProperty().isNull(), trusted::withdraw);
         togglePanel = action("panel", Icons.EXPAND, "Shortcut+J", when.noProject, model::togglePanel);
         palette = action("palette", Icons.SEARCH, "Shortcut+Shift+P", when.never, () -> model.palette(false));
         goTo = action("goTo", Icons.SEARCH, "Shortcut+P", when.never, () -> model.palette(true));
@@ -112,13 +123,15 @@ public final class Actions {
                                 List.of(openFolder, openSample),
                                 List.of(newMigration, save, refresh),
                                 List.of(report, export),
+                                List.of(trust, distrust),
                                 List.of(quit))),
                 menu("connection", List.of(List.of(connect, addConnection, disconnect), List.of(encode))),
                 menu(
                         "run",
                         List.of(
                                 List.of(test, dryRun, dryRunRevert, migrate),
-                                List.of(revertLast, revertSome, revertTo))),
+                                List.of(revertLast, revertSome, revertTo),
+                                List.of(baseline, unlock))),
                 menu(
                         "view",
                         List.of(

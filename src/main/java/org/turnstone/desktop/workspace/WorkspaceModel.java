@@ -104,12 +104,6 @@ public final class WorkspaceModel {
 
     // Commands
 
-    /** Says that the project's own programs may be run to learn its settings, and reads it again. */
-    public void trust(Project trusted) {
-        engine.trust(trusted.root());
-        open(trusted.root());
-    }
-
     /** What can be done beside running. */
     public Remedies remedies() {
         return engine.remedies();

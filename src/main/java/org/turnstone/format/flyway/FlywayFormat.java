@@ -32,6 +32,7 @@ import org.turnstone.format.RemedyRefused;
 import org.turnstone.format.Replay;
 import org.turnstone.format.ScriptObserver;
 import org.turnstone.format.Status;
+import org.turnstone.format.StatusEntry;
 
 /** Flyway: its files, its history table, its lock, its own engine over the connection it is handed. */
 public final class FlywayFormat implements Format {
@@ -164,6 +165,14 @@ public final class FlywayFormat implements Format {
     @Override
     public Replay replay(RunConnection run, Project project, ScriptObserver observer) {
         return new FlywayReplay(this, run, project, observer);
+    }
+
+    @Override
+    public List<Remedy> waysOut(StatusEntry entry) {
+        return switch (entry.state()) {
+            case CHANGED, FAILED, MISSING -> List.of(new Remedy.Repair());
+            default -> List.of();
+        };
     }
 
     @Override
