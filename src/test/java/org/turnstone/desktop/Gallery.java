@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.application.ColorScheme;
 import javafx.scene.Scene;
-import javafx.scene.image.PixelReader;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -24,7 +24,6 @@ import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Settings;
 import org.turnstone.desktop.platform.SettingsFile;
 import org.turnstone.desktop.platform.Theme;
-import org.turnstone.desktop.platform.ThreadBackground;
 import org.turnstone.desktop.shell.ShellModel;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationState;
@@ -56,7 +55,12 @@ public final class Gallery {
     }
 
     /** A window and what is behind it. */
-    record Room(DesktopWiring wiring, PretendEngine engine, Path folder, RecordedChoosers choosers) {
+    record Room(
+            DesktopWiring wiring,
+            PretendEngine engine,
+            Path folder,
+            RecordedChoosers choosers,
+            WatchedBackground background) {
         ShellModel model() {
             return wiring.model();
         }
@@ -606,7 +610,7 @@ public final class Gallery {
         } else if (!scenery.name().startsWith("start")) {
             PretendAccess.shops(access);
         }
-        var background = new ThreadBackground(fx);
+        var background = new WatchedBackground(fx);
         var file = SettingsFile.in(settings);
         if (scenery.name().matches("main.*|palette.*|start-again")) {
             file.change(before -> earlier(project, before));
@@ -631,7 +635,7 @@ public final class Gallery {
         stage.setWidth(scenery.width());
         stage.setHeight(scenery.height());
         stage.show();
-        return new Room(wiring, engine, project, choosers);
+        return new Room(wiring, engine, project, choosers, background);
     }
 
     /** What was opened at earlier starts: one of it is gone. */
@@ -651,13 +655,10 @@ public final class Gallery {
         WritableImage image = scene.snapshot(null);
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
-        PixelReader pixels = image.getPixelReader();
+        int[] pixels = new int[width * height];
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
         var result = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                result.setRGB(x, y, pixels.getArgb(x, y));
-            }
-        }
+        result.setRGB(0, 0, width, height, pixels, 0, width);
         return result;
     }
 
