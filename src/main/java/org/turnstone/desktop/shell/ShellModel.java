@@ -66,7 +66,8 @@ public final class ShellModel {
         PALETTE,
         CHOICE,
         REMEDY,
-        NEW
+        NEW,
+        OUTSIDE
     }
 
     /** The areas the window is made of. */
@@ -134,6 +135,11 @@ public final class ShellModel {
         areas.connections().prompt().questionProperty().subscribe(asked -> prompt());
         losses = new RevertLosses(this, background);
         areas.migration().drafting().onCreated(this::created);
+        areas.migration().outsideProperty().subscribe(asked -> {
+            if (asked != null) {
+                open(Dialog.OUTSIDE);
+            }
+        });
         remedy = new RemedyModel(areas.workspace()::remedies, background, areas.workspace()::refresh);
         offers = new RemedyOffers(areas.workspace()::remedies, areas.workspace(), messages);
         areas.workspace().choiceProperty().subscribe(this::choose);
