@@ -91,7 +91,7 @@ public final class DesktopWiring {
         var profiles = new ProfilesModel(access, workspace, prompt, background);
         var connections = new ShellModel.Connections(
                 profiles, new ConnectionModel(access, background, messages), prompt, new EncodeModel());
-        session = new SessionModel(outside.memory(), workspace, timeline, profiles, background);
+        session = new SessionModel(outside.memory(), workspace, timeline, profiles);
         var freshness = new FreshnessModel(
                 start.engine(),
                 background,

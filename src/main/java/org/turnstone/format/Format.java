@@ -158,13 +158,16 @@ public interface Format {
         return false;
     }
 
+    /** What can be chosen about a new migration; now is in UTC, for tools that number by time. */
+    NewChoices choices(Project project, LocalDateTime now) throws ProjectProblem;
+
     /**
      * The files of a new migration in the tool's naming, the one that reverts it last.
      *
-     * @param description in words
      * @param now in UTC, for tools that number by time
+     * @throws ProjectProblem when the tool would refuse it: why, and what to do
      */
-    List<Draft> draft(Project project, String description, LocalDateTime now) throws ProjectProblem;
+    List<Draft> draft(Project project, NewMigration wanted, LocalDateTime now) throws ProjectProblem;
 
     /** What people call a migration in a sentence. */
     default String label(String version, String description) {

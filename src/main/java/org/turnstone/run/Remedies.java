@@ -4,6 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.connection.Target;
+import org.turnstone.format.Draft;
+import org.turnstone.format.NewChoices;
+import org.turnstone.format.NewMigration;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.Remedy;
@@ -42,6 +45,12 @@ public interface Remedies {
         return false;
     }
 
-    /** Writes the files of a new migration in the project's naming; never over one that is there. */
-    List<Path> create(Project project, String description) throws ProjectProblem;
+    /** What can be chosen about a new migration. */
+    NewChoices choices(Project project) throws ProjectProblem;
+
+    /** The files a new migration would have, as they would be written at this moment. */
+    List<Draft> draft(Project project, NewMigration wanted) throws ProjectProblem;
+
+    /** Writes the files of a new migration in the project's naming; all of them or none, never over one that is there. */
+    List<Path> create(Project project, NewMigration wanted) throws ProjectProblem;
 }

@@ -18,6 +18,8 @@ import org.turnstone.connection.Session;
 import org.turnstone.connection.Target;
 import org.turnstone.format.Draft;
 import org.turnstone.format.Format;
+import org.turnstone.format.NewChoices;
+import org.turnstone.format.NewMigration;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.Remedy;
@@ -214,13 +216,40 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
     }
 
     @Override
-    public List<Path> create(Project project, String description) throws ProjectProblem {
-        Project fresh = open(project.root());
-        List<Path> written = new ArrayList<>();
-        for (Draft draft : formatOf(fresh).draft(fresh, description, LocalDateTime.now(ZoneOffset.UTC))) {
-            written.add(written(draft));
+    public NewChoices choices(Project project) throws ProjectProblem {
+        return formatOf(project).choices(project, LocalDateTime.now(ZoneOffset.UTC));
+    }
+
+    @Override
+    public List<Draft> draft(Project project, NewMigration wanted) throws ProjectProblem {
+        List<Draft> drafts = formatOf(project).draft(project, wanted, LocalDateTime.now(ZoneOffset.UTC));
+        for (Draft each : drafts) {
+            if (Files.exists(each.file())) {
+                throw new ProjectProblem(each.file() + " is there already and was left as it is.");
+            }
         }
-        return written;
+        return drafts;
+    }
+
+    @Override
+    public List<Path> create(Project project, NewMigration wanted) throws ProjectProblem {
+        List<Path> written = new ArrayList<>();
+        try {
+            for (Draft draft : draft(open(project.root()), wanted)) {
+                written.add(written(draft));
+            }
+            return written;
+        } catch (ProjectProblem e) {
+            // Half of a migration would be one of its own.
+            for (Path file : written) {
+                try {
+                    Files.deleteIfExists(file);
+                } catch (IOException left) {
+                    throw new ProjectProblem(e.getMessage() + " " + file + " was written before that.");
+                }
+            }
+            throw e;
+        }
     }
 
     private static Path written(Draft draft) throws ProjectProblem {

@@ -80,6 +80,29 @@ public final class Gallery {
                     room.model().areas().workspace().refresh();
                     room.model().areas().timeline().selectScript("V20260318101500__orders_status_enum.sql");
                 }),
+                new Scenery("new-migration", 1440, 900, Gallery::shop, room -> {
+                    room.model().newMigration();
+                    drafting(room).nameProperty().set("add note to orders");
+                }),
+                new Scenery(
+                        "new-migration-refused",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        room -> {
+                            room.model().newMigration();
+                            drafting(room)
+                                    .nameProperty()
+                                    .set("a note that goes on and on for longer than any name of a migration ought"
+                                            + " to, and then some more");
+                        },
+                        room -> drafting(room).versionProperty().set("20260203090000")),
+                new Scenery(
+                        "new-migration-begin",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        room -> room.model().newMigration()),
                 new Scenery("editor-find", 1000, 700, Gallery::editing, room -> {
                     select(room);
                     later(200, () -> editorKey(room, "H"));
@@ -726,6 +749,10 @@ public final class Gallery {
         model.address().hostProperty().set(host);
         model.address().portProperty().set(port);
         return model;
+    }
+
+    private static org.turnstone.desktop.migration.NewMigrationModel drafting(Room room) {
+        return room.model().areas().migration().drafting();
     }
 
     private static void editing(Room room) {

@@ -330,7 +330,8 @@ public final class PretendEngine implements Engine {
                 dry && locked(steps) ? MadeUp.locks() : List.of(),
                 dry && !steps.isEmpty() ? MadeUp.evidence() : null,
                 null,
-                test ? MadeUp.proof(pending(project, request), isGood(project)) : null);
+                test ? MadeUp.proof(pending(project, request), isGood(project)) : null,
+                List.of());
         listener.on(new RunEvent.Ended(result));
         return result;
     }

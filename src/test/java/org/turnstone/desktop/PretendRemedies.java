@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.turnstone.connection.Target;
+import org.turnstone.format.Draft;
+import org.turnstone.format.NewChoices;
+import org.turnstone.format.NewMigration;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.Remedy;
@@ -12,9 +15,13 @@ import org.turnstone.format.StatusEntry;
 import org.turnstone.run.Remedies;
 import org.turnstone.run.RowChange;
 import org.turnstone.run.RunRefused;
+import org.turnstone.run.TurnstoneEngine;
 
 /** A history of three rows, of which a remedy changes one, takes one and adds one. */
 final class PretendRemedies implements Remedies {
+    /** Files are made by the real one: it starts no server for that. */
+    private static final TurnstoneEngine REAL = new TurnstoneEngine();
+
     @Override
     public List<RowChange> rehearse(Project project, Target target, Remedy remedy) throws RunRefused {
         if (remedy instanceof Remedy.MarkApplied mark) {
@@ -61,7 +68,17 @@ final class PretendRemedies implements Remedies {
     }
 
     @Override
-    public List<Path> create(Project project, String description) throws ProjectProblem {
-        return List.of();
+    public NewChoices choices(Project project) throws ProjectProblem {
+        return REAL.choices(project);
+    }
+
+    @Override
+    public List<Draft> draft(Project project, NewMigration wanted) throws ProjectProblem {
+        return REAL.draft(project, wanted);
+    }
+
+    @Override
+    public List<Path> create(Project project, NewMigration wanted) throws ProjectProblem {
+        return REAL.create(project, wanted);
     }
 }

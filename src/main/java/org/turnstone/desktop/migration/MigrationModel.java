@@ -61,8 +61,10 @@ public final class MigrationModel {
     private final TimelineModel timeline;
     private final WritingModel writing;
     private final DoubleProperty fontSize = new SimpleDoubleProperty(LetterSize.USUAL);
-    /** The script of a migration that was made here and is not listed yet; null when there is none. */
-    private String fresh;
+    /** The files of a migration that was made here and is not listed yet; none when there is no such migration. */
+    private List<Path> fresh = List.of();
+
+    private final NewMigrationModel drafting;
 
     private final ObjectProperty<Names.Place> sought = new SimpleObjectProperty<>();
     private final Background background;
@@ -86,11 +88,9 @@ public final class MigrationModel {
             Messages messages,
             ObservedModel observed,
             RevertModel derived) {
+        this.drafting = new NewMigrationModel(workspace, remedies, background);
         this.writing = new WritingModel(
-                workbench,
-                remedies,
-                background,
-                () -> workspace.projectProperty().get());
+                workbench, background, () -> workspace.projectProperty().get());
         this.timeline = timeline;
         this.workspace = workspace;
         this.background = background;
@@ -122,7 +122,7 @@ public final class MigrationModel {
         timeline.selectedProperty().subscribe(this::show);
         workspace.targetProperty().subscribe(writing::readCatalog);
         workspace.projectProperty().subscribe(writing::readScripts);
-        timeline.rows().addListener((javafx.beans.Observable rows) -> showFresh());
+        workspace.statusProperty().subscribe(status -> showFresh());
     }
 
     /** Shows where something is made, in whichever script that is. */
@@ -144,28 +144,32 @@ public final class MigrationModel {
         return fontSize;
     }
 
-    /** Writes the files of a new migration and shows it. */
-    public void create(String description) {
-        Project project = workspace.projectProperty().get();
-        if (project == null || description.isBlank()) {
-            return;
-        }
-        background.read(
-                "new",
-                () -> writing.create(project, description.strip()),
-                files -> {
-                    Path first = files.getFirst();
-                    fresh = project.folder().relativize(first).toString().replace('\\', '/');
-                    workspace.refresh();
-                },
-                workspace::fail);
+    /** A migration that is about to be made. */
+    public NewMigrationModel drafting() {
+        return drafting;
+    }
+
+    /** Reads the project again and shows a migration that was just made, ready to be written. */
+    public void showCreated(List<Path> files) {
+        fresh = files;
+        workspace.refresh();
     }
 
     /** As soon as it is listed. */
     private void showFresh() {
-        if (fresh != null && timeline.selectScript(fresh)) {
-            part.set(Part.SQL);
-            fresh = null;
+        if (fresh.isEmpty() || workspace.statusProperty().get() == null) {
+            return;
+        }
+        for (StatusEntry each : workspace.statusProperty().get().status().entries()) {
+            if (each.migration() != null && fresh.contains(each.migration().script())) {
+                fresh = List.of();
+                timeline.reveal(each);
+                part.set(Part.SQL);
+                // Behind what the file begins with, and with the keyboard.
+                sought.set(null);
+                sought.set(new Names.Place(each.migration().script(), Integer.MAX_VALUE));
+                return;
+            }
         }
     }
 

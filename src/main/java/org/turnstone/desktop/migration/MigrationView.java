@@ -39,12 +39,14 @@ public final class MigrationView {
      * @param test begins a test on scratch
      * @param copy puts a text on the clipboard
      * @param waysOut what can be done about a migration that is not as it should be
+     * @param create begins a new migration
      */
     public record Doors(
             Consumer<StatusEntry> rehearse,
             Runnable test,
             Consumer<String> copy,
-            Function<StatusEntry, List<Node>> waysOut) {}
+            Function<StatusEntry, List<Node>> waysOut,
+            Runnable create) {}
 
     private final MigrationModel model;
     private final Messages messages;
@@ -66,8 +68,8 @@ public final class MigrationView {
     public MigrationView(MigrationModel model, Messages messages, Highlighter highlighter, Doors doors) {
         this.model = model;
         this.messages = messages;
-        this.sql = new ScriptView(model, Part.SQL, messages, highlighter);
-        this.revert = new ScriptView(model, Part.REVERT, messages, highlighter);
+        this.sql = new ScriptView(model, Part.SQL, messages, highlighter, doors.create());
+        this.revert = new ScriptView(model, Part.REVERT, messages, highlighter, doors.create());
         this.sqlPane = new StackPane(sql.node());
         this.sqlTab = tab("migration.tab.SQL", sqlPane, Part.SQL);
         this.derived = new RevertView(model.derived(), messages, highlighter, doors.copy());

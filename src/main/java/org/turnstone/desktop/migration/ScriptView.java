@@ -6,16 +6,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Optional;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import javafx.util.Duration;
-import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.controls.Links;
 import org.turnstone.desktop.controls.Notice;
@@ -66,7 +62,8 @@ final class ScriptView {
 
     private Mark awaited;
 
-    ScriptView(MigrationModel migration, Part part, Messages messages, Highlighter highlighter) {
+    /** @param create begins a new migration */
+    ScriptView(MigrationModel migration, Part part, Messages messages, Highlighter highlighter, Runnable create) {
         this.migration = migration;
         this.part = part;
         this.model = migration.script(part);
@@ -86,7 +83,10 @@ final class ScriptView {
         var next = Links.of(messages.text("check.next"), () -> editor.nextRemark(1));
         next.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
         wrong.closing(next);
-        locked.with(newMigration());
+        // An applied migration is not changed: what is to be different is written into another one.
+        var another = Links.of(messages.text("script.new"), create);
+        another.setId("new-migration-" + part);
+        locked.with(another);
         root.setBottom(new VBox(recovery, error, wrong, doubtful, problem, locked, bar.node(), scratch.node()));
         editor.onKey("Shortcut+Enter", this::runPiece);
         editor.onKey("Shortcut+Shift+Enter", this::runAll);
@@ -174,27 +174,6 @@ final class ScriptView {
         }
     }
 
-    /** An applied migration is not changed: what is to be different is written into another one. */
-    private Node newMigration() {
-        var name = new TextField();
-        name.setId("new-migration-" + part);
-        name.setPromptText(messages.text("script.new.prompt"));
-        name.setAccessibleText(messages.text("script.new.prompt"));
-        name.setPrefColumnCount(22);
-        Runnable create = () -> {
-            migration.create(name.getText());
-            name.clear();
-        };
-        name.setOnAction(event -> create.run());
-        var button = Buttons.text(messages.text("script.new"), create);
-        button.getStyleClass().add("small");
-        button.disableProperty().bind(name.textProperty().isEmpty());
-        var row = new HBox(8, name, button);
-        row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().add("new-migration");
-        return row;
-    }
-
     private void change(String text) {
         loading = true;
         editor.load(text);
@@ -218,7 +197,7 @@ final class ScriptView {
         Sheet sheet = model.sheetProperty().get();
         if (place != null && sheet != null && sheet.path().equals(place.file())) {
             migration.soughtProperty().set(null);
-            editor.goTo(place.offset());
+            editor.goTo(Math.min(place.offset(), editor.text().length()));
         }
     }
 

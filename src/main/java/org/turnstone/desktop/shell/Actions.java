@@ -34,6 +34,7 @@ public final class Actions {
     public final Action connect;
     public final Action addConnection;
     public final Action encode;
+    public final Action newMigration;
     public final Action save;
     public final Action refresh;
     public final Action test;
@@ -69,6 +70,7 @@ public final class Actions {
         connect = action("connect", Icons.CONNECT, "Shortcut+L", when.never, model::paste);
         addConnection = action("addConnection", Icons.ADD, "Shortcut+Shift+N", when.never, model::addConnection);
         encode = action("encode", Icons.PASSWORD, null, when.never, () -> open(ShellModel.Dialog.ENCODE));
+        newMigration = action("newMigration", Icons.ADD, "Shortcut+N", when.noProject, model::newMigration);
         save = action("save", Icons.SAVE, "Shortcut+S", when.noProject, areas.migration()::save);
         refresh = action("refresh", Icons.REFRESH, "F5", when.noProject, areas.workspace()::refresh);
         test = action("test", Icons.TEST, "Shortcut+T", when.noProject, model::test);
@@ -119,7 +121,7 @@ public final class Actions {
                         "project",
                         List.of(
                                 List.of(openFolder, openSample),
-                                List.of(save, refresh),
+                                List.of(newMigration, save, refresh),
                                 List.of(report, export),
                                 List.of(trust, distrust),
                                 List.of(quit))),

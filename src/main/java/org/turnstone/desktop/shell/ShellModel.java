@@ -65,7 +65,8 @@ public final class ShellModel {
         ASK,
         PALETTE,
         CHOICE,
-        REMEDY
+        REMEDY,
+        NEW
     }
 
     /** The areas the window is made of. */
@@ -132,6 +133,7 @@ public final class ShellModel {
         areas.timeline().selectedProperty().subscribe(this::leaveProof);
         areas.connections().prompt().questionProperty().subscribe(asked -> prompt());
         losses = new RevertLosses(this, background);
+        areas.migration().drafting().onCreated(this::created);
         remedy = new RemedyModel(areas.workspace()::remedies, background, areas.workspace()::refresh);
         offers = new RemedyOffers(areas.workspace()::remedies, areas.workspace(), messages);
         areas.workspace().choiceProperty().subscribe(this::choose);
@@ -399,6 +401,21 @@ public final class ShellModel {
         boolean guarded = environment() == Environment.PRODUCTION;
         remedy.propose(new RemedyModel.Proposal(project(), target(), wanted, title, guarded, versions));
         open(Dialog.REMEDY);
+    }
+
+    /** Asks what a new migration is to be called. */
+    public void newMigration() {
+        if (project() != null) {
+            areas.migration().drafting().begin();
+            open(Dialog.NEW);
+        }
+    }
+
+    private void created(List<Path> files) {
+        closeDialog();
+        proof.set(false);
+        areas.compare().close();
+        areas.migration().showCreated(files);
     }
 
     private ProfilesModel profiles() {

@@ -9,6 +9,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 import org.turnstone.connection.profile.Profile;
+import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.EmptyState;
 import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.controls.Links;
@@ -44,7 +45,7 @@ final class TimelinePane {
                             openScript.run();
                         },
                         model::copyVersion),
-                placeholder());
+                placeholder(actions));
         var hint = new Notice(Tone.ACCENT, Icons.CONNECT);
         hint.setId("no-target");
         hint.with(Links.of(messages.text("timeline.noTarget.action", actions.connect.hint()), actions.connect.run()));
@@ -134,7 +135,7 @@ final class TimelinePane {
     }
 
     /** An empty list is one that is being read, or one in which the filter leaves nothing. */
-    private Node placeholder() {
+    private Node placeholder(Actions actions) {
         var timeline = model.areas().timeline();
         var nothing = new EmptyState(
                 Icons.EMPTY,
@@ -143,15 +144,21 @@ final class TimelinePane {
                 Links.of(messages.text("timeline.empty.action"), timeline::clearFilter));
         var reading = new EmptyState(
                 Icons.WAITING, messages.text("timeline.reading.title"), messages.text("timeline.reading.text"));
+        var create = Buttons.primary(
+                actions.newMigration.text(), () -> actions.newMigration.run().run());
+        create.setId("timeline-new");
+        var none = new EmptyState(
+                Icons.FILE, messages.text("timeline.none.title"), messages.text("timeline.none.text"), create);
         Runnable choose = () -> {
             boolean hidden = timeline.hidesAll();
             nothing.setVisible(hidden);
-            reading.setVisible(!hidden);
+            none.setVisible(timeline.hasNone());
+            reading.setVisible(!hidden && !timeline.hasNone());
         };
         timeline.rows().addListener((javafx.collections.ListChangeListener<Object>) change -> choose.run());
         model.areas().workspace().statusProperty().subscribe(choose);
         choose.run();
-        return new StackPane(reading, nothing);
+        return new StackPane(reading, nothing, none);
     }
 
     private List<List<MenuItem>> menu(StatusEntry entry) {

@@ -22,7 +22,7 @@ final class WorkbenchView {
     private static final double SIDEBAR = 232;
     private static final double SMALLEST_SIDEBAR = 150;
     private static final double LARGEST_SIDEBAR = 480;
-    private static final double RAIL = 68;
+    private static final double RAIL = 58;
 
     private final ShellModel model;
     private final FxThread fx;
@@ -50,7 +50,8 @@ final class WorkbenchView {
                         model::dryRunTo,
                         model::test,
                         tools.choosers()::copy,
-                        entry -> links(model.offers().of(entry))));
+                        entry -> links(model.offers().of(entry)),
+                        model::newMigration));
         this.timeline = new TimelinePane(model, actions, messages, migration::focus);
         var proof = new ProofView(
                 model.areas().run(),
@@ -133,7 +134,10 @@ final class WorkbenchView {
                 .toList();
     }
 
+    /** Gives the keyboard to the timeline. */
     void focus() {
+        // A split pane takes in what it holds with its skin only, and what is in no window gets no keyboard.
+        whole.applyCss();
         timeline.focus();
     }
 

@@ -21,6 +21,8 @@ import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationFailed;
 import org.turnstone.format.MigrationLock;
 import org.turnstone.format.MigrationState;
+import org.turnstone.format.NewChoices;
+import org.turnstone.format.NewMigration;
 import org.turnstone.format.NotClean;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
@@ -180,8 +182,13 @@ public final class FlywayFormat implements Format {
     }
 
     @Override
-    public List<Draft> draft(Project project, String description, LocalDateTime now) throws ProjectProblem {
-        return FlywayDrafts.of(project, description, now);
+    public NewChoices choices(Project project, LocalDateTime now) {
+        return FlywayDrafts.choices(project, now);
+    }
+
+    @Override
+    public List<Draft> draft(Project project, NewMigration wanted, LocalDateTime now) throws ProjectProblem {
+        return FlywayDrafts.of(project, wanted, now);
     }
 
     @Override

@@ -18,6 +18,8 @@ import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationFailed;
 import org.turnstone.format.MigrationLock;
 import org.turnstone.format.MigrationState;
+import org.turnstone.format.NewChoices;
+import org.turnstone.format.NewMigration;
 import org.turnstone.format.NotClean;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
@@ -311,8 +313,13 @@ public final class KnexFormat implements Format {
     }
 
     @Override
-    public List<Draft> draft(Project project, String description, LocalDateTime now) {
-        return KnexDrafts.of(project, description, now);
+    public NewChoices choices(Project project, LocalDateTime now) {
+        return KnexDrafts.choices(project, now);
+    }
+
+    @Override
+    public List<Draft> draft(Project project, NewMigration wanted, LocalDateTime now) throws ProjectProblem {
+        return KnexDrafts.of(project, wanted, now);
     }
 
     /** Its lock is taken in the transaction that writes the rows. */

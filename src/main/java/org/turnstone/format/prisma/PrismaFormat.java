@@ -22,6 +22,8 @@ import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationFailed;
 import org.turnstone.format.MigrationLock;
 import org.turnstone.format.MigrationState;
+import org.turnstone.format.NewChoices;
+import org.turnstone.format.NewMigration;
 import org.turnstone.format.NotClean;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
@@ -179,8 +181,13 @@ public final class PrismaFormat implements Format {
     }
 
     @Override
-    public List<Draft> draft(Project project, String description, LocalDateTime now) throws ProjectProblem {
-        return PrismaDrafts.of(project, description, now);
+    public NewChoices choices(Project project, LocalDateTime now) {
+        return PrismaDrafts.choices(project, now);
+    }
+
+    @Override
+    public List<Draft> draft(Project project, NewMigration wanted, LocalDateTime now) throws ProjectProblem {
+        return PrismaDrafts.of(project, wanted, now);
     }
 
     @Override

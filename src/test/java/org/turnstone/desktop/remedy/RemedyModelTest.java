@@ -9,6 +9,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.turnstone.connection.Target;
 import org.turnstone.desktop.DirectBackground;
+import org.turnstone.format.Draft;
+import org.turnstone.format.NewChoices;
+import org.turnstone.format.NewMigration;
 import org.turnstone.format.Project;
 import org.turnstone.format.Remedy;
 import org.turnstone.run.Remedies;
@@ -41,7 +44,17 @@ class RemedyModelTest {
         }
 
         @Override
-        public List<Path> create(Project project, String description) {
+        public NewChoices choices(Project project) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public List<Draft> draft(Project project, NewMigration wanted) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public List<Path> create(Project project, NewMigration wanted) {
             throw new AssertionError();
         }
     }

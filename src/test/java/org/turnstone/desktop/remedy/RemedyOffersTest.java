@@ -123,7 +123,8 @@ class RemedyOffersTest {
                 result.locks(),
                 result.evidence(),
                 result.note(),
-                result.proof());
+                result.proof(),
+                List.of());
     }
 
     @Test
