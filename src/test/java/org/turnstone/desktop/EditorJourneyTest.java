@@ -29,23 +29,29 @@ class EditorJourneyTest {
     void writeWithCompletionSeeTheErrorFixItTryItSaveAndRehearse() throws Exception {
         Target target = TestServer.freshDatabase();
         desk.with("V1__customers.sql", "create table customers (id bigint primary key, name text not null);\n");
-        desk.with("V2__new.sql", "");
-        open(Desk.realEngine(), "V2__new.sql", target);
+        open(Desk.realEngine(), "V1__customers.sql", target);
 
-        ui.click("#editor-SQL");
+        ui.press(KeyCode.CONTROL, KeyCode.N);
+        ui.until("its name is asked for", () -> ui.sees("#new-name"));
+        ui.type("customers note");
+        ui.until("its files are named", () -> ui.sees("V2__customers_note.sql") && ui.sees("U2__customers_note.sql"));
+        ui.press(KeyCode.ENTER);
+        ui.until("it is there to be written", () -> text().equals("-- customers note\n\n") && editor().isFocused());
+        assertThat(desk.project().resolve("U2__customers_note.sql")).exists();
+
         ui.type("alter table cust");
         ui.until("the table is offered", () -> ui.sees("#completion"));
         ui.press(KeyCode.ENTER);
-        ui.until("it is written", () -> text().startsWith("alter table customers"));
+        ui.until("it is written", () -> text().endsWith("alter table customers"));
         ui.type(" ad column note text;\n");
-        ui.until("the mistake is underlined", () -> styleAt(0, 22).contains("error-mark"));
-        assertThat(styleAt(0, 26)).doesNotContain("error-mark");
+        ui.until("the mistake is underlined", () -> styleAt(2, 22).contains("error-mark"));
+        assertThat(styleAt(2, 26)).doesNotContain("error-mark");
         assertThat(ui.sees(".gutter-error")).isTrue();
         assertThat(ui.sees("#wrong-SQL")).isTrue();
 
         // Behind the misspelt word.
         ui.onFx(() -> {
-            editor().moveTo(0, "alter table customers ad".length());
+            editor().moveTo(2, "alter table customers ad".length());
             return true;
         });
         ui.type("d");
@@ -55,7 +61,7 @@ class EditorJourneyTest {
         ui.type("select 7 as seven;");
         ui.press(KeyCode.ESCAPE);
         ui.onFx(() -> {
-            editor().selectRange(1, 0, 1, 17);
+            editor().selectRange(3, 0, 3, 17);
             return true;
         });
         ui.until("the button says what it runs", () -> ui.text("#run-piece-SQL").contains("selection"));
@@ -65,10 +71,53 @@ class EditorJourneyTest {
 
         ui.press(KeyCode.CONTROL, KeyCode.S);
         ui.until("it is saved", () -> model().areas().migration().unsaved() == null);
-        assertThat(Files.readString(desk.project().resolve("V2__new.sql")))
-                .isEqualTo("alter table customers add column note text;\nselect 7 as seven;");
+        assertThat(Files.readString(desk.project().resolve("V2__customers_note.sql")))
+                .isEqualTo("-- customers note\n\nalter table customers add column note text;\nselect 7 as seven;");
         ui.click("#dry-run");
         desk.awaitRun(RunOutcome.SUCCEEDED);
+    }
+
+    @Test
+    void whatTheToolWouldRefuseIsSaidInTheDialogAndNothingIsWritten() throws Exception {
+        desk.with("V1__a.sql", "select 1;\n");
+        desk.with("V2__b.sql", "select 2;\n");
+        var pretend = new PretendEngine();
+        Target target = PretendEngine.target("shop-local");
+        open(pretend, "V2__b.sql", target);
+        ui.click("#migrate");
+        ui.until("both have run", () -> ui.sees("#new-migration-SQL"));
+
+        ui.click("#new-migration-SQL");
+        ui.until("its name is asked for", () -> ui.sees("#new-name"));
+        assertThat(disabled("#new-create")).isTrue();
+        ui.type("c");
+        ui.until("it can be made", () -> !disabled("#new-create"));
+        fill("#new-version", "2");
+        ui.until(
+                "the version is taken",
+                () -> ui.sees("#new-problem") && problem().contains("taken by V2__b.sql"));
+        assertThat(disabled("#new-create")).isTrue();
+        fill("#new-version", "1.5");
+        ui.until("it would come too late", () -> problem().contains("comes before 2"));
+        fill("#new-version", "30");
+        ui.until("it can be made", () -> !disabled("#new-create"));
+        ui.click("#new-revertible");
+        ui.until("one file is left", () -> !ui.sees("U30__c.sql") && ui.sees("V30__c.sql"));
+        // Somebody else is faster.
+        desk.with("V30__c.sql", "select 30;\n");
+        ui.click("#new-create");
+        ui.until("that is said", () -> problem().contains("is taken by V30__c.sql"));
+        assertThat(Files.readString(desk.project().resolve("V30__c.sql"))).isEqualTo("select 30;\n");
+        ui.press(KeyCode.ESCAPE);
+        ui.until("the dialog is gone", () -> !ui.sees("#new-name"));
+    }
+
+    private String problem() {
+        return ui.text("#new-problem");
+    }
+
+    private boolean disabled(String id) {
+        return ui.onFx(() -> desk.find(id).isDisabled());
     }
 
     @Test

@@ -84,6 +84,29 @@ public final class Gallery {
                     room.model().areas().workspace().refresh();
                     room.model().areas().timeline().selectScript("V20260318101500__orders_status_enum.sql");
                 }),
+                new Scenery("new-migration", 1440, 900, Gallery::shop, room -> {
+                    room.model().newMigration();
+                    drafting(room).nameProperty().set("add note to orders");
+                }),
+                new Scenery(
+                        "new-migration-refused",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        room -> {
+                            room.model().newMigration();
+                            drafting(room)
+                                    .nameProperty()
+                                    .set("a note that goes on and on for longer than any name of a migration ought"
+                                            + " to, and then some more");
+                        },
+                        room -> drafting(room).versionProperty().set("20260203090000")),
+                new Scenery(
+                        "new-migration-begin",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        room -> room.model().newMigration()),
                 new Scenery("editor-find", 1000, 700, Gallery::editing, room -> {
                     select(room);
                     later(200, () -> editorKey(room, "H"));
@@ -195,6 +218,15 @@ public final class Gallery {
                     write(room.folder().resolve("V20260318094210__order_items_not_null.sql"), BLOCKED);
                     room.model().migrate();
                 }),
+                new Scenery("queue", 1440, 900, Gallery::shop, Gallery::queued),
+                new Scenery("queue-small", 1000, 700, Gallery::shop, Gallery::queued),
+                new Scenery(
+                        "queue-held",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        Gallery::queued,
+                        room -> room.model().areas().run().cancel()),
                 new Scenery("start", 1440, 900, room -> {}),
                 new Scenery("start-small", 1000, 700, room -> {}),
                 new Scenery(
@@ -253,6 +285,26 @@ public final class Gallery {
                 }),
                 new Scenery(
                         "impact-tab-small", 1000, 700, Gallery::shop, Gallery::rehearsed, room -> tab(room, "Impact")),
+                new Scenery(
+                        "recalled",
+                        1440,
+                        900,
+                        Gallery::recalled,
+                        room -> room.model()
+                                .areas()
+                                .timeline()
+                                .selectScript("V20260318094210__order_items_not_null.sql"),
+                        room -> {
+                            tab(room, "Impact");
+                            room.model().togglePanel();
+                        }),
+                new Scenery(
+                        "recalled-small",
+                        1000,
+                        700,
+                        Gallery::recalled,
+                        room -> {},
+                        room -> room.model().togglePanel()),
                 new Scenery("impact-none", 1000, 700, Gallery::shop, room -> tab(room, "Impact")),
                 new Scenery("difference-tab", 1440, 900, Gallery::unproven, Gallery::tested, room -> {
                     room.model().proofProperty().set(false);
@@ -461,23 +513,58 @@ public final class Gallery {
                         700,
                         Gallery::shop,
                         room -> room.model().propose(new Remedy.MarkApplied("3"), "Mark as applied: 3")),
-                new Scenery("trust", 1000, 700, Gallery::shop, room -> {
-                    Project open =
-                            room.model().areas().workspace().projectProperty().get();
-                    room.model()
-                            .areas()
-                            .workspace()
-                            .look(new Project(
-                                    open.name(),
-                                    room.folder().resolve("other"),
-                                    open.folder(),
-                                    open.format(),
-                                    open.evidence(),
-                                    open.migrations(),
-                                    open.notes(),
-                                    open.settings(),
-                                    room.folder().resolve("knexfile.js")));
+                new Scenery("trust", 1000, 700, Gallery::computed),
+                new Scenery(
+                        "untrusted",
+                        1000,
+                        700,
+                        Gallery::computed,
+                        room -> {},
+                        room -> room.model().closeDialog()),
+                new Scenery(
+                        "problem-changed",
+                        1440,
+                        900,
+                        Gallery::shop,
+                        room -> room.model()
+                                .areas()
+                                .timeline()
+                                .selectScript("V20260311150000__customer_preferences.sql")),
+                new Scenery(
+                        "problem-failed",
+                        1000,
+                        700,
+                        Gallery::failed,
+                        room -> room.model()
+                                .areas()
+                                .timeline()
+                                .selectScript("V20260317163000__customer_email_index.sql")),
+                new Scenery("lock-taken", 1000, 700, Gallery::shop, room -> {
+                    room.engine().outlook(busy());
+                    room.model().areas().workspace().refresh();
                 }),
+                new Scenery("take-over", 1000, 700, Gallery::unrecorded),
+                new Scenery(
+                        "take-over-choose",
+                        1440,
+                        900,
+                        Gallery::unrecorded,
+                        room -> room.model().propose(room.model().offers().takeOver())),
+                new Scenery(
+                        "take-over-chosen",
+                        1000,
+                        700,
+                        Gallery::unrecorded,
+                        room -> room.model().propose(room.model().offers().takeOver()),
+                        room -> ((javafx.scene.control.ComboBox<?>) find(room, "remedy-version"))
+                                .getSelectionModel()
+                                .select(0)),
+                new Scenery(
+                        "unlock",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        room -> room.model().propose(room.model().offers().unlock())),
                 new Scenery("many", 1000, 700, Gallery::many),
                 new Scenery("thousands", 1440, 900, Gallery::thousands),
                 new Scenery("thousands-small", 1000, 700, Gallery::thousands, room -> {
@@ -665,6 +752,10 @@ public final class Gallery {
         return model;
     }
 
+    private static org.turnstone.desktop.migration.NewMigrationModel drafting(Room room) {
+        return room.model().areas().migration().drafting();
+    }
+
     private static void editing(Room room) {
         shop(room);
         write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), ODD);
@@ -736,6 +827,7 @@ public final class Gallery {
                 44L << 30,
                 java.util.Map.of(),
                 List.of(blocker),
+                true,
                 Duration.ofMillis(12));
     }
 
@@ -848,6 +940,72 @@ public final class Gallery {
     private static void rehearsed(Room room) {
         room.model().areas().timeline().selectScript("V20260318094210__order_items_not_null.sql");
         room.model().dryRun();
+    }
+
+    /** A migrate that does not end, and what is to follow it. */
+    private static void queued(Room room) {
+        write(room.folder().resolve("V20260317163000__customer_email_index.sql"), ENDLESS);
+        room.model().migrate();
+        room.model().dryRun();
+        room.model().test();
+        room.model()
+                .areas()
+                .run()
+                .start(org.turnstone.run.RunRequest.dryRun(
+                                room.model()
+                                        .areas()
+                                        .workspace()
+                                        .projectProperty()
+                                        .get(),
+                                PretendEngine.target("a-target-with-a-name-that-is-much-too-long-for-its-place"))
+                        .to("20260318101500"));
+    }
+
+    /** A project whose settings are computed. */
+    private static void computed(Room room) {
+        write(room.folder().resolve("knexfile.js"), "module.exports = compute();\n");
+        shop(room);
+    }
+
+    /** A migration that failed half way. */
+    private static void failed(Room room) {
+        Target target = PretendEngine.target("shop-local");
+        shop(room);
+        applied(
+                room,
+                target,
+                "20260317163000",
+                "customer_email_index",
+                "CREATE INDEX CONCURRENTLY customers_email_idx ON customers (lower(email));",
+                44,
+                MigrationState.FAILED,
+                9,
+                11);
+        look(room, target);
+    }
+
+    /** A database that was there before the project. */
+    private static void unrecorded(Room room) {
+        shop(room);
+        room.model().areas().workspace().connect(PretendEngine.target("shop-test"));
+    }
+
+    /** What a dry run of an earlier start saw, of which one script is another one now, and the database, too. */
+    private static void recalled(Room room) {
+        shop(room);
+        try {
+            Project project = room.engine().open(room.folder());
+            room.engine()
+                    .run(
+                            org.turnstone.run.RunRequest.dryRun(project, PretendEngine.target("shop-local")),
+                            event -> {},
+                            new org.turnstone.run.Cancellation());
+        } catch (org.turnstone.format.ProjectProblem | org.turnstone.connection.ConnectionFailure e) {
+            throw new IllegalStateException(e);
+        }
+        write(room.folder().resolve("V20260318094210__order_items_not_null.sql"), NOT_NULL + "-- and more\n");
+        room.model().areas().shelf().recent().load();
+        room.model().areas().workspace().refresh();
     }
 
     private static void tested(Room room) {

@@ -1,21 +1,18 @@
 package org.turnstone.desktop.migration;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Optional;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import javafx.util.Duration;
-import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.controls.Links;
 import org.turnstone.desktop.controls.Notice;
@@ -66,7 +63,8 @@ final class ScriptView {
 
     private Mark awaited;
 
-    ScriptView(MigrationModel migration, Part part, Messages messages, Highlighter highlighter) {
+    /** @param create begins a new migration */
+    ScriptView(MigrationModel migration, Part part, Messages messages, Highlighter highlighter, Runnable create) {
         this.migration = migration;
         this.part = part;
         this.model = migration.script(part);
@@ -86,7 +84,10 @@ final class ScriptView {
         var next = Links.of(messages.text("check.next"), () -> editor.nextRemark(1));
         next.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
         wrong.closing(next);
-        locked.with(newMigration());
+        // An applied migration is not changed: what is to be different is written into another one.
+        var another = Links.of(messages.text("script.new"), create);
+        another.setId("new-migration-" + part);
+        locked.with(another);
         root.setBottom(new VBox(recovery, error, wrong, doubtful, problem, locked, bar.node(), scratch.node()));
         editor.onKey("Shortcut+Enter", this::runPiece);
         editor.onKey("Shortcut+Shift+Enter", this::runAll);
@@ -155,12 +156,13 @@ final class ScriptView {
 
     private void load(Sheet sheet) {
         if (sheet == null) {
-            change("");
+            change(null, "");
             editor.editable(false);
         } else {
             // Saving makes a new sheet of the very text that is there: the caret stays where it is.
-            if (!editor.text().equals(model.text())) {
-                change(model.text());
+            String text = model.text();
+            if (!editor.shows(sheet.path(), text)) {
+                change(sheet.path(), text);
             }
             editor.editable(sheet.editable());
         }
@@ -174,30 +176,10 @@ final class ScriptView {
         }
     }
 
-    /** An applied migration is not changed: what is to be different is written into another one. */
-    private Node newMigration() {
-        var name = new TextField();
-        name.setId("new-migration-" + part);
-        name.setPromptText(messages.text("script.new.prompt"));
-        name.setAccessibleText(messages.text("script.new.prompt"));
-        name.setPrefColumnCount(22);
-        Runnable create = () -> {
-            migration.create(name.getText());
-            name.clear();
-        };
-        name.setOnAction(event -> create.run());
-        var button = Buttons.text(messages.text("script.new"), create);
-        button.getStyleClass().add("small");
-        button.disableProperty().bind(name.textProperty().isEmpty());
-        var row = new HBox(8, name, button);
-        row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().add("new-migration");
-        return row;
-    }
-
-    private void change(String text) {
+    /** What was shown under its path before comes back with what can be undone in it. */
+    private void change(Path path, String text) {
         loading = true;
-        editor.load(text);
+        editor.open(path, text);
         loading = false;
         if (migration.partProperty().get() == part) {
             writing.leave();
@@ -218,7 +200,7 @@ final class ScriptView {
         Sheet sheet = model.sheetProperty().get();
         if (place != null && sheet != null && sheet.path().equals(place.file())) {
             migration.soughtProperty().set(null);
-            editor.goTo(place.offset());
+            editor.goTo(Math.min(place.offset(), editor.text().length()));
         }
     }
 

@@ -83,6 +83,7 @@ final class TopBarView {
         };
         workspace.projectProperty().subscribe(show);
         middle.subscribe(show);
+        show.run();
         root.getChildren()
                 .addAll(
                         logo(),
