@@ -50,22 +50,20 @@ final class Ui {
     }
 
     void click(String query) {
-        until(
-                query + " can be clicked",
-                () -> robot.lookup(query).queryAll().stream().anyMatch(node -> node.isVisible() && !node.isDisabled()));
-        // Nobody hits what still moves.
-        Bounds[] before = new Bounds[1];
-        until(query + " keeps its place", () -> {
-            Bounds last = before[0];
-            before[0] = place(query);
-            return before[0] != null && before[0].equals(last);
+        Node[] found = new Node[1];
+        Bounds[] last = new Bounds[1];
+        // Nobody clicks what is hidden or disabled, and nobody hits what still moves.
+        until(query + " can be clicked", () -> {
+            Node before = found[0];
+            Bounds there = last[0];
+            found[0] = robot.lookup(query)
+                    .match((Node node) -> isShown(node) && !node.isDisabled())
+                    .tryQuery()
+                    .orElse(null);
+            last[0] = found[0] == null ? null : found[0].localToScreen(found[0].getLayoutBounds());
+            return found[0] != null && found[0] == before && last[0].equals(there);
         });
-        robot.clickOn(query);
-    }
-
-    private Bounds place(String query) {
-        Node node = robot.lookup(query).match(Ui::isShown).tryQuery().orElse(null);
-        return node == null ? null : node.localToScreen(node.getLayoutBounds());
+        robot.clickOn(found[0]);
     }
 
     void type(String text) {
