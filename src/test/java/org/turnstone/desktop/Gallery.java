@@ -102,6 +102,27 @@ public final class Gallery {
                         },
                         room -> drafting(room).versionProperty().set("20260203090000")),
                 new Scenery(
+                        "editor-outside",
+                        1440,
+                        900,
+                        Gallery::shop,
+                        Gallery::outside,
+                        room -> compareOutside(room, true)),
+                new Scenery(
+                        "editor-outside-meet",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        Gallery::outside,
+                        room -> compareOutside(room, false)),
+                new Scenery(
+                        "editor-outside-notice",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        Gallery::outside,
+                        room -> writtenOutside(room, true)),
+                new Scenery(
                         "new-migration-begin",
                         1000,
                         700,
@@ -754,6 +775,34 @@ public final class Gallery {
 
     private static org.turnstone.desktop.migration.NewMigrationModel drafting(Room room) {
         return room.model().areas().migration().drafting();
+    }
+
+    private static void outside(Room room) {
+        room.model().areas().timeline().selectScript("V20260318094210__order_items_not_null.sql");
+    }
+
+    /** Another program writes the file in which somebody writes. */
+    private static void writtenOutside(Room room, boolean apart) {
+        var script = room.model().areas().migration().script(org.turnstone.desktop.migration.Part.SQL);
+        var area = (org.fxmisc.richtext.CodeArea) find(room, "editor-SQL");
+        area.insertText(0, "-- reviewed by anna\n");
+        if (!apart) {
+            int at = area.getText().indexOf("SET price = 0");
+            area.replaceText(at, at + 13, "SET price = 1");
+        }
+        write(
+                room.folder().resolve("V20260318094210__order_items_not_null.sql"),
+                NOT_NULL.replace("price IS NULL;", "price IS NULL AND ordered_at < now() - interval '90 days';")
+                        .replace("            RETURN NEW;", "            RETURN NEW; -- as it is")
+                        .replace(
+                                "NEW.updated_at := now();",
+                                "NEW.updated_at := now(); NEW.updated_by := current_user;"));
+        script.lookAgain();
+    }
+
+    private static void compareOutside(Room room, boolean apart) {
+        writtenOutside(room, apart);
+        later(250, () -> room.model().areas().migration().compareOutside(org.turnstone.desktop.migration.Part.SQL));
     }
 
     private static void editing(Room room) {

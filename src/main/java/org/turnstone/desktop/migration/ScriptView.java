@@ -54,6 +54,7 @@ final class ScriptView {
     private final Pause keep;
 
     private final Notice recovery = new Notice(Tone.ACCENT, Icons.REFRESH);
+    private final Notice aside = new Notice(Tone.NEUTRAL, Icons.FILE);
     private final WritingModel writing;
     private final ScriptBar bar;
     private boolean keeping;
@@ -88,7 +89,7 @@ final class ScriptView {
         var another = Links.of(messages.text("script.new"), create);
         another.setId("new-migration-" + part);
         locked.with(another);
-        root.setBottom(new VBox(recovery, error, wrong, doubtful, problem, locked, bar.node(), scratch.node()));
+        root.setBottom(new VBox(recovery, error, wrong, doubtful, problem, aside, locked, bar.node(), scratch.node()));
         editor.onKey("Shortcut+Enter", this::runPiece);
         editor.onKey("Shortcut+Shift+Enter", this::runAll);
         editor.onKey("Shortcut+Shift+F", this::format);
@@ -100,6 +101,13 @@ final class ScriptView {
         editor.onGoTo(migration::goTo);
         migration.soughtProperty().subscribe(place -> seek());
         model.recoveredProperty().subscribe(this::showRecovered);
+        model.onReplace(editor::replaceAll);
+        aside.setId("aside-" + part);
+        aside.with(Links.of(messages.text("script.aside.close"), model::forgetAside));
+        model.keptAsideProperty().subscribe(place -> {
+            Labels.show(aside, place != null);
+            aside.say(null, place == null ? "" : messages.text("script.aside", place));
+        });
         editor.fontSizeProperty().bindBidirectional(migration.fontSizeProperty());
         // No animation: one that never ends would draw sixty pictures a second of a window in which nothing happens.
         root.sceneProperty()
@@ -303,7 +311,10 @@ final class ScriptView {
             problem.say(null, sentence);
         }
         if (model.outsideProperty().get()) {
+            var compare = Links.of(messages.text("script.compare"), () -> migration.compareOutside(part));
+            compare.setId("compare-outside-" + part);
             problem.with(
+                    compare,
                     Links.of(messages.text("script.reload"), model::reload),
                     Links.of(messages.text("script.saveOver"), model::saveOver));
         } else {

@@ -36,6 +36,7 @@ import org.turnstone.desktop.run.RunModel;
 import org.turnstone.desktop.timeline.CompareModel;
 import org.turnstone.desktop.timeline.TimelineModel;
 import org.turnstone.desktop.workspace.DemoModel;
+import org.turnstone.desktop.workspace.DropModel;
 import org.turnstone.desktop.workspace.FreshnessModel;
 import org.turnstone.desktop.workspace.KnownProject;
 import org.turnstone.desktop.workspace.ProjectsModel;
@@ -66,7 +67,8 @@ public final class ShellModel {
         PALETTE,
         CHOICE,
         REMEDY,
-        NEW
+        NEW,
+        OUTSIDE
     }
 
     /** The areas the window is made of. */
@@ -85,6 +87,7 @@ public final class ShellModel {
     public record Shelf(
             ProjectsModel projects,
             TrustModel trust,
+            DropModel drop,
             RecentRunsModel recent,
             PaletteModel palette,
             GuardModel guard,
@@ -134,6 +137,11 @@ public final class ShellModel {
         areas.connections().prompt().questionProperty().subscribe(asked -> prompt());
         losses = new RevertLosses(this, background);
         areas.migration().drafting().onCreated(this::created);
+        areas.migration().outsideProperty().subscribe(asked -> {
+            if (asked != null) {
+                open(Dialog.OUTSIDE);
+            }
+        });
         remedy = new RemedyModel(areas.workspace()::remedies, background, areas.workspace()::refresh);
         offers = new RemedyOffers(areas.workspace()::remedies, areas.workspace(), messages);
         areas.workspace().choiceProperty().subscribe(this::choose);
