@@ -152,6 +152,33 @@ class EditorJourneyTest {
         assertThat(text()).contains("-- mine");
     }
 
+    @Test
+    void theFormatterHasItsKeyAndLettersKeepTheirSize() throws Exception {
+        write("V1__a.sql", "select a,b from t where x=1;");
+        open(new PretendEngine(), "V1__a.sql", null);
+        ui.click("#editor-SQL");
+        ui.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
+        ui.until("it is laid out", () -> text().contains("\n"));
+        assertThat(text().replaceAll("\\s+", "")).isEqualToIgnoringCase("selecta,bfromtwherex=1;");
+        ui.press(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(text()).isEqualTo("select a,b from t where x=1;");
+
+        double usual =
+                ui.onFx(() -> model().areas().migration().fontSizeProperty().get());
+        ui.press(KeyCode.CONTROL, KeyCode.EQUALS);
+        ui.until(
+                "letters grew",
+                () -> model().areas().migration().fontSizeProperty().get() == usual + 1);
+        ui.onFx(() -> {
+            stage.close();
+            return true;
+        });
+        open(engine, "V1__a.sql", null);
+        ui.until(
+                "they are remembered",
+                () -> model().areas().migration().fontSizeProperty().get() == usual + 1);
+    }
+
     private void fill(String field, String text) {
         ui.onFx(() -> {
             ((javafx.scene.control.TextField) stage.getScene().lookup(field)).setText(text);

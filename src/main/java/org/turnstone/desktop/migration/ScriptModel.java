@@ -125,7 +125,10 @@ public final class ScriptModel {
                 "script",
                 () -> {
                     byte[] bytes = store.read(path);
-                    return new Read(bytes, ScriptFile.read(bytes), reason == null ? kept.find(path) : Optional.empty());
+                    return new Read(
+                            bytes,
+                            ScriptFile.read(bytes, store.habits(path)),
+                            reason == null ? kept.find(path) : Optional.empty());
                 },
                 read -> {
                     if (path.equals(shown)) {
@@ -274,7 +277,7 @@ public final class ScriptModel {
                 bytes -> {
                     if (path.equals(shown) && seen == sheet.get() && !Arrays.equals(bytes, seen.bytes())) {
                         settle();
-                        take(path, bytes, ScriptFile.read(bytes), seen.reason());
+                        take(path, bytes, ScriptFile.read(bytes, seen.file().habits()), seen.reason());
                     }
                 },
                 failure -> {});
@@ -353,8 +356,11 @@ public final class ScriptModel {
     }
 
     private void saved(Path path, Draft draft, byte[] content) {
-        Sheet fresh =
-                new Sheet(path, ScriptFile.read(content), content, draft.base().reason());
+        Sheet fresh = new Sheet(
+                path,
+                ScriptFile.read(content, draft.base().file().habits()),
+                content,
+                draft.base().reason());
         Draft later = drafts.get(path);
         if (later != null && !later.text().equals(draft.text())) {
             drafts.put(path, new Draft(fresh, later.text()));
