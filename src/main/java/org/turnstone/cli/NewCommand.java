@@ -2,6 +2,7 @@ package org.turnstone.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.turnstone.format.NewMigration;
 import org.turnstone.format.Project;
 import org.turnstone.report.Tone;
 import org.turnstone.report.Visible;
@@ -39,7 +40,7 @@ final class NewCommand extends Subcommand {
             context.engine().trust(folder);
         }
         Project project = context.engine().open(folder);
-        List<Path> files = context.engine().remedies().create(project, words.getLast());
+        List<Path> files = context.engine().remedies().create(project, NewMigration.called(words.getLast()));
         if (output.json) {
             context.out().line(RemedyJson.files(files));
         } else {

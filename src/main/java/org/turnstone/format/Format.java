@@ -48,6 +48,12 @@ public interface Format {
     /** From now on the programs in this folder that decide about its migrations may be run to be read. */
     default void trust(Path folder) {}
 
+    /** The same of one program, as long as its bytes are those with this SHA-256. */
+    default void trust(Path program, String sha256) {}
+
+    /** From now on this program is not run to be read, whoever has said otherwise before. */
+    default void distrust(Path program) {}
+
     /** Further folders with migrations where a project's could have been: which of them is meant nobody said. */
     default List<Path> furtherFolders(Project project) throws ProjectProblem {
         return List.of();
@@ -121,6 +127,25 @@ public interface Format {
     /** Compares two versions as the tool orders them. */
     int compareVersions(String one, String other);
 
+    /** The ways out the tool has for a migration that is not as it should be, the usual one first. */
+    default List<Remedy> waysOut(StatusEntry entry) {
+        return List.of();
+    }
+
+    /**
+     * How the tool takes over a database that was there before it.
+     *
+     * @param version the one the database is at; a tool that counts single migrations does not ask
+     */
+    default Remedy takeOver(String version) {
+        return new Remedy.Baseline(version, null);
+    }
+
+    /** Whether its lock stays when whoever took it is gone, so that somebody has to free it. */
+    default boolean lockOutlivesItsHolder() {
+        return false;
+    }
+
     /**
      * Writes what a remedy writes, through the connection it is handed, which may be a rehearsing one.
      *
@@ -133,13 +158,16 @@ public interface Format {
         return false;
     }
 
+    /** What can be chosen about a new migration; now is in UTC, for tools that number by time. */
+    NewChoices choices(Project project, LocalDateTime now) throws ProjectProblem;
+
     /**
      * The files of a new migration in the tool's naming, the one that reverts it last.
      *
-     * @param description in words
      * @param now in UTC, for tools that number by time
+     * @throws ProjectProblem when the tool would refuse it: why, and what to do
      */
-    List<Draft> draft(Project project, String description, LocalDateTime now) throws ProjectProblem;
+    List<Draft> draft(Project project, NewMigration wanted, LocalDateTime now) throws ProjectProblem;
 
     /** What people call a migration in a sentence. */
     default String label(String version, String description) {

@@ -27,7 +27,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Journal {
     private static final System.Logger LOG = System.getLogger(Journal.class.getName());
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** A run's session, or one that works for it. */
     private static final Pattern APPLICATION = Pattern.compile("turnstone (\\d{8}-\\d{6}-[0-9a-f]{6})( .*)?");
@@ -79,7 +78,7 @@ public final class Journal {
             return false;
         }
         try (BufferedReader lines = Files.newBufferedReader(folder.resolve(name.group(1) + ".jsonl"))) {
-            JsonNode asked = JSON.readTree(lines.readLine());
+            JsonNode asked = Json.MAPPER.readTree(lines.readLine());
             long process = asked.path("process").asLong(0);
             return process == ProcessHandle.current().pid()
                     || process != 0
@@ -97,6 +96,11 @@ public final class Journal {
     /** A number may be given to another process later. */
     private static String started(ProcessHandle process) {
         return process.info().startInstant().map(Instant::toString).orElse("");
+    }
+
+    /** Made by the first that is written or read: a window that opens has to wait for nothing of it. */
+    private static final class Json {
+        static final JsonMapper MAPPER = JsonMapper.builder().build();
     }
 
     /** One run's lines. */
@@ -146,6 +150,7 @@ public final class Journal {
                             ExactPlan.of(e.plan()).steps());
                 case RunEvent.WaitingForLock e -> write("waiting", "holder", e.holder());
                 case RunEvent.Blocked e -> write("blocked", "chain", e.chain());
+                case RunEvent.Unblocked e -> write("unblocked", "waited", e.waited());
                 case RunEvent.TestStepStarted e -> write("test", "title", e.title());
                 case RunEvent.TestStepEnded e -> write("tested", "step", e.step());
                 case RunEvent.StepStarted e ->
@@ -191,7 +196,7 @@ public final class Journal {
                 line.put((String) pairs[i], pairs[i + 1]);
             }
             try {
-                out.write(JSON.writeValueAsString(line));
+                out.write(Json.MAPPER.writeValueAsString(line));
                 out.newLine();
                 out.flush();
             } catch (IOException e) {

@@ -18,10 +18,13 @@ import org.turnstone.connection.Session;
 import org.turnstone.connection.Target;
 import org.turnstone.format.Draft;
 import org.turnstone.format.Format;
+import org.turnstone.format.NewChoices;
+import org.turnstone.format.NewMigration;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.Remedy;
 import org.turnstone.format.Status;
+import org.turnstone.format.StatusEntry;
 import org.turnstone.format.flyway.FlywayFormat;
 import org.turnstone.format.knex.KnexFormat;
 import org.turnstone.format.prisma.PrismaFormat;
@@ -70,6 +73,16 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
     }
 
     @Override
+    public void trust(Path program, String sha256) {
+        formats.forEach(f -> f.trust(program.toAbsolutePath().normalize(), sha256));
+    }
+
+    @Override
+    public void distrust(Path program) {
+        formats.forEach(f -> f.distrust(program.toAbsolutePath().normalize()));
+    }
+
+    @Override
     public StatusResult status(Project project, Target target) throws ConnectionFailure, ProjectProblem {
         try (Session session = Session.openReadOnly(target, "turnstone status")) {
             Project fresh = open(project.root());
@@ -104,6 +117,23 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
             Format format = formatOf(project);
             format.enter(session);
             return OutlookReading.of(session, format, project, wanted);
+        } catch (SQLException e) {
+            throw Session.failure(e, target);
+        }
+    }
+
+    @Override
+    public DataThatGoes dataThatGoes(RunRequest revert) throws ConnectionFailure, ProjectProblem, RunRefused {
+        Target target = revert.target();
+        try (Session session = Session.openReadOnly(target, "turnstone status")) {
+            Project fresh = open(revert.project().root());
+            Format format = formatOf(fresh);
+            format.enter(session);
+            DataThatGoes goes = DataThatGoes.of(Plans.revert(format, session.connection(), fresh, revert));
+            return goes.losses().isEmpty()
+                    ? goes
+                    : goes.counted(OutlookReading.of(session, format, fresh, goes.locks())
+                            .rows());
         } catch (SQLException e) {
             throw Session.failure(e, target);
         }
@@ -171,13 +201,55 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
     }
 
     @Override
-    public List<Path> create(Project project, String description) throws ProjectProblem {
-        Project fresh = open(project.root());
-        List<Path> written = new ArrayList<>();
-        for (Draft draft : formatOf(fresh).draft(fresh, description, LocalDateTime.now(ZoneOffset.UTC))) {
-            written.add(written(draft));
+    public List<Remedy> waysOut(Project project, StatusEntry entry) {
+        return formatOf(project).waysOut(entry);
+    }
+
+    @Override
+    public Remedy takeOver(Project project, String version) {
+        return formatOf(project).takeOver(version);
+    }
+
+    @Override
+    public boolean lockOutlivesItsHolder(Project project) {
+        return formatOf(project).lockOutlivesItsHolder();
+    }
+
+    @Override
+    public NewChoices choices(Project project) throws ProjectProblem {
+        return formatOf(project).choices(project, LocalDateTime.now(ZoneOffset.UTC));
+    }
+
+    @Override
+    public List<Draft> draft(Project project, NewMigration wanted) throws ProjectProblem {
+        List<Draft> drafts = formatOf(project).draft(project, wanted, LocalDateTime.now(ZoneOffset.UTC));
+        for (Draft each : drafts) {
+            if (Files.exists(each.file())) {
+                throw new ProjectProblem(each.file() + " is there already and was left as it is.");
+            }
         }
-        return written;
+        return drafts;
+    }
+
+    @Override
+    public List<Path> create(Project project, NewMigration wanted) throws ProjectProblem {
+        List<Path> written = new ArrayList<>();
+        try {
+            for (Draft draft : draft(open(project.root()), wanted)) {
+                written.add(written(draft));
+            }
+            return written;
+        } catch (ProjectProblem e) {
+            // Half of a migration would be one of its own.
+            for (Path file : written) {
+                try {
+                    Files.deleteIfExists(file);
+                } catch (IOException left) {
+                    throw new ProjectProblem(e.getMessage() + " " + file + " was written before that.");
+                }
+            }
+            throw e;
+        }
     }
 
     private static Path written(Draft draft) throws ProjectProblem {

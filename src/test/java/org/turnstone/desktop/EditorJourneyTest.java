@@ -3,86 +3,55 @@ package org.turnstone.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import javafx.application.Platform;
-import javafx.scene.Scene;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.fxmisc.richtext.CodeArea;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.turnstone.connection.Target;
-import org.turnstone.desktop.platform.FxThread;
-import org.turnstone.desktop.platform.Messages;
-import org.turnstone.desktop.platform.Theme;
-import org.turnstone.desktop.platform.ThreadBackground;
 import org.turnstone.desktop.shell.ShellModel;
 import org.turnstone.run.Engine;
-import org.turnstone.run.Journal;
 import org.turnstone.run.RunOutcome;
-import org.turnstone.run.TurnstoneEngine;
-import org.turnstone.scratch.BuiltInPostgres;
 import org.turnstone.testing.TestServer;
 
 /** Writing a migration, clicked and typed through in the window. */
 class EditorJourneyTest {
-    private final Ui ui = new Ui();
-    private Engine engine;
-    private Stage stage;
-    private DesktopWiring wiring;
+    @RegisterExtension
+    final Desk desk = new Desk();
 
-    @TempDir
-    private Path folder;
-
-    @BeforeAll
-    static void toolkit() throws Exception {
-        FxToolkit.registerPrimaryStage();
-        Platform.setImplicitExit(false);
-    }
-
-    @AfterEach
-    void closeWindow() throws Throwable {
-        ui.onFx(() -> {
-            stage.close();
-            return true;
-        });
-        WaitForAsyncUtils.checkException();
-        WaitForAsyncUtils.clearExceptions();
-    }
+    private final Ui ui = desk.ui();
 
     @Test
     void writeWithCompletionSeeTheErrorFixItTryItSaveAndRehearse() throws Exception {
-        var real = new TurnstoneEngine(
-                new BuiltInPostgres(Path.of("target", "scratch-cache")), new Journal(folder.resolve("state/runs")));
         Target target = TestServer.freshDatabase();
-        write("V1__customers.sql", "create table customers (id bigint primary key, name text not null);\n");
-        write("V2__new.sql", "");
-        open(real, "V2__new.sql", target);
+        desk.with("V1__customers.sql", "create table customers (id bigint primary key, name text not null);\n");
+        open(Desk.realEngine(), "V1__customers.sql", target);
 
-        ui.click("#editor-SQL");
+        ui.press(KeyCode.CONTROL, KeyCode.N);
+        ui.until("its name is asked for", () -> ui.sees("#new-name"));
+        ui.type("customers note");
+        ui.until("its files are named", () -> ui.sees("V2__customers_note.sql") && ui.sees("U2__customers_note.sql"));
+        ui.press(KeyCode.ENTER);
+        ui.until("it is there to be written", () -> text().equals("-- customers note\n\n") && editor().isFocused());
+        assertThat(desk.project().resolve("U2__customers_note.sql")).exists();
+
         ui.type("alter table cust");
         ui.until("the table is offered", () -> ui.sees("#completion"));
         ui.press(KeyCode.ENTER);
-        ui.until("it is written", () -> text().startsWith("alter table customers"));
+        ui.until("it is written", () -> text().endsWith("alter table customers"));
         ui.type(" ad column note text;\n");
-        ui.until("the mistake is underlined", () -> styleAt(0, 22).contains("error-mark"));
-        assertThat(styleAt(0, 26)).doesNotContain("error-mark");
+        ui.until("the mistake is underlined", () -> styleAt(2, 22).contains("error-mark"));
+        assertThat(styleAt(2, 26)).doesNotContain("error-mark");
         assertThat(ui.sees(".gutter-error")).isTrue();
         assertThat(ui.sees("#wrong-SQL")).isTrue();
 
         // Behind the misspelt word.
         ui.onFx(() -> {
-            editor().moveTo(0, "alter table customers ad".length());
+            editor().moveTo(2, "alter table customers ad".length());
             return true;
         });
         ui.type("d");
@@ -92,7 +61,7 @@ class EditorJourneyTest {
         ui.type("select 7 as seven;");
         ui.press(KeyCode.ESCAPE);
         ui.onFx(() -> {
-            editor().selectRange(1, 0, 1, 17);
+            editor().selectRange(3, 0, 3, 17);
             return true;
         });
         ui.until("the button says what it runs", () -> ui.text("#run-piece-SQL").contains("selection"));
@@ -102,19 +71,58 @@ class EditorJourneyTest {
 
         ui.press(KeyCode.CONTROL, KeyCode.S);
         ui.until("it is saved", () -> model().areas().migration().unsaved() == null);
-        assertThat(Files.readString(folder.resolve("project/V2__new.sql")))
-                .isEqualTo("alter table customers add column note text;\nselect 7 as seven;");
+        assertThat(Files.readString(desk.project().resolve("V2__customers_note.sql")))
+                .isEqualTo("-- customers note\n\nalter table customers add column note text;\nselect 7 as seven;");
         ui.click("#dry-run");
+        desk.awaitRun(RunOutcome.SUCCEEDED);
+    }
+
+    @Test
+    void whatTheToolWouldRefuseIsSaidInTheDialogAndNothingIsWritten() throws Exception {
+        desk.with("V1__a.sql", "select 1;\n");
+        desk.with("V2__b.sql", "select 2;\n");
+        var pretend = new PretendEngine();
+        Target target = PretendEngine.target("shop-local");
+        open(pretend, "V2__b.sql", target);
+        ui.click("#migrate");
+        ui.until("both have run", () -> ui.sees("#new-migration-SQL"));
+
+        ui.click("#new-migration-SQL");
+        ui.until("its name is asked for", () -> ui.sees("#new-name"));
+        assertThat(disabled("#new-create")).isTrue();
+        ui.type("c");
+        ui.until("it can be made", () -> !disabled("#new-create"));
+        fill("#new-version", "2");
         ui.until(
-                "the dry run succeeded",
-                () -> model().areas().run().resultProperty().get() != null
-                        && model().areas().run().resultProperty().get().outcome() == RunOutcome.SUCCEEDED);
-        real.close();
+                "the version is taken",
+                () -> ui.sees("#new-problem") && problem().contains("taken by V2__b.sql"));
+        assertThat(disabled("#new-create")).isTrue();
+        fill("#new-version", "1.5");
+        ui.until("it would come too late", () -> problem().contains("comes before 2"));
+        fill("#new-version", "30");
+        ui.until("it can be made", () -> !disabled("#new-create"));
+        ui.click("#new-revertible");
+        ui.until("one file is left", () -> !ui.sees("U30__c.sql") && ui.sees("V30__c.sql"));
+        // Somebody else is faster.
+        desk.with("V30__c.sql", "select 30;\n");
+        ui.click("#new-create");
+        ui.until("that is said", () -> problem().contains("is taken by V30__c.sql"));
+        assertThat(Files.readString(desk.project().resolve("V30__c.sql"))).isEqualTo("select 30;\n");
+        ui.press(KeyCode.ESCAPE);
+        ui.until("the dialog is gone", () -> !ui.sees("#new-name"));
+    }
+
+    private String problem() {
+        return ui.text("#new-problem");
+    }
+
+    private boolean disabled(String id) {
+        return ui.onFx(() -> desk.find(id).isDisabled());
     }
 
     @Test
     void replacingAllIsOneThingToUndoAndSavingForgetsNothing() throws Exception {
-        write("V1__a.sql", "select a1;\nselect a2;\nselect 'a3';\n");
+        desk.with("V1__a.sql", "select a1;\nselect a2;\nselect 'a3';\n");
         open(new PretendEngine(), "V1__a.sql", null);
         ui.click("#editor-SQL");
         ui.press(KeyCode.CONTROL, KeyCode.H);
@@ -135,26 +143,39 @@ class EditorJourneyTest {
 
     @Test
     void whatAnotherProgramWroteIsNoticed() throws Exception {
-        write("V1__a.sql", "select 1;\n");
+        desk.with("V1__a.sql", "select 1;\n");
         open(new PretendEngine(), "V1__a.sql", null);
         touch("V1__a.sql", "select 2;\n");
         ui.until("it is shown", () -> text().equals("select 2;\n"));
         ui.click("#editor-SQL");
+        ui.press(KeyCode.CONTROL, KeyCode.HOME);
         ui.type("-- mine\n");
-        touch("V1__a.sql", "select 3;\n");
-        ui.until(
-                "it is said",
-                () -> model().areas()
-                        .migration()
-                        .script(org.turnstone.desktop.migration.Part.SQL)
-                        .outsideProperty()
-                        .get());
-        assertThat(text()).contains("-- mine");
+        touch("V1__a.sql", "select 2;\nselect 3;\nselect 4;\n");
+        ui.until("it is said", () -> ui.sees("#compare-outside-SQL"));
+        assertThat(text()).isEqualTo("-- mine\nselect 2;\n");
+        ui.click("#compare-outside-SQL");
+        ui.until("both are side by side", () -> ui.sees("#outside-lines"));
+        ui.until("both can be kept", () -> ui.sees("#outside-merge"));
+        ui.press(KeyCode.ENTER);
+        ui.until("both are there", () -> text().equals("-- mine\nselect 2;\nselect 3;\nselect 4;\n"));
+        ui.until("nothing is said any more", () -> !ui.sees("#compare-outside-SQL"));
+
+        touch("V1__a.sql", "select 9;\n");
+        ui.until("it is said again", () -> ui.sees("#compare-outside-SQL"));
+        ui.click("#compare-outside-SQL");
+        ui.until("both are side by side", () -> ui.sees("#outside-lines"));
+        assertThat(ui.sees("#outside-merge")).as("the same lines were changed").isFalse();
+        ui.click("#outside-take");
+        ui.until("the file's text is there", () -> text().equals("select 9;\n"));
+        ui.until("the other is put aside", () -> ui.sees("#aside-SQL"));
+        ui.click("#editor-SQL");
+        ui.press(KeyCode.CONTROL, KeyCode.Z);
+        ui.until("and one undo away", () -> text().startsWith("-- mine\nselect 2;"));
     }
 
     @Test
     void theFormatterHasItsKeyAndLettersKeepTheirSize() throws Exception {
-        write("V1__a.sql", "select a,b from t where x=1;");
+        desk.with("V1__a.sql", "select a,b from t where x=1;");
         open(new PretendEngine(), "V1__a.sql", null);
         ui.click("#editor-SQL");
         ui.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
@@ -169,60 +190,31 @@ class EditorJourneyTest {
         ui.until(
                 "letters grew",
                 () -> model().areas().migration().fontSizeProperty().get() == usual + 1);
-        ui.onFx(() -> {
-            stage.close();
-            return true;
-        });
-        open(engine, "V1__a.sql", null);
+        desk.close();
+        open(new PretendEngine(), "V1__a.sql", null);
         ui.until(
                 "they are remembered",
                 () -> model().areas().migration().fontSizeProperty().get() == usual + 1);
     }
 
     private void fill(String field, String text) {
-        ui.onFx(() -> {
-            ((javafx.scene.control.TextField) stage.getScene().lookup(field)).setText(text);
-            return true;
-        });
+        desk.act(() -> ((javafx.scene.control.TextField) desk.find(field)).setText(text));
     }
 
     private void touch(String name, String text) throws IOException {
-        write(name, text);
+        desk.with(name, text);
         // Two writes within the clock's grain must be told apart here, too.
         Files.setLastModifiedTime(
-                folder.resolve("project").resolve(name),
-                FileTime.from(Instant.now().plusSeconds(text.length() + text.charAt(7))));
+                desk.project().resolve(name), FileTime.from(Instant.now().plusSeconds(text.length() + text.charAt(7))));
     }
 
-    private void open(Engine made, String script, Target target) throws Exception {
-        engine = made;
-        Path project = folder.resolve("project");
-        FxThread fx = FxThread.platform();
-        ui.onFx(() -> {
-            var theme = new Theme();
-            theme.install();
-            wiring = new DesktopWiring(
-                    new DesktopStart(engine, null, null, false, null),
-                    theme,
-                    new DesktopWiring.Outside(
-                            fx,
-                            new ThreadBackground(fx),
-                            new RecordedChoosers(),
-                            PretendAccess.in(folder.resolve("settings"), PretendAccess::enter),
-                            DesktopParts.reports(),
-                            Messages.ofDefaultLocale()));
-            stage = new Stage();
-            var scene = new Scene(wiring.view().node(), 1000, 700);
-            wiring.view().actions().listenIn(scene);
-            theme.dress(scene);
-            stage.setScene(scene);
-            stage.show();
-            stage.requestFocus();
+    private void open(Engine engine, String script, Target target) throws Exception {
+        desk.open(engine);
+        desk.act(() -> {
             if (target != null) {
                 model().areas().workspace().connect(target);
             }
-            model().areas().workspace().open(project);
-            return true;
+            model().areas().workspace().open(desk.project());
         });
         ui.until(
                 "the timeline is there",
@@ -240,8 +232,7 @@ class EditorJourneyTest {
 
     @SuppressWarnings("unchecked")
     private List<List<String>> rows() {
-        return ui.onFx(
-                () -> List.copyOf(((TableView<List<String>>) stage.getScene().lookup("#scratch-rows-SQL")).getItems()));
+        return ui.onFx(() -> List.copyOf(((TableView<List<String>>) desk.find("#scratch-rows-SQL")).getItems()));
     }
 
     private java.util.Collection<String> styleAt(int line, int column) {
@@ -254,15 +245,10 @@ class EditorJourneyTest {
     }
 
     private CodeArea editor() {
-        return (CodeArea) stage.getScene().lookup("#editor-SQL");
+        return (CodeArea) desk.find("#editor-SQL");
     }
 
     private ShellModel model() {
-        return wiring.model();
-    }
-
-    private void write(String name, String text) throws IOException {
-        Files.createDirectories(folder.resolve("project"));
-        Files.write(folder.resolve("project").resolve(name), text.getBytes(StandardCharsets.UTF_8));
+        return desk.model();
     }
 }

@@ -5,15 +5,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.turnstone.connection.Target;
+import org.turnstone.format.Draft;
+import org.turnstone.format.NewChoices;
+import org.turnstone.format.NewMigration;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.Remedy;
+import org.turnstone.format.StatusEntry;
 import org.turnstone.run.Remedies;
 import org.turnstone.run.RowChange;
 import org.turnstone.run.RunRefused;
+import org.turnstone.run.TurnstoneEngine;
 
 /** A history of three rows, of which a remedy changes one, takes one and adds one. */
 final class PretendRemedies implements Remedies {
+    /** Files are made by the real one: it starts no server for that. */
+    private static final TurnstoneEngine REAL = new TurnstoneEngine();
+
     @Override
     public List<RowChange> rehearse(Project project, Target target, Remedy remedy) throws RunRefused {
         if (remedy instanceof Remedy.MarkApplied mark) {
@@ -28,6 +36,20 @@ final class PretendRemedies implements Remedies {
                 new RowChange("flyway_schema_history", before, after),
                 new RowChange("flyway_schema_history", gone, null),
                 new RowChange("flyway_schema_history", null, row("9", "missing", "DELETE", "12")));
+    }
+
+    @Override
+    public List<Remedy> waysOut(Project project, StatusEntry entry) {
+        return switch (entry.state()) {
+            case CHANGED, MISSING -> List.of(new Remedy.Repair());
+            case FAILED -> List.of(new Remedy.MarkReverted(entry.version()), new Remedy.MarkApplied(entry.version()));
+            default -> List.of();
+        };
+    }
+
+    @Override
+    public boolean lockOutlivesItsHolder(Project project) {
+        return true;
     }
 
     private static Map<String, String> row(String rank, String description, String type, String checksum) {
@@ -46,7 +68,17 @@ final class PretendRemedies implements Remedies {
     }
 
     @Override
-    public List<Path> create(Project project, String description) throws ProjectProblem {
-        return List.of();
+    public NewChoices choices(Project project) throws ProjectProblem {
+        return REAL.choices(project);
+    }
+
+    @Override
+    public List<Draft> draft(Project project, NewMigration wanted) throws ProjectProblem {
+        return REAL.draft(project, wanted);
+    }
+
+    @Override
+    public List<Path> create(Project project, NewMigration wanted) throws ProjectProblem {
+        return REAL.create(project, wanted);
     }
 }

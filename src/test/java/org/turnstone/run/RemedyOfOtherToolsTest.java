@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.turnstone.format.MigrationState;
+import org.turnstone.format.NewMigration;
 import org.turnstone.format.Remedy;
 
 /** The ways out that sqlx, Prisma and Knex have. */
@@ -18,7 +19,7 @@ class RemedyOfOtherToolsTest extends EngineFixture {
     }
 
     private List<String> created(String words) throws Exception {
-        return engine.create(project(), words).stream()
+        return engine.create(project(), NewMigration.called(words)).stream()
                 .map(f -> scripts.folder().relativize(f).toString().replace('\\', '/'))
                 .toList();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.turnstone.format.MigrationState;
+import org.turnstone.format.NewMigration;
 import org.turnstone.format.Remedy;
 
 /** The ways out of a bad state: what will be written is shown exactly, and exactly that is written. */
@@ -78,12 +79,16 @@ class RemedyTest extends EngineFixture {
     @Test
     void aNewMigrationIsNumberedAsTheProjectIs() throws Exception {
         scripts.with("sql/V1__a.sql", "select 1;").with("sql/V1.9__b.sql", "select 1;");
-        assertThat(engine.create(project(), "add  customer email"))
+        assertThat(engine.create(project(), NewMigration.called("add  customer email")))
                 .extracting(f -> f.getFileName().toString())
                 .containsExactly("V1_10__add_customer_email.sql", "U1_10__add_customer_email.sql");
         scripts.with("sql/V20240101000000__c.sql", "select 1;");
-        assertThat(engine.create(project(), "timed").get(0).getFileName().toString())
+        assertThat(engine.create(project(), NewMigration.called("timed"))
+                        .get(0)
+                        .getFileName()
+                        .toString())
                 .matches("V20[0-9]{12}__timed\\.sql");
-        assertThatThrownBy(() -> engine.create(project(), "../evil")).hasMessageContaining("without");
+        assertThatThrownBy(() -> engine.create(project(), NewMigration.called("../evil")))
+                .hasMessageContaining("without");
     }
 }

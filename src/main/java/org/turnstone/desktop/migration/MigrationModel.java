@@ -1,15 +1,20 @@
 package org.turnstone.desktop.migration;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import org.turnstone.desktop.editor.Drafts;
 import org.turnstone.desktop.editor.Names;
 import org.turnstone.desktop.editor.ScriptStore;
@@ -21,28 +26,58 @@ import org.turnstone.desktop.workspace.WorkspaceModel;
 import org.turnstone.format.Migration;
 import org.turnstone.format.Project;
 import org.turnstone.format.StatusEntry;
+import org.turnstone.run.Direction;
 import org.turnstone.run.EditedScript;
+import org.turnstone.run.ExactPlan;
+import org.turnstone.run.PlannedStep;
 import org.turnstone.run.Remedies;
 import org.turnstone.run.StatementError;
+import org.turnstone.run.StatusResult;
+import org.turnstone.run.TargetInfo;
 import org.turnstone.run.Workbench;
 
 /** The selected migration, its two scripts, and the error a run met in one of them. */
 public final class MigrationModel {
+    /**
+     * The scripts of a migration on the disk.
+     *
+     * @param written when the one that applies it was written last
+     * @param exact down to their bytes
+     */
+    public record Scripts(Instant written, ExactPlan exact) {
+        /** Reads them; not on the JavaFX thread. */
+        private static Scripts of(Migration migration) throws IOException {
+            List<PlannedStep> both = new ArrayList<>();
+            both.add(new PlannedStep(migration, Direction.UP));
+            if (migration.revertible()) {
+                both.add(new PlannedStep(migration, Direction.DOWN));
+            }
+            return new Scripts(Files.getLastModifiedTime(migration.script()).toInstant(), ExactPlan.of(both));
+        }
+    }
+
+    /** A script that another program wrote too, and both texts of it. */
+    public record Outside(ScriptModel script, Conflict conflict) {}
+
     private final WorkspaceModel workspace;
     private final Messages messages;
     private final TimelineModel timeline;
     private final WritingModel writing;
     private final DoubleProperty fontSize = new SimpleDoubleProperty(LetterSize.USUAL);
-    /** The script of a migration that was made here and is not listed yet; null when there is none. */
-    private String fresh;
+    /** The files of a migration that was made here and is not listed yet; none when there is no such migration. */
+    private List<Path> fresh = List.of();
+
+    private final NewMigrationModel drafting;
+    private final ReadOnlyObjectWrapper<Outside> outside = new ReadOnlyObjectWrapper<>();
 
     private final ObjectProperty<Names.Place> sought = new SimpleObjectProperty<>();
     private final Background background;
     private final ObservedModel observed;
     private final RevertModel derived;
-    private final ReadOnlyObjectWrapper<Instant> written = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Scripts> scripts = new ReadOnlyObjectWrapper<>();
     private final ScriptModel sql;
     private final ScriptModel revert;
+    private final ObservableValue<String> place;
     private final ReadOnlyObjectWrapper<StatusEntry> entry = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<Part> part = new SimpleObjectProperty<>(Part.SQL);
     private final ReadOnlyObjectWrapper<StatementError> error = new ReadOnlyObjectWrapper<>();
@@ -57,18 +92,24 @@ public final class MigrationModel {
             Messages messages,
             ObservedModel observed,
             RevertModel derived) {
+        this.drafting = new NewMigrationModel(workspace, remedies, background);
         this.writing = new WritingModel(
-                workbench,
-                remedies,
-                background,
-                () -> workspace.projectProperty().get());
+                workbench, background, () -> workspace.projectProperty().get());
         this.timeline = timeline;
         this.workspace = workspace;
         this.background = background;
         this.observed = observed;
+        this.place = Bindings.createStringBinding(
+                () -> workspace.linkProperty().get() == WorkspaceModel.Link.CONNECTED
+                                && workspace.targetProperty().get() != null
+                        ? workspace.targetProperty().get().name()
+                        : "",
+                workspace.linkProperty(),
+                workspace.targetProperty());
         this.derived = derived;
         this.messages = messages;
         var drafts = new Drafts(workbench.drafts());
+        var aside = new PutAside(workbench.drafts().resolve("aside"));
         var remembered = new LetterSize(workbench.drafts().resolveSibling("editor.properties"));
         fontSize.set(remembered.read());
         fontSize.addListener((size, before, now) -> background.read(
@@ -79,14 +120,14 @@ public final class MigrationModel {
                 },
                 done -> {},
                 failure -> {}));
-        this.sql = new ScriptModel(store, drafts, background, messages);
-        this.revert = new ScriptModel(store, drafts, background, messages);
+        this.sql = new ScriptModel(store, drafts, aside, background, messages);
+        this.revert = new ScriptModel(store, drafts, aside, background, messages);
         sql.onSaved(workspace::refresh);
         revert.onSaved(workspace::refresh);
         timeline.selectedProperty().subscribe(this::show);
         workspace.targetProperty().subscribe(writing::readCatalog);
         workspace.projectProperty().subscribe(writing::readScripts);
-        timeline.rows().addListener((javafx.beans.Observable rows) -> showFresh());
+        workspace.statusProperty().subscribe(status -> showFresh());
     }
 
     /** Shows where something is made, in whichever script that is. */
@@ -108,28 +149,45 @@ public final class MigrationModel {
         return fontSize;
     }
 
-    /** Writes the files of a new migration and shows it. */
-    public void create(String description) {
-        Project project = workspace.projectProperty().get();
-        if (project == null || description.isBlank()) {
-            return;
-        }
-        background.read(
-                "new",
-                () -> writing.create(project, description.strip()),
-                files -> {
-                    Path first = files.getFirst();
-                    fresh = project.folder().relativize(first).toString().replace('\\', '/');
-                    workspace.refresh();
-                },
-                workspace::fail);
+    /** Shows what was written here beside what another program wrote into the file. */
+    public void compareOutside(Part which) {
+        script(which).compare(found -> {
+            outside.set(null);
+            outside.set(new Outside(script(which), found));
+        });
+    }
+
+    /** Two texts of one script, between which somebody has to decide; null while nobody has asked. */
+    public ReadOnlyObjectProperty<Outside> outsideProperty() {
+        return outside.getReadOnlyProperty();
+    }
+
+    /** A migration that is about to be made. */
+    public NewMigrationModel drafting() {
+        return drafting;
+    }
+
+    /** Reads the project again and shows a migration that was just made, ready to be written. */
+    public void showCreated(List<Path> files) {
+        fresh = files;
+        workspace.refresh();
     }
 
     /** As soon as it is listed. */
     private void showFresh() {
-        if (fresh != null && timeline.selectScript(fresh)) {
-            part.set(Part.SQL);
-            fresh = null;
+        if (fresh.isEmpty() || workspace.statusProperty().get() == null) {
+            return;
+        }
+        for (StatusEntry each : workspace.statusProperty().get().status().entries()) {
+            if (each.migration() != null && fresh.contains(each.migration().script())) {
+                fresh = List.of();
+                timeline.reveal(each);
+                part.set(Part.SQL);
+                // Behind what the file begins with, and with the keyboard.
+                sought.set(null);
+                sought.set(new Names.Place(each.migration().script(), Integer.MAX_VALUE));
+                return;
+            }
         }
     }
 
@@ -165,14 +223,35 @@ public final class MigrationModel {
         return error.getReadOnlyProperty();
     }
 
-    /** When the script was written last; null while that is not known. */
-    public ReadOnlyObjectProperty<Instant> writtenProperty() {
-        return written.getReadOnlyProperty();
+    /** The scripts of the selected migration as they are on the disk; null while they are not known. */
+    public ReadOnlyObjectProperty<Scripts> scriptsProperty() {
+        return scripts.getReadOnlyProperty();
     }
 
-    /** Whether the script was written after a moment, so that what was seen then may be true no more. */
-    public boolean isWrittenAfter(Instant moment) {
-        return written.get() != null && written.get().isAfter(moment);
+    /**
+     * Whether a script is another one than a run saw, so that what it saw may be true no more.
+     *
+     * @param at when the run began
+     * @param plan of the run, exactly; null where only its time is known
+     */
+    public boolean isAnother(Direction direction, Instant at, ExactPlan plan) {
+        Scripts now = scripts.get();
+        Migration migration = entry.get() == null ? null : entry.get().migration();
+        if (now == null || migration == null) {
+            return false;
+        }
+        ExactPlan.Step was = plan == null ? null : plan.of(migration, direction);
+        return was == null ? now.written().isAfter(at) : !was.equals(now.exact().of(migration, direction));
+    }
+
+    /** Whether a database is another one than that which is connected to. */
+    public boolean isElsewhere(TargetInfo target) {
+        StatusResult status = workspace.statusProperty().get();
+        return target != null
+                && status != null
+                && status.target() != null
+                && !(status.target().server().equals(target.server())
+                        && status.target().database().equals(target.database()));
     }
 
     /** What the last runs saw of each migration. */
@@ -188,6 +267,11 @@ public final class MigrationModel {
     /** The project that is looked at; null when none is. */
     public Project project() {
         return workspace.projectProperty().get();
+    }
+
+    /** The name of the database that is connected to; empty while none is. */
+    public ObservableValue<String> placeProperty() {
+        return place;
     }
 
     /** Whether the next migrate of the target would run it. */
@@ -241,18 +325,18 @@ public final class MigrationModel {
 
     private void look(Migration migration) {
         if (migration == null) {
-            written.set(null);
+            scripts.set(null);
             return;
         }
         background.read(
                 "written",
-                () -> Files.getLastModifiedTime(migration.script()).toInstant(),
+                () -> Scripts.of(migration),
                 found -> {
                     if (entry.get() != null && migration.equals(entry.get().migration())) {
-                        written.set(found);
+                        scripts.set(found);
                     }
                 },
-                failure -> written.set(null));
+                failure -> scripts.set(null));
     }
 
     /** Why the script may not be edited; null when it may. */

@@ -1,7 +1,9 @@
 package org.turnstone.desktop.migration;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -12,10 +14,13 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.turnstone.desktop.controls.Badge;
 import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.EmptyState;
 import org.turnstone.desktop.controls.Labels;
+import org.turnstone.desktop.controls.Notice;
+import org.turnstone.desktop.controls.Tone;
 import org.turnstone.desktop.editor.Highlighter;
 import org.turnstone.desktop.editor.Mark;
 import org.turnstone.desktop.platform.Icons;
@@ -33,8 +38,15 @@ public final class MigrationView {
      * @param rehearse begins a dry run as far as a migration
      * @param test begins a test on scratch
      * @param copy puts a text on the clipboard
+     * @param create begins a new migration
+     * @param waysOut what can be done about a migration that is not as it should be
      */
-    public record Doors(Consumer<StatusEntry> rehearse, Runnable test, Consumer<String> copy) {}
+    public record Doors(
+            Consumer<StatusEntry> rehearse,
+            Runnable test,
+            Consumer<String> copy,
+            Runnable create,
+            Function<StatusEntry, List<Node>> waysOut) {}
 
     private final MigrationModel model;
     private final Messages messages;
@@ -50,12 +62,14 @@ public final class MigrationView {
     private final Tab sqlTab;
     private final Tab revertTab;
     private final StackPane sqlPane;
+    private final Notice problem = new Notice(Tone.WARNING, Icons.WARNING);
+    private final Doors doors;
 
     public MigrationView(MigrationModel model, Messages messages, Highlighter highlighter, Doors doors) {
         this.model = model;
         this.messages = messages;
-        this.sql = new ScriptView(model, Part.SQL, messages, highlighter);
-        this.revert = new ScriptView(model, Part.REVERT, messages, highlighter);
+        this.sql = new ScriptView(model, Part.SQL, messages, highlighter, doors.create());
+        this.revert = new ScriptView(model, Part.REVERT, messages, highlighter, doors.create());
         this.sqlPane = new StackPane(sql.node());
         this.sqlTab = tab("migration.tab.SQL", sqlPane, Part.SQL);
         this.derived = new RevertView(model.derived(), messages, highlighter, doors.copy());
@@ -73,7 +87,9 @@ public final class MigrationView {
                 .selectedItemProperty()
                 .subscribe(tab -> model.partProperty().set(tab == null ? null : (Part) tab.getUserData()));
         model.partProperty().subscribe(this::bringToFront);
-        body.setTop(header());
+        this.doors = doors;
+        problem.setId("migration-problem");
+        body.setTop(new VBox(header(), problem));
         body.setCenter(tabs);
         root.getStyleClass().add("migration");
         root.getChildren()
@@ -84,6 +100,8 @@ public final class MigrationView {
                                 messages.text("migration.none.text")),
                         body);
         model.entryProperty().subscribe(this::show);
+        model.placeProperty()
+                .subscribe(place -> showProblem(model.entryProperty().get()));
     }
 
     public Node node() {
@@ -143,6 +161,7 @@ public final class MigrationView {
 
     private Tab tab(String key, Node content, Part part) {
         var tab = new Tab(messages.text(key), content);
+        tab.setId(key.substring("migration.".length()).replace('.', '-'));
         tab.setUserData(part);
         return tab;
     }
@@ -160,6 +179,7 @@ public final class MigrationView {
         }
         title.setText(entry.description());
         title.setTooltip(new Tooltip(entry.description()));
+        showProblem(entry);
         badge.show(entry.state().word(), StateMark.tone(entry.state()));
         boolean hasFile = entry.migration() != null;
         path.setText(hasFile ? shortened(entry.migration().script()) : entry.script());
@@ -175,6 +195,20 @@ public final class MigrationView {
                             Icons.FILE,
                             messages.text("migration.missing.title"),
                             messages.text("migration.missing.text", entry.script())));
+        }
+    }
+
+    /** A migration that is not as it should be says so, with the ways out its tool has. */
+    private void showProblem(StatusEntry entry) {
+        List<Node> ways = entry == null ? List.of() : doors.waysOut().apply(entry);
+        Labels.show(problem, !ways.isEmpty());
+        if (!ways.isEmpty()) {
+            problem.say(
+                    null,
+                    messages.text(
+                            "way.problem." + entry.state(),
+                            model.placeProperty().getValue()));
+            problem.with(ways.toArray(Node[]::new));
         }
     }
 

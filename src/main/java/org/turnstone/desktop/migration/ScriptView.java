@@ -7,16 +7,12 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Optional;
-import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.TextField;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
 import javafx.util.Duration;
-import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.controls.Links;
 import org.turnstone.desktop.controls.Notice;
@@ -58,6 +54,7 @@ final class ScriptView {
     private final Pause keep;
 
     private final Notice recovery = new Notice(Tone.ACCENT, Icons.REFRESH);
+    private final Notice aside = new Notice(Tone.NEUTRAL, Icons.FILE);
     private final WritingModel writing;
     private final ScriptBar bar;
     private boolean keeping;
@@ -67,7 +64,8 @@ final class ScriptView {
 
     private Mark awaited;
 
-    ScriptView(MigrationModel migration, Part part, Messages messages, Highlighter highlighter) {
+    /** @param create begins a new migration */
+    ScriptView(MigrationModel migration, Part part, Messages messages, Highlighter highlighter, Runnable create) {
         this.migration = migration;
         this.part = part;
         this.model = migration.script(part);
@@ -87,8 +85,11 @@ final class ScriptView {
         var next = Links.of(messages.text("check.next"), () -> editor.nextRemark(1));
         next.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
         wrong.closing(next);
-        locked.with(newMigration());
-        root.setBottom(new VBox(recovery, error, wrong, doubtful, problem, locked, bar.node(), scratch.node()));
+        // An applied migration is not changed: what is to be different is written into another one.
+        var another = Links.of(messages.text("script.new"), create);
+        another.setId("new-migration-" + part);
+        locked.with(another);
+        root.setBottom(new VBox(recovery, error, wrong, doubtful, problem, aside, locked, bar.node(), scratch.node()));
         editor.onKey("Shortcut+Enter", this::runPiece);
         editor.onKey("Shortcut+Shift+Enter", this::runAll);
         editor.onKey("Shortcut+Shift+F", this::format);
@@ -100,6 +101,13 @@ final class ScriptView {
         editor.onGoTo(migration::goTo);
         migration.soughtProperty().subscribe(place -> seek());
         model.recoveredProperty().subscribe(this::showRecovered);
+        model.onReplace(editor::replaceAll);
+        aside.setId("aside-" + part);
+        aside.with(Links.of(messages.text("script.aside.close"), model::forgetAside));
+        model.keptAsideProperty().subscribe(place -> {
+            Labels.show(aside, place != null);
+            aside.say(null, place == null ? "" : messages.text("script.aside", place));
+        });
         editor.fontSizeProperty().bindBidirectional(migration.fontSizeProperty());
         // No animation: one that never ends would draw sixty pictures a second of a window in which nothing happens.
         root.sceneProperty()
@@ -177,27 +185,6 @@ final class ScriptView {
         }
     }
 
-    /** An applied migration is not changed: what is to be different is written into another one. */
-    private Node newMigration() {
-        var name = new TextField();
-        name.setId("new-migration-" + part);
-        name.setPromptText(messages.text("script.new.prompt"));
-        name.setAccessibleText(messages.text("script.new.prompt"));
-        name.setPrefColumnCount(22);
-        Runnable create = () -> {
-            migration.create(name.getText());
-            name.clear();
-        };
-        name.setOnAction(event -> create.run());
-        var button = Buttons.text(messages.text("script.new"), create);
-        button.getStyleClass().add("small");
-        button.disableProperty().bind(name.textProperty().isEmpty());
-        var row = new HBox(8, name, button);
-        row.setAlignment(Pos.CENTER_LEFT);
-        row.getStyleClass().add("new-migration");
-        return row;
-    }
-
     /** What was shown under its path before comes back with what can be undone in it. */
     private void change(Path path, String text) {
         loading = true;
@@ -222,7 +209,7 @@ final class ScriptView {
         Sheet sheet = model.sheetProperty().get();
         if (place != null && sheet != null && sheet.path().equals(place.file())) {
             migration.soughtProperty().set(null);
-            editor.goTo(place.offset());
+            editor.goTo(Math.min(place.offset(), editor.text().length()));
         }
     }
 
@@ -325,7 +312,10 @@ final class ScriptView {
             problem.say(null, sentence);
         }
         if (model.outsideProperty().get()) {
+            var compare = Links.of(messages.text("script.compare"), () -> migration.compareOutside(part));
+            compare.setId("compare-outside-" + part);
             problem.with(
+                    compare,
                     Links.of(messages.text("script.reload"), model::reload),
                     Links.of(messages.text("script.saveOver"), model::saveOver));
         } else {

@@ -15,12 +15,10 @@ import org.turnstone.connection.Target;
 import org.turnstone.desktop.editor.Names;
 import org.turnstone.desktop.platform.Background;
 import org.turnstone.format.Project;
-import org.turnstone.format.ProjectProblem;
 import org.turnstone.run.Cancellation;
 import org.turnstone.run.Catalog;
 import org.turnstone.run.CheckReport;
 import org.turnstone.run.EditedScript;
-import org.turnstone.run.Remedies;
 import org.turnstone.run.ScratchAnswer;
 import org.turnstone.run.Workbench;
 
@@ -30,7 +28,6 @@ public final class WritingModel {
     public record Checked(String text, CheckReport report) {}
 
     private final Workbench workbench;
-    private final Supplier<Remedies> remedies;
     private final Background background;
     private final Supplier<Project> project;
     private final ReadOnlyObjectWrapper<Checked> checked = new ReadOnlyObjectWrapper<>();
@@ -48,10 +45,8 @@ public final class WritingModel {
     /** Counts questions, so that an answer to an older one is dropped. */
     private int question;
 
-    public WritingModel(
-            Workbench workbench, Supplier<Remedies> remedies, Background background, Supplier<Project> project) {
+    public WritingModel(Workbench workbench, Background background, Supplier<Project> project) {
         this.workbench = workbench;
-        this.remedies = remedies;
         this.background = background;
         this.project = project;
     }
@@ -199,11 +194,6 @@ public final class WritingModel {
                 () -> ScriptIndex.of(wanted, before, stamps),
                 found -> scripts = found,
                 problem -> scripts = List.of());
-    }
-
-    /** Writes the files of a new migration; blocks. */
-    List<Path> create(Project to, String description) throws ProjectProblem {
-        return remedies.get().create(to, description);
     }
 
     /** What may be named in a script. */

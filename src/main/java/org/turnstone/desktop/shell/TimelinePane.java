@@ -2,12 +2,14 @@ package org.turnstone.desktop.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 import org.turnstone.connection.profile.Profile;
+import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.EmptyState;
 import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.controls.Links;
@@ -15,6 +17,7 @@ import org.turnstone.desktop.controls.Notice;
 import org.turnstone.desktop.controls.Tone;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.remedy.RemedyOffers;
 import org.turnstone.desktop.timeline.TimelineView;
 import org.turnstone.desktop.workspace.WorkspaceModel;
 import org.turnstone.format.MigrationState;
@@ -42,11 +45,14 @@ final class TimelinePane {
                             openScript.run();
                         },
                         model::copyVersion),
-                placeholder());
+                placeholder(actions));
         var hint = new Notice(Tone.ACCENT, Icons.CONNECT);
         hint.setId("no-target");
         hint.with(Links.of(messages.text("timeline.noTarget.action", actions.connect.hint()), actions.connect.run()));
         view.above(hint);
+        view.above(untrusted(actions));
+        view.above(offered("take-over", Icons.WAY_OUT, "timeline.takeOver", model.offers()::takeOverOfOccupied));
+        view.above(offered("lock-taken", Icons.LOCKED, "timeline.lockTaken", model.offers()::unlockOfTaken));
         view.behindFilter(compare());
         model.areas().workspace().linkProperty().subscribe(link -> {
             boolean failed = link == WorkspaceModel.Link.FAILED;
@@ -62,6 +68,41 @@ final class TimelinePane {
 
     void focus() {
         view.focus();
+    }
+
+    /** Without its program, what is shown of a project is a guess. */
+    private Node untrusted(Actions actions) {
+        var notice = new Notice(Tone.WARNING, Icons.TRUST);
+        notice.setId("untrusted");
+        notice.with(Links.of(messages.text("timeline.untrusted.action"), actions.trust.run()));
+        model.areas().shelf().trust().untrustedProperty().subscribe(program -> {
+            Labels.show(notice, program != null);
+            notice.say(null, program == null ? null : messages.text("timeline.untrusted", program.getFileName()));
+        });
+        return notice;
+    }
+
+    /** A way out for the database as a whole, as long as there is reason for it. */
+    private Node offered(String id, Icons icon, String key, Supplier<RemedyOffers.Offer> found) {
+        var notice = new Notice(Tone.WARNING, icon);
+        notice.setId(id);
+        Runnable show = () -> {
+            var offer = model.areas().run().isRunning() ? null : found.get();
+            Labels.show(notice, offer != null);
+            if (offer != null) {
+                var workspace = model.areas().workspace();
+                String holder = workspace.outlookProperty().get().lockHolder();
+                notice.say(
+                        null,
+                        messages.text(key, workspace.targetProperty().get().name(), String.valueOf(holder)));
+                notice.with(Links.of(offer.words(), () -> model.propose(offer)));
+            }
+        };
+        model.areas().workspace().outlookProperty().subscribe(show);
+        model.areas().workspace().statusProperty().subscribe(show);
+        model.areas().workspace().linkProperty().subscribe(show);
+        model.areas().run().stateProperty().subscribe(show);
+        return notice;
     }
 
     /** With which other database the one that is looked at is to be compared. */
@@ -94,7 +135,7 @@ final class TimelinePane {
     }
 
     /** An empty list is one that is being read, or one in which the filter leaves nothing. */
-    private Node placeholder() {
+    private Node placeholder(Actions actions) {
         var timeline = model.areas().timeline();
         var nothing = new EmptyState(
                 Icons.EMPTY,
@@ -103,15 +144,21 @@ final class TimelinePane {
                 Links.of(messages.text("timeline.empty.action"), timeline::clearFilter));
         var reading = new EmptyState(
                 Icons.WAITING, messages.text("timeline.reading.title"), messages.text("timeline.reading.text"));
+        var create = Buttons.primary(
+                actions.newMigration.text(), () -> actions.newMigration.run().run());
+        create.setId("timeline-new");
+        var none = new EmptyState(
+                Icons.FILE, messages.text("timeline.none.title"), messages.text("timeline.none.text"), create);
         Runnable choose = () -> {
             boolean hidden = timeline.hidesAll();
             nothing.setVisible(hidden);
-            reading.setVisible(!hidden);
+            none.setVisible(timeline.hasNone());
+            reading.setVisible(!hidden && !timeline.hasNone());
         };
         timeline.rows().addListener((javafx.collections.ListChangeListener<Object>) change -> choose.run());
         model.areas().workspace().statusProperty().subscribe(choose);
         choose.run();
-        return new StackPane(reading, nothing);
+        return new StackPane(reading, nothing, none);
     }
 
     private List<List<MenuItem>> menu(StatusEntry entry) {
@@ -146,9 +193,9 @@ final class TimelinePane {
         if (applied && version != null) {
             items.add(remedy("timeline.menu.markReverted", entry, new Remedy.MarkReverted(version)));
         }
-        if (entry.state().isProblem()) {
-            items.add(remedy("timeline.menu.repair", entry, new Remedy.Repair()));
-        }
+        model.offers().of(entry).stream()
+                .filter(offer -> offer.remedy() instanceof Remedy.Repair)
+                .forEach(offer -> items.add(item("timeline.menu.repair", true, () -> model.propose(offer))));
         return items;
     }
 

@@ -77,6 +77,11 @@ public final class TimelineModel {
         return rows.isEmpty() && !entries().isEmpty();
     }
 
+    /** Whether everything was read, and there is no migration. */
+    public boolean hasNone() {
+        return workspace.statusProperty().get() != null && entries().isEmpty();
+    }
+
     /** Lets everything through again. */
     public void clearFilter() {
         search.set("");
@@ -88,6 +93,14 @@ public final class TimelineModel {
         if (!arranging) {
             selected.set(entry);
         }
+    }
+
+    /** Selects a migration that is listed, and lets it through where the filter would hide it. */
+    public void reveal(StatusEntry entry) {
+        if (!filter.get().lets(entry) || !matches(entry)) {
+            clearFilter();
+        }
+        selected.set(entry);
     }
 
     /** Selects the migration whose script has this name, if there is one; either of its two scripts will do. */

@@ -21,6 +21,8 @@ import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationFailed;
 import org.turnstone.format.MigrationLock;
 import org.turnstone.format.MigrationState;
+import org.turnstone.format.NewChoices;
+import org.turnstone.format.NewMigration;
 import org.turnstone.format.NotClean;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
@@ -30,6 +32,7 @@ import org.turnstone.format.RemedyRefused;
 import org.turnstone.format.Replay;
 import org.turnstone.format.ScriptObserver;
 import org.turnstone.format.Status;
+import org.turnstone.format.StatusEntry;
 
 /** Flyway: its files, its history table, its lock, its own engine over the connection it is handed. */
 public final class FlywayFormat implements Format {
@@ -165,14 +168,27 @@ public final class FlywayFormat implements Format {
     }
 
     @Override
+    public List<Remedy> waysOut(StatusEntry entry) {
+        return switch (entry.state()) {
+            case CHANGED, FAILED, MISSING -> List.of(new Remedy.Repair());
+            default -> List.of();
+        };
+    }
+
+    @Override
     public void remedy(RunConnection run, Project project, Remedy remedy)
             throws RemedyRefused, SQLException, ProjectProblem {
         new FlywayRemedies(run, project).apply(remedy);
     }
 
     @Override
-    public List<Draft> draft(Project project, String description, LocalDateTime now) throws ProjectProblem {
-        return FlywayDrafts.of(project, description, now);
+    public NewChoices choices(Project project, LocalDateTime now) {
+        return FlywayDrafts.choices(project, now);
+    }
+
+    @Override
+    public List<Draft> draft(Project project, NewMigration wanted, LocalDateTime now) throws ProjectProblem {
+        return FlywayDrafts.of(project, wanted, now);
     }
 
     @Override

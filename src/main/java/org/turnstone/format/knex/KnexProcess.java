@@ -141,7 +141,7 @@ final class KnexProcess implements AutoCloseable {
     JsonNode next(Consumer<String> output) throws IOException {
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             if (line.startsWith(mark)) {
-                return Node.JSON.readTree(line.substring(mark.length()));
+                return Node.Json.MAPPER.readTree(line.substring(mark.length()));
             }
             if (!line.isBlank()) {
                 output.accept(line);
@@ -156,7 +156,7 @@ final class KnexProcess implements AutoCloseable {
 
     /** Has it do something. What it says then ends with {@code idle}, or with its own end. */
     void begin(Map<String, Object> task) throws IOException {
-        say(Node.JSON.writeValueAsString(task));
+        say(Node.Json.MAPPER.writeValueAsString(task));
     }
 
     void answer(String word) throws IOException {

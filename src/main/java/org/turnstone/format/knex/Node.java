@@ -14,8 +14,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Node on this machine, and our driver in it. What is secret goes by the environment only. */
 final class Node {
-    static final JsonMapper JSON = JsonMapper.builder().build();
-
     /** Where Node is even when PATH, as desktops hand it on, does not say so. */
     private static final List<String> USUAL_FOLDERS =
             List.of("/usr/local/bin", "/usr/bin", "/opt/homebrew/bin", "/opt/local/bin", "/snap/bin");
@@ -24,6 +22,13 @@ final class Node {
 
     private Node(Path program) {
         this.program = program;
+    }
+
+    /** What Node says is JSON. Only who speaks to it needs the reader: to open a window, its loading would be long. */
+    static final class Json {
+        static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+        private Json() {}
     }
 
     /** The node on the path, or in a usual folder. */
@@ -64,7 +69,7 @@ final class Node {
                     .directory(folder.toFile())
                     .redirectErrorStream(true);
             builder.environment().putAll(variables);
-            builder.environment().put("TURNSTONE_KNEX", JSON.writeValueAsString(task));
+            builder.environment().put("TURNSTONE_KNEX", Json.MAPPER.writeValueAsString(task));
             Process process = builder.start();
             process.onExit().thenRun(() -> delete(driver));
             return process;

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.turnstone.format.Draft;
+import org.turnstone.format.NewChoices;
+import org.turnstone.format.NewMigration;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 
@@ -22,8 +24,12 @@ final class PrismaDrafts {
 
     private PrismaDrafts() {}
 
-    static List<Draft> of(Project project, String description, LocalDateTime now) throws ProjectProblem {
-        String slug = slug(description);
+    static NewChoices choices(Project project, LocalDateTime now) {
+        return new NewChoices(List.of(), true, List.of(".sql"));
+    }
+
+    static List<Draft> of(Project project, NewMigration wanted, LocalDateTime now) throws ProjectProblem {
+        String slug = slug(wanted.description());
         if (slug.isEmpty()) {
             throw new ProjectProblem("Prisma names a migration's folder after the letters and digits of its"
                     + " description, and there are none in this one.");
@@ -38,7 +44,11 @@ final class PrismaDrafts {
             drafts.add(new Draft(project.folder().resolve(PrismaFolder.LOCK_FILE), LOCK_TEXT));
         }
         drafts.add(new Draft(folder.resolve(PrismaFolder.SCRIPT), "-- This is an empty migration."));
-        drafts.add(new Draft(folder.resolve(PrismaFolder.REVERT_SCRIPT), "-- takes " + name + " back\n\n"));
+        if (!Boolean.FALSE.equals(wanted.revertible())) {
+            Path reverts = project.settings().reverts();
+            Path revertFolder = reverts == null ? folder : reverts.resolve(name);
+            drafts.add(new Draft(revertFolder.resolve(PrismaFolder.REVERT_SCRIPT), "-- takes " + name + " back\n\n"));
+        }
         return drafts;
     }
 

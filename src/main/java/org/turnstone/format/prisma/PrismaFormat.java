@@ -22,6 +22,8 @@ import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationFailed;
 import org.turnstone.format.MigrationLock;
 import org.turnstone.format.MigrationState;
+import org.turnstone.format.NewChoices;
+import org.turnstone.format.NewMigration;
 import org.turnstone.format.NotClean;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
@@ -33,6 +35,7 @@ import org.turnstone.format.ScriptObserver;
 import org.turnstone.format.ScriptPieces;
 import org.turnstone.format.ServerTimeZone;
 import org.turnstone.format.Status;
+import org.turnstone.format.StatusEntry;
 
 /** Prisma Migrate: its folders, its history table, its lock, its states. */
 public final class PrismaFormat implements Format {
@@ -158,14 +161,33 @@ public final class PrismaFormat implements Format {
     }
 
     @Override
+    public List<Remedy> waysOut(StatusEntry entry) {
+        return switch (entry.state()) {
+            case CHANGED -> List.of(new Remedy.Repair());
+            // Which of the two is true, only who looks at the database can say.
+            case FAILED ->
+                entry.migration() == null
+                        ? List.of(new Remedy.MarkReverted(entry.version()))
+                        : List.of(new Remedy.MarkReverted(entry.version()), new Remedy.MarkApplied(entry.version()));
+            case MISSING -> List.of(new Remedy.MarkReverted(entry.version()));
+            default -> List.of();
+        };
+    }
+
+    @Override
     public void remedy(RunConnection run, Project project, Remedy remedy)
             throws RemedyRefused, SQLException, ProjectProblem {
         new PrismaRemedies(run, project).apply(remedy);
     }
 
     @Override
-    public List<Draft> draft(Project project, String description, LocalDateTime now) throws ProjectProblem {
-        return PrismaDrafts.of(project, description, now);
+    public NewChoices choices(Project project, LocalDateTime now) {
+        return PrismaDrafts.choices(project, now);
+    }
+
+    @Override
+    public List<Draft> draft(Project project, NewMigration wanted, LocalDateTime now) throws ProjectProblem {
+        return PrismaDrafts.of(project, wanted, now);
     }
 
     @Override

@@ -22,6 +22,8 @@ import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationFailed;
 import org.turnstone.format.MigrationLock;
 import org.turnstone.format.MigrationState;
+import org.turnstone.format.NewChoices;
+import org.turnstone.format.NewMigration;
 import org.turnstone.format.NotClean;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
@@ -32,6 +34,7 @@ import org.turnstone.format.Replay;
 import org.turnstone.format.ScriptObserver;
 import org.turnstone.format.ScriptPieces;
 import org.turnstone.format.Status;
+import org.turnstone.format.StatusEntry;
 
 /** sqlx: its files, its history table, its lock, its transactions. */
 public final class SqlxFormat implements Format {
@@ -148,14 +151,28 @@ public final class SqlxFormat implements Format {
     }
 
     @Override
+    public List<Remedy> waysOut(StatusEntry entry) {
+        return switch (entry.state()) {
+            case CHANGED, FAILED -> List.of(new Remedy.Repair());
+            case MISSING -> List.of(new Remedy.MarkReverted(entry.version()));
+            default -> List.of();
+        };
+    }
+
+    @Override
     public void remedy(RunConnection run, Project project, Remedy remedy)
             throws RemedyRefused, SQLException, ProjectProblem {
         new SqlxRemedies(run, project).apply(remedy);
     }
 
     @Override
-    public List<Draft> draft(Project project, String description, LocalDateTime now) throws ProjectProblem {
-        return SqlxDrafts.of(project, description, now);
+    public NewChoices choices(Project project, LocalDateTime now) {
+        return SqlxDrafts.choices(project, now);
+    }
+
+    @Override
+    public List<Draft> draft(Project project, NewMigration wanted, LocalDateTime now) throws ProjectProblem {
+        return SqlxDrafts.of(project, wanted, now);
     }
 
     @Override

@@ -9,6 +9,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.turnstone.connection.Target;
 import org.turnstone.desktop.DirectBackground;
+import org.turnstone.format.Draft;
+import org.turnstone.format.NewChoices;
+import org.turnstone.format.NewMigration;
 import org.turnstone.format.Project;
 import org.turnstone.format.Remedy;
 import org.turnstone.run.Remedies;
@@ -41,13 +44,35 @@ class RemedyModelTest {
         }
 
         @Override
-        public List<Path> create(Project project, String description) {
+        public NewChoices choices(Project project) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public List<Draft> draft(Project project, NewMigration wanted) {
+            throw new AssertionError();
+        }
+
+        @Override
+        public List<Path> create(Project project, NewMigration wanted) {
             throw new AssertionError();
         }
     }
 
     private void propose() {
         model.propose(new RemedyModel.Proposal(null, null, new Remedy.Repair(), "Repair", false));
+    }
+
+    @Test
+    void aVersionIsChosenBeforeAnythingIsAsked() {
+        model.propose(new RemedyModel.Proposal(
+                null, null, new Remedy.Baseline(null, null), "Take over", false, List.of("1", "2")));
+        assertThat(calls).isEmpty();
+        assertThat(model.canWrite()).isFalse();
+        model.choose("2");
+        assertThat(calls).containsExactly("rehearse");
+        assertThat(model.proposalProperty().get().remedy()).isEqualTo(new Remedy.Baseline("2", null));
+        assertThat(model.canWrite()).isTrue();
     }
 
     @Test

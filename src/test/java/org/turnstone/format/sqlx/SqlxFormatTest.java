@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.turnstone.format.MigrationState;
+import org.turnstone.format.NewMigration;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.ProjectSettings;
@@ -306,11 +307,11 @@ class SqlxFormatTest extends EngineFixture {
         assertThatThrownBy(() -> engine.apply(project(), target, new Remedy.Unlock()))
                 .isInstanceOf(RunRefused.class);
         LocalDateTime now = LocalDateTime.of(2026, 1, 2, 3, 4, 5);
-        assertThat(new SqlxFormat().draft(project(), "add a column", now))
+        assertThat(new SqlxFormat().draft(project(), NewMigration.called("add a column"), now))
                 .extracting(d -> d.file().getFileName().toString())
                 .containsExactly("0003_add_a_column.up.sql", "0003_add_a_column.down.sql");
         scripts.with("migrations/20240101000000_c.sql", "");
-        assertThat(new SqlxFormat().draft(project(), "x", now))
+        assertThat(new SqlxFormat().draft(project(), NewMigration.called("x"), now))
                 .extracting(d -> d.file().getFileName().toString())
                 .containsExactly("20260102030405_x.sql");
     }
