@@ -143,7 +143,9 @@ public final class ShellModel {
         // Where there is little room, the sidebar makes some; where there is enough again, it is back.
         narrow.subscribe(isNarrow -> sidebar.set(!isNarrow));
         scale.set(memory().now().scale());
-        notice.set(memory().damage());
+        if (memory().damage() != null) {
+            notice.set(messages.text("settings.damaged", memory().damage()));
+        }
     }
 
     // Properties

@@ -149,7 +149,7 @@ final class StatusBarView {
         parts.add(messages.text("status.pending", status.pending().size()));
         for (MigrationState state : MigrationState.values()) {
             if (state.isProblem() && status.count(state) > 0) {
-                parts.add(status.count(state) + " " + state.word().toLowerCase(java.util.Locale.ROOT));
+                parts.add(messages.text("state.count." + state.name(), status.count(state)));
             }
         }
         return String.join(" · ", parts);
