@@ -148,16 +148,29 @@ class EditorJourneyTest {
         touch("V1__a.sql", "select 2;\n");
         ui.until("it is shown", () -> text().equals("select 2;\n"));
         ui.click("#editor-SQL");
+        ui.press(KeyCode.CONTROL, KeyCode.HOME);
         ui.type("-- mine\n");
-        touch("V1__a.sql", "select 3;\n");
-        ui.until(
-                "it is said",
-                () -> model().areas()
-                        .migration()
-                        .script(org.turnstone.desktop.migration.Part.SQL)
-                        .outsideProperty()
-                        .get());
-        assertThat(text()).contains("-- mine");
+        touch("V1__a.sql", "select 2;\nselect 3;\nselect 4;\n");
+        ui.until("it is said", () -> ui.sees("#compare-outside-SQL"));
+        assertThat(text()).isEqualTo("-- mine\nselect 2;\n");
+        ui.click("#compare-outside-SQL");
+        ui.until("both are side by side", () -> ui.sees("#outside-lines"));
+        ui.until("both can be kept", () -> ui.sees("#outside-merge"));
+        ui.press(KeyCode.ENTER);
+        ui.until("both are there", () -> text().equals("-- mine\nselect 2;\nselect 3;\nselect 4;\n"));
+        ui.until("nothing is said any more", () -> !ui.sees("#compare-outside-SQL"));
+
+        touch("V1__a.sql", "select 9;\n");
+        ui.until("it is said again", () -> ui.sees("#compare-outside-SQL"));
+        ui.click("#compare-outside-SQL");
+        ui.until("both are side by side", () -> ui.sees("#outside-lines"));
+        assertThat(ui.sees("#outside-merge")).as("the same lines were changed").isFalse();
+        ui.click("#outside-take");
+        ui.until("the file's text is there", () -> text().equals("select 9;\n"));
+        ui.until("the other is put aside", () -> ui.sees("#aside-SQL"));
+        ui.click("#editor-SQL");
+        ui.press(KeyCode.CONTROL, KeyCode.Z);
+        ui.until("and one undo away", () -> text().startsWith("-- mine\nselect 2;"));
     }
 
     private void fill(String field, String text) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.application.ColorScheme;
 import javafx.scene.Scene;
-import javafx.scene.image.PixelReader;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -24,7 +24,6 @@ import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Settings;
 import org.turnstone.desktop.platform.SettingsFile;
 import org.turnstone.desktop.platform.Theme;
-import org.turnstone.desktop.platform.ThreadBackground;
 import org.turnstone.desktop.shell.ShellModel;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationState;
@@ -56,7 +55,12 @@ public final class Gallery {
     }
 
     /** A window and what is behind it. */
-    record Room(DesktopWiring wiring, PretendEngine engine, Path folder, RecordedChoosers choosers) {
+    record Room(
+            DesktopWiring wiring,
+            PretendEngine engine,
+            Path folder,
+            RecordedChoosers choosers,
+            WatchedBackground background) {
         ShellModel model() {
             return wiring.model();
         }
@@ -97,6 +101,27 @@ public final class Gallery {
                                             + " to, and then some more");
                         },
                         room -> drafting(room).versionProperty().set("20260203090000")),
+                new Scenery(
+                        "editor-outside",
+                        1440,
+                        900,
+                        Gallery::shop,
+                        Gallery::outside,
+                        room -> compareOutside(room, true)),
+                new Scenery(
+                        "editor-outside-meet",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        Gallery::outside,
+                        room -> compareOutside(room, false)),
+                new Scenery(
+                        "editor-outside-notice",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        Gallery::outside,
+                        room -> writtenOutside(room, true)),
                 new Scenery(
                         "new-migration-begin",
                         1000,
@@ -606,7 +631,7 @@ public final class Gallery {
         } else if (!scenery.name().startsWith("start")) {
             PretendAccess.shops(access);
         }
-        var background = new ThreadBackground(fx);
+        var background = new WatchedBackground(fx);
         var file = SettingsFile.in(settings);
         if (scenery.name().matches("main.*|palette.*|start-again")) {
             file.change(before -> earlier(project, before));
@@ -631,7 +656,7 @@ public final class Gallery {
         stage.setWidth(scenery.width());
         stage.setHeight(scenery.height());
         stage.show();
-        return new Room(wiring, engine, project, choosers);
+        return new Room(wiring, engine, project, choosers, background);
     }
 
     /** What was opened at earlier starts: one of it is gone. */
@@ -651,13 +676,10 @@ public final class Gallery {
         WritableImage image = scene.snapshot(null);
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
-        PixelReader pixels = image.getPixelReader();
+        int[] pixels = new int[width * height];
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
         var result = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                result.setRGB(x, y, pixels.getArgb(x, y));
-            }
-        }
+        result.setRGB(0, 0, width, height, pixels, 0, width);
         return result;
     }
 
@@ -753,6 +775,34 @@ public final class Gallery {
 
     private static org.turnstone.desktop.migration.NewMigrationModel drafting(Room room) {
         return room.model().areas().migration().drafting();
+    }
+
+    private static void outside(Room room) {
+        room.model().areas().timeline().selectScript("V20260318094210__order_items_not_null.sql");
+    }
+
+    /** Another program writes the file in which somebody writes. */
+    private static void writtenOutside(Room room, boolean apart) {
+        var script = room.model().areas().migration().script(org.turnstone.desktop.migration.Part.SQL);
+        var area = (org.fxmisc.richtext.CodeArea) find(room, "editor-SQL");
+        area.insertText(0, "-- reviewed by anna\n");
+        if (!apart) {
+            int at = area.getText().indexOf("SET price = 0");
+            area.replaceText(at, at + 13, "SET price = 1");
+        }
+        write(
+                room.folder().resolve("V20260318094210__order_items_not_null.sql"),
+                NOT_NULL.replace("price IS NULL;", "price IS NULL AND ordered_at < now() - interval '90 days';")
+                        .replace("            RETURN NEW;", "            RETURN NEW; -- as it is")
+                        .replace(
+                                "NEW.updated_at := now();",
+                                "NEW.updated_at := now(); NEW.updated_by := current_user;"));
+        script.lookAgain();
+    }
+
+    private static void compareOutside(Room room, boolean apart) {
+        writtenOutside(room, apart);
+        later(250, () -> room.model().areas().migration().compareOutside(org.turnstone.desktop.migration.Part.SQL));
     }
 
     private static void editing(Room room) {

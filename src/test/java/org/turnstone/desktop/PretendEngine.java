@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.turnstone.connection.Address;
 import org.turnstone.connection.ConnectionFailure;
@@ -465,7 +466,7 @@ public final class PretendEngine implements Engine {
         }
         if (sql.contains("pg_sleep")) {
             while (!cancellation.isRequested()) {
-                Thread.onSpinWait();
+                rest();
             }
             return new StatementResult(
                     line, sql, StatementOutcome.CANCELLED, Duration.ofSeconds(1), null, List.of(), null, null, null);
@@ -522,6 +523,11 @@ public final class PretendEngine implements Engine {
                         target.address().user(),
                         duration,
                         null));
+    }
+
+    /** A while in which nothing happens. */
+    static void rest() {
+        LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
     }
 
     private static String read(Path file) {

@@ -21,9 +21,10 @@ class LocksTest extends EngineFixture {
     private static final String PEOPLE = "create table people (id int);";
     private static final String CHANGE = "alter table people add column name text;";
 
+    /** Waits long enough for a busy machine to look who stands in the way. */
     private Target hurried() {
         return new Target(
-                target.name(), target.address(), new Limits(Duration.ofMillis(300), Duration.ZERO), target.setup());
+                target.name(), target.address(), new Limits(Duration.ofMillis(900), Duration.ZERO), target.setup());
     }
 
     private Database holding(String sql) throws Exception {
@@ -158,7 +159,7 @@ class LocksTest extends EngineFixture {
                     .filteredOn(r -> r.text().contains("tried again"))
                     .singleElement()
                     .satisfies(r -> assertThat(r.text())
-                            .contains("within 300 ms: process ")
+                            .contains("within 900 ms: process ")
                             .contains("attempt 2 of 6"));
         }
         assertThat(status().pending()).isEmpty();

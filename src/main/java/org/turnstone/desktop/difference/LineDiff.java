@@ -4,55 +4,104 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Two texts side by side, line by line: what is in both stands in one row. */
-final class LineDiff {
+public final class LineDiff {
     /** Beyond this many pairs of lines nobody would wait for the best arrangement; they stand as they come. */
     private static final int MOST_PAIRS = 4_000_000;
 
     /** A row; one side is null where the other text has a line of its own. */
-    record Row(String before, String after) {
-        boolean isSame() {
+    public record Row(String before, String after) {
+        public boolean isSame() {
             return before != null && before.equals(after);
         }
     }
 
+    /** A part in which two texts differ: lines of the one, from and up to, and lines of the other. */
+    record Change(int begin, int end, int otherBegin, int otherEnd) {}
+
     private LineDiff() {}
 
     static List<Row> of(String before, String after) {
-        List<String> left = before == null ? List.of() : before.lines().toList();
-        List<String> right = after == null ? List.of() : after.lines().toList();
+        return rows(
+                before == null ? List.of() : before.lines().toList(),
+                after == null ? List.of() : after.lines().toList());
+    }
+
+    /** All lines of both. */
+    public static List<Row> rows(List<String> left, List<String> right) {
         List<Row> rows = new ArrayList<>();
-        if ((long) left.size() * right.size() > MOST_PAIRS) {
-            for (int i = 0; i < Math.max(left.size(), right.size()); i++) {
-                rows.add(new Row(i < left.size() ? left.get(i) : null, i < right.size() ? right.get(i) : null));
+        int at = 0;
+        for (Change change : changes(left, right)) {
+            same(left, at, change.begin(), rows);
+            int size = Math.max(change.end() - change.begin(), change.otherEnd() - change.otherBegin());
+            // Lines of one side stand beside those in their place, so that a changed line is one row.
+            for (int i = 0; i < size; i++) {
+                int mine = change.begin() + i;
+                int other = change.otherBegin() + i;
+                rows.add(new Row(
+                        mine < change.end() ? left.get(mine) : null,
+                        other < change.otherEnd() ? right.get(other) : null));
             }
-            return rows;
+            at = change.end();
         }
-        int[][] common = common(left, right);
-        int i = 0;
-        int j = 0;
-        // Lines of one side wait for those of the other that stand in their place, so that a changed line is one row.
-        List<String> removed = new ArrayList<>();
-        List<String> added = new ArrayList<>();
-        while (i < left.size() || j < right.size()) {
-            if (i < left.size() && j < right.size() && left.get(i).equals(right.get(j))) {
-                flush(removed, added, rows);
-                rows.add(new Row(left.get(i++), right.get(j++)));
-            } else if (j == right.size() || i < left.size() && common[i + 1][j] >= common[i][j + 1]) {
-                removed.add(left.get(i++));
-            } else {
-                added.add(right.get(j++));
-            }
-        }
-        flush(removed, added, rows);
+        same(left, at, left.size(), rows);
         return rows;
     }
 
-    private static void flush(List<String> removed, List<String> added, List<Row> rows) {
-        for (int i = 0; i < Math.max(removed.size(), added.size()); i++) {
-            rows.add(new Row(i < removed.size() ? removed.get(i) : null, i < added.size() ? added.get(i) : null));
+    private static void same(List<String> lines, int from, int to, List<Row> rows) {
+        for (String line : lines.subList(from, to)) {
+            rows.add(new Row(line, line));
         }
-        removed.clear();
-        added.clear();
+    }
+
+    /** Where two texts differ, in order. */
+    static List<Change> changes(List<String> left, List<String> right) {
+        int head = 0;
+        while (head < left.size() && head < right.size() && left.get(head).equals(right.get(head))) {
+            head++;
+        }
+        int tail = 0;
+        while (tail < left.size() - head
+                && tail < right.size() - head
+                && left.get(left.size() - 1 - tail).equals(right.get(right.size() - 1 - tail))) {
+            tail++;
+        }
+        int leftEnd = left.size() - tail;
+        int rightEnd = right.size() - tail;
+        if (head == leftEnd && head == rightEnd) {
+            return List.of();
+        }
+        if ((long) (leftEnd - head) * (rightEnd - head) > MOST_PAIRS) {
+            return List.of(new Change(head, leftEnd, head, rightEnd));
+        }
+        return middle(left.subList(head, leftEnd), right.subList(head, rightEnd), head);
+    }
+
+    private static List<Change> middle(List<String> left, List<String> right, int head) {
+        List<Change> changes = new ArrayList<>();
+        int[][] common = common(left, right);
+        int i = 0;
+        int j = 0;
+        int begin = 0;
+        int otherBegin = 0;
+        while (i < left.size() || j < right.size()) {
+            if (i < left.size() && j < right.size() && left.get(i).equals(right.get(j))) {
+                add(changes, begin, i, otherBegin, j, head);
+                begin = ++i;
+                otherBegin = ++j;
+            } else if (j == right.size() || i < left.size() && common[i + 1][j] >= common[i][j + 1]) {
+                i++;
+            } else {
+                j++;
+            }
+        }
+        add(changes, begin, i, otherBegin, j, head);
+        return changes;
+    }
+
+    private static void add(List<Change> changes, int begin, int end, int otherBegin, int otherEnd, int head) {
+        if (begin < end || otherBegin < otherEnd) {
+            changes.add(new Change(begin + head, end + head, otherBegin + head, otherEnd + head));
+        }
     }
 
     /** How many lines the rests of the two have in common, from every place on. */

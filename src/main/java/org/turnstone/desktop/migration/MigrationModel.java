@@ -56,6 +56,9 @@ public final class MigrationModel {
         }
     }
 
+    /** A script that another program wrote too, and both texts of it. */
+    public record Outside(ScriptModel script, Conflict conflict) {}
+
     private final WorkspaceModel workspace;
     private final Messages messages;
     private final TimelineModel timeline;
@@ -65,6 +68,7 @@ public final class MigrationModel {
     private List<Path> fresh = List.of();
 
     private final NewMigrationModel drafting;
+    private final ReadOnlyObjectWrapper<Outside> outside = new ReadOnlyObjectWrapper<>();
 
     private final ObjectProperty<Names.Place> sought = new SimpleObjectProperty<>();
     private final Background background;
@@ -105,6 +109,7 @@ public final class MigrationModel {
         this.derived = derived;
         this.messages = messages;
         var drafts = new Drafts(workbench.drafts());
+        var aside = new PutAside(workbench.drafts().resolve("aside"));
         var remembered = new LetterSize(workbench.drafts().resolveSibling("editor.properties"));
         fontSize.set(remembered.read());
         fontSize.addListener((size, before, now) -> background.read(
@@ -115,8 +120,8 @@ public final class MigrationModel {
                 },
                 done -> {},
                 failure -> {}));
-        this.sql = new ScriptModel(store, drafts, background, messages);
-        this.revert = new ScriptModel(store, drafts, background, messages);
+        this.sql = new ScriptModel(store, drafts, aside, background, messages);
+        this.revert = new ScriptModel(store, drafts, aside, background, messages);
         sql.onSaved(workspace::refresh);
         revert.onSaved(workspace::refresh);
         timeline.selectedProperty().subscribe(this::show);
@@ -142,6 +147,19 @@ public final class MigrationModel {
     /** How large the letters of scripts are. */
     public DoubleProperty fontSizeProperty() {
         return fontSize;
+    }
+
+    /** Shows what was written here beside what another program wrote into the file. */
+    public void compareOutside(Part which) {
+        script(which).compare(found -> {
+            outside.set(null);
+            outside.set(new Outside(script(which), found));
+        });
+    }
+
+    /** Two texts of one script, between which somebody has to decide; null while nobody has asked. */
+    public ReadOnlyObjectProperty<Outside> outsideProperty() {
+        return outside.getReadOnlyProperty();
     }
 
     /** A migration that is about to be made. */

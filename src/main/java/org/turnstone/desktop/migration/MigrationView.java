@@ -38,15 +38,15 @@ public final class MigrationView {
      * @param rehearse begins a dry run as far as a migration
      * @param test begins a test on scratch
      * @param copy puts a text on the clipboard
-     * @param waysOut what can be done about a migration that is not as it should be
      * @param create begins a new migration
+     * @param waysOut what can be done about a migration that is not as it should be
      */
     public record Doors(
             Consumer<StatusEntry> rehearse,
             Runnable test,
             Consumer<String> copy,
-            Function<StatusEntry, List<Node>> waysOut,
-            Runnable create) {}
+            Runnable create,
+            Function<StatusEntry, List<Node>> waysOut) {}
 
     private final MigrationModel model;
     private final Messages messages;

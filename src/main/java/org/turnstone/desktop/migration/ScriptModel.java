@@ -1,6 +1,8 @@
 package org.turnstone.desktop.migration;
 
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -9,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -46,14 +49,20 @@ public final class ScriptModel {
     private volatile Object lastStamp;
 
     private volatile Path lastLooked;
+    private final PutAside aside;
+    private final ReadOnlyObjectWrapper<Path> keptAside = new ReadOnlyObjectWrapper<>();
     private Runnable onSaved = () -> {};
+    private Consumer<String> replace = text -> {};
 
     private record Draft(Sheet base, String text) {}
 
-    private record Read(byte[] bytes, Optional<Drafts.Found> left) {}
+    private record Aside(byte[] bytes, Path place) {}
 
-    public ScriptModel(ScriptStore store, Drafts kept, Background background, Messages messages) {
+    private record Read(byte[] bytes, ScriptFile file, Optional<Drafts.Found> left) {}
+
+    ScriptModel(ScriptStore store, Drafts kept, PutAside aside, Background background, Messages messages) {
         this.store = store;
+        this.aside = aside;
         this.kept = kept;
         this.background = background;
         this.messages = messages;
@@ -83,6 +92,20 @@ public final class ScriptModel {
     /** When the text was written that an earlier Turnstone did not get to save; null when it is not such a text. */
     public ReadOnlyObjectProperty<Instant> recoveredProperty() {
         return recovered.getReadOnlyProperty();
+    }
+
+    /** Where the text is that was decided against last; null when there is none to speak of. */
+    public ReadOnlyObjectProperty<Path> keptAsideProperty() {
+        return keptAside.getReadOnlyProperty();
+    }
+
+    public void forgetAside() {
+        keptAside.set(null);
+    }
+
+    /** Who puts another text into the editor, as one thing that can be undone. */
+    void onReplace(Consumer<String> editor) {
+        replace = editor;
     }
 
     /** The text an editor should show: what was written here before, else what the file holds. */
@@ -117,17 +140,23 @@ public final class ScriptModel {
         problem.set(null);
         outside.set(false);
         recovered.set(null);
+        if (!same) {
+            keptAside.set(null);
+        }
         dirty.set(path != null && drafts.containsKey(path));
         if (path == null) {
             return;
         }
         background.read(
                 "script",
-                () -> new Read(store.read(path), reason == null ? kept.find(path) : Optional.empty()),
+                () -> {
+                    byte[] bytes = store.read(path);
+                    return new Read(bytes, ScriptFile.read(bytes), reason == null ? kept.find(path) : Optional.empty());
+                },
                 read -> {
                     if (path.equals(shown)) {
-                        read.left().ifPresent(left -> recover(path, read.bytes(), left));
-                        take(path, read.bytes(), reason);
+                        read.left().ifPresent(left -> recover(path, read, left));
+                        take(path, read.bytes(), read.file(), reason);
                     }
                 },
                 failure -> {
@@ -205,8 +234,9 @@ public final class ScriptModel {
     }
 
     /** Takes over what a Turnstone that is gone had not saved. */
-    private void recover(Path path, byte[] bytes, Drafts.Found left) {
-        ScriptFile file = ScriptFile.read(bytes);
+    private void recover(Path path, Read read, Drafts.Found left) {
+        byte[] bytes = read.bytes();
+        ScriptFile file = read.file();
         if (!drafts.containsKey(path) && !left.text().equals(file.text())) {
             boolean same = left.base().equals(Drafts.fingerprint(bytes));
             // Over what it was written is not known any more: that no file holds nothing is how saving notices.
@@ -270,7 +300,7 @@ public final class ScriptModel {
                 bytes -> {
                     if (path.equals(shown) && seen == sheet.get() && !Arrays.equals(bytes, seen.bytes())) {
                         settle();
-                        take(path, bytes, seen.reason());
+                        take(path, bytes, ScriptFile.read(bytes), seen.reason());
                     }
                 },
                 failure -> {});
@@ -280,13 +310,53 @@ public final class ScriptModel {
         write(false);
     }
 
-    /** Saves although somebody else wrote the file meanwhile. */
+    /** Saves although somebody else wrote the file meanwhile, whose text is put aside. */
     public void saveOver() {
-        write(true);
+        settle();
+        Path path = shown;
+        if (path == null || !drafts.containsKey(path)) {
+            return;
+        }
+        background.read(
+                "aside",
+                () -> {
+                    byte[] theirs = store.read(path);
+                    return new Aside(theirs, aside.keep(path, theirs));
+                },
+                kept -> {
+                    if (path.equals(shown) && drafts.containsKey(path)) {
+                        keptAside.set(kept.place());
+                        Sheet disk = new Sheet(path, ScriptFile.read(kept.bytes()), kept.bytes(), null);
+                        drafts.put(path, new Draft(disk, drafts.get(path).text()));
+                        save();
+                    }
+                },
+                // Where nothing is any more, nothing can be lost.
+                failure -> write(failure instanceof NoSuchFileException));
     }
 
-    /** Drops what was written here and reads the file again. */
+    /** Puts what was written here aside, drops it and reads the file again. */
     public void reload() {
+        settle();
+        Path path = shown;
+        Draft draft = path == null ? null : drafts.get(path);
+        if (draft == null) {
+            readAgain();
+            return;
+        }
+        background.read(
+                "aside",
+                () -> aside.keep(path, bytes(draft)),
+                place -> {
+                    if (path.equals(shown)) {
+                        readAgain();
+                        keptAside.set(place);
+                    }
+                },
+                failure -> problem.set(messages.text("script.notAside", failure.getMessage())));
+    }
+
+    private void readAgain() {
         unread = null;
         drafts.remove(shown);
         forget(shown);
@@ -297,6 +367,90 @@ public final class ScriptModel {
         show(path, reason);
     }
 
+    /** Puts both texts beside each other, as they are now. */
+    public void compare(Consumer<Conflict> then) {
+        settle();
+        Path path = shown;
+        Draft draft = path == null ? null : drafts.get(path);
+        if (draft == null) {
+            return;
+        }
+        background.read(
+                "script",
+                () -> store.read(path),
+                bytes -> {
+                    if (path.equals(shown)) {
+                        Sheet base = draft.base();
+                        boolean known =
+                                base.bytes().length > 0 || base.file().text().isEmpty();
+                        then.accept(new Conflict(
+                                path,
+                                known ? base.file().text() : null,
+                                draft.text(),
+                                new Sheet(path, ScriptFile.read(bytes), bytes, base.reason())));
+                    }
+                },
+                failure -> problem.set(messages.text("script.unreadable", path, failure.getMessage())));
+    }
+
+    /** Keeps what was written here and saves it; the other text is put aside. */
+    public void keepMine(Conflict conflict) {
+        decide(conflict, conflict.disk().bytes(), conflict.mine(), this::save);
+    }
+
+    /** Takes what the other program wrote; the text of before is put aside, and one undo away. */
+    public void takeTheirs(Conflict conflict) {
+        decide(conflict, bytes(new Draft(conflict.disk(), conflict.mine())), conflict.theirs(), () -> {});
+    }
+
+    /** Puts both changes into the editor, to be read and saved. */
+    public void merge(Conflict conflict) {
+        Optional<String> merged = conflict.merged();
+        if (merged.isPresent() && conflict.path().equals(shown)) {
+            rebase(conflict.disk(), merged.get());
+        }
+    }
+
+    private void decide(Conflict conflict, byte[] other, String text, Runnable then) {
+        if (!conflict.path().equals(shown)) {
+            return;
+        }
+        background.read(
+                "aside",
+                () -> aside.keep(conflict.path(), other),
+                place -> {
+                    if (conflict.path().equals(shown)) {
+                        rebase(conflict.disk(), text);
+                        keptAside.set(place);
+                        then.run();
+                    }
+                },
+                failure -> problem.set(messages.text("script.notAside", failure.getMessage())));
+    }
+
+    /** What is in the editor counts as written over another text from now on, and is replaced by a third. */
+    private void rebase(Sheet disk, String text) {
+        settle();
+        Draft before = drafts.get(shown);
+        drafts.put(shown, new Draft(disk, before == null ? sheet.get().file().text() : before.text()));
+        outside.set(false);
+        problem.set(null);
+        recovered.set(null);
+        sheet.set(disk);
+        replace.accept(text);
+        unread = null;
+        edited(text);
+    }
+
+    /** What would be written, or its letters in a form that has all of them. */
+    private static byte[] bytes(Draft draft) {
+        try {
+            return draft.base().file().bytes(draft.text());
+        } catch (CharacterCodingException e) {
+            return draft.text().getBytes(StandardCharsets.UTF_8);
+        }
+    }
+
     /** Drops everything that is not saved. */
     public void discard() {
         unread = null;
@@ -305,7 +459,7 @@ public final class ScriptModel {
         dirty.set(false);
     }
 
-    private void take(Path path, byte[] bytes, String reason) {
+    private void take(Path path, byte[] bytes, ScriptFile file, String reason) {
         Draft draft = drafts.get(path);
         if (draft != null && !Arrays.equals(draft.base().bytes(), bytes)) {
             outside.set(true);
@@ -317,7 +471,7 @@ public final class ScriptModel {
                 && Arrays.equals(before.bytes(), bytes)
                 && Objects.equals(before.reason(), reason);
         if (!unchanged) {
-            sheet.set(new Sheet(path, ScriptFile.read(bytes), bytes, reason));
+            sheet.set(new Sheet(path, file, bytes, reason));
         }
     }
 

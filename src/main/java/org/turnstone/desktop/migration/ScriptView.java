@@ -1,5 +1,6 @@
 package org.turnstone.desktop.migration;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -53,6 +54,7 @@ final class ScriptView {
     private final Pause keep;
 
     private final Notice recovery = new Notice(Tone.ACCENT, Icons.REFRESH);
+    private final Notice aside = new Notice(Tone.NEUTRAL, Icons.FILE);
     private final WritingModel writing;
     private final ScriptBar bar;
     private boolean keeping;
@@ -87,7 +89,7 @@ final class ScriptView {
         var another = Links.of(messages.text("script.new"), create);
         another.setId("new-migration-" + part);
         locked.with(another);
-        root.setBottom(new VBox(recovery, error, wrong, doubtful, problem, locked, bar.node(), scratch.node()));
+        root.setBottom(new VBox(recovery, error, wrong, doubtful, problem, aside, locked, bar.node(), scratch.node()));
         editor.onKey("Shortcut+Enter", this::runPiece);
         editor.onKey("Shortcut+Shift+Enter", this::runAll);
         editor.onKey("Shortcut+Shift+F", this::format);
@@ -99,6 +101,13 @@ final class ScriptView {
         editor.onGoTo(migration::goTo);
         migration.soughtProperty().subscribe(place -> seek());
         model.recoveredProperty().subscribe(this::showRecovered);
+        model.onReplace(editor::replaceAll);
+        aside.setId("aside-" + part);
+        aside.with(Links.of(messages.text("script.aside.close"), model::forgetAside));
+        model.keptAsideProperty().subscribe(place -> {
+            Labels.show(aside, place != null);
+            aside.say(null, place == null ? "" : messages.text("script.aside", place));
+        });
         editor.fontSizeProperty().bindBidirectional(migration.fontSizeProperty());
         // No animation: one that never ends would draw sixty pictures a second of a window in which nothing happens.
         root.sceneProperty()
@@ -155,12 +164,13 @@ final class ScriptView {
 
     private void load(Sheet sheet) {
         if (sheet == null) {
-            change("");
+            change(null, "");
             editor.editable(false);
         } else {
             // Saving makes a new sheet of the very text that is there: the caret stays where it is.
-            if (!editor.text().equals(model.text())) {
-                change(model.text());
+            String text = model.text();
+            if (!editor.shows(sheet.path(), text)) {
+                change(sheet.path(), text);
             }
             editor.editable(sheet.editable());
         }
@@ -174,9 +184,10 @@ final class ScriptView {
         }
     }
 
-    private void change(String text) {
+    /** What was shown under its path before comes back with what can be undone in it. */
+    private void change(Path path, String text) {
         loading = true;
-        editor.load(text);
+        editor.open(path, text);
         loading = false;
         if (migration.partProperty().get() == part) {
             writing.leave();
@@ -300,7 +311,10 @@ final class ScriptView {
             problem.say(null, sentence);
         }
         if (model.outsideProperty().get()) {
+            var compare = Links.of(messages.text("script.compare"), () -> migration.compareOutside(part));
+            compare.setId("compare-outside-" + part);
             problem.with(
+                    compare,
                     Links.of(messages.text("script.reload"), model::reload),
                     Links.of(messages.text("script.saveOver"), model::saveOver));
         } else {

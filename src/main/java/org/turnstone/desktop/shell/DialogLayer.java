@@ -8,6 +8,7 @@ import org.turnstone.desktop.connections.ConnectionDialog;
 import org.turnstone.desktop.connections.EncodeDialog;
 import org.turnstone.desktop.connections.PromptDialog;
 import org.turnstone.desktop.migration.NewMigrationDialog;
+import org.turnstone.desktop.migration.OutsideDialog;
 import org.turnstone.desktop.platform.Choosers;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.remedy.RemedyDialog;
@@ -42,6 +43,7 @@ final class DialogLayer {
     private final Later<ChoiceDialog> choice;
     private final Later<RemedyDialog> remedy;
     private final Later<NewMigrationDialog> fresh;
+    private final Later<OutsideDialog> outside;
     /** Who had the keyboard before a dialog took it. */
     private Node focused;
 
@@ -61,6 +63,7 @@ final class DialogLayer {
         choice = new Later<>(() -> new ChoiceDialog(model, messages));
         fresh = new Later<>(
                 () -> new NewMigrationDialog(model.areas().migration().drafting(), messages, model::closeDialog));
+        outside = new Later<>(() -> new OutsideDialog(model.areas().migration(), messages, model::closeDialog));
         remedy = new Later<>(() -> new RemedyDialog(model.remedy(), messages, model::closeDialog));
         // Dialogs are there at once: nobody waits for a dialog to slide in.
         pane.setInTransitionFactory(null);
@@ -87,7 +90,7 @@ final class DialogLayer {
             case ENCODE -> encode.get().end();
             case PROMPT -> prompt.get().end();
             case PLAN -> plan.get().end();
-            case NONE, ASK, PALETTE, CHOICE, REMEDY, NEW -> {}
+            case NONE, ASK, PALETTE, CHOICE, REMEDY, NEW, OUTSIDE -> {}
         }
         // A slip of the mouse beside a dialog with typed text in it does not throw the text away.
         pane.setPersistent(dialog == ShellModel.Dialog.CONNECTION
@@ -137,6 +140,10 @@ final class DialogLayer {
             case NEW -> {
                 pane.show(fresh.get().node());
                 fresh.get().begin();
+            }
+            case OUTSIDE -> {
+                pane.show(outside.get().node());
+                outside.get().begin();
             }
             case REMEDY -> {
                 pane.show(remedy.get().node());

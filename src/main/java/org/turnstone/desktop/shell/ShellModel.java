@@ -67,7 +67,8 @@ public final class ShellModel {
         PALETTE,
         CHOICE,
         REMEDY,
-        NEW
+        NEW,
+        OUTSIDE
     }
 
     /** The areas the window is made of. */
@@ -136,6 +137,11 @@ public final class ShellModel {
         areas.connections().prompt().questionProperty().subscribe(asked -> prompt());
         losses = new RevertLosses(this, background);
         areas.migration().drafting().onCreated(this::created);
+        areas.migration().outsideProperty().subscribe(asked -> {
+            if (asked != null) {
+                open(Dialog.OUTSIDE);
+            }
+        });
         remedy = new RemedyModel(areas.workspace()::remedies, background, areas.workspace()::refresh);
         offers = new RemedyOffers(areas.workspace()::remedies, areas.workspace(), messages);
         areas.workspace().choiceProperty().subscribe(this::choose);
@@ -401,12 +407,6 @@ public final class ShellModel {
         }
     }
 
-    private void propose(Remedy wanted, String title, List<String> versions) {
-        boolean guarded = environment() == Environment.PRODUCTION;
-        remedy.propose(new RemedyModel.Proposal(project(), target(), wanted, title, guarded, versions));
-        open(Dialog.REMEDY);
-    }
-
     /** Asks what a new migration is to be called. */
     public void newMigration() {
         if (project() != null) {
@@ -420,6 +420,12 @@ public final class ShellModel {
         proof.set(false);
         areas.compare().close();
         areas.migration().showCreated(files);
+    }
+
+    private void propose(Remedy wanted, String title, List<String> versions) {
+        boolean guarded = environment() == Environment.PRODUCTION;
+        remedy.propose(new RemedyModel.Proposal(project(), target(), wanted, title, guarded, versions));
+        open(Dialog.REMEDY);
     }
 
     private ProfilesModel profiles() {

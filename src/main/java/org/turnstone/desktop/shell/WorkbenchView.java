@@ -50,8 +50,8 @@ final class WorkbenchView {
                         model::dryRunTo,
                         model::test,
                         tools.choosers()::copy,
-                        entry -> links(model.offers().of(entry)),
-                        model::newMigration));
+                        model::newMigration,
+                        entry -> links(model.offers().of(entry))));
         this.timeline = new TimelinePane(model, actions, messages, migration::focus);
         var proof = new ProofView(
                 model.areas().run(),

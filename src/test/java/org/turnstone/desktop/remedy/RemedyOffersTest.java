@@ -124,7 +124,7 @@ class RemedyOffersTest {
                 result.evidence(),
                 result.note(),
                 result.proof(),
-                List.of());
+                result.blockers());
     }
 
     @Test
