@@ -73,9 +73,12 @@ final class StatusBarView {
         workspace.outlookProperty().subscribe(now -> show());
         demo.builtInProperty().subscribe(now -> show());
         latency.setTooltip(new Tooltip(messages.text("status.latency")));
-        for (Label part : List.of(link, version, running, counts, latency)) {
+        for (Label part : List.of(link, version, running, latency)) {
             part.setMinWidth(Region.USE_PREF_SIZE);
         }
+        // Many problems of many kinds are many words; the timeline's chips say them too.
+        counts.setMinWidth(60);
+        Labels.tip(counts);
         runs.stateProperty().subscribe(now -> show());
         runs.queue().waiting().addListener((ListChangeListener<RunRequest>) change -> show());
     }
