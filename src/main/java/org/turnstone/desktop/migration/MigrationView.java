@@ -180,7 +180,7 @@ public final class MigrationView {
         title.setText(entry.description());
         title.setTooltip(new Tooltip(entry.description()));
         showProblem(entry);
-        badge.show(entry.state().word(), StateMark.tone(entry.state()));
+        badge.show(StateMark.word(messages, entry.state()), StateMark.tone(entry.state()));
         boolean hasFile = entry.migration() != null;
         path.setText(hasFile ? shortened(entry.migration().script()) : entry.script());
         // Of what can be derived there is something to say, too.
