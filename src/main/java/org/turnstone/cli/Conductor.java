@@ -4,6 +4,7 @@ import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.format.ProjectProblem;
 import org.turnstone.report.JsonReport;
 import org.turnstone.run.Cancellation;
+import org.turnstone.run.DataThatGoes;
 import org.turnstone.run.RunRefused;
 import org.turnstone.run.RunRequest;
 import org.turnstone.run.RunResult;
@@ -18,10 +19,15 @@ final class Conductor {
 
     /** The run, told as it went: its exit code. */
     int carryOutAndTell(RunRequest request) throws ConnectionFailure, ProjectProblem, RunRefused {
+        return carryOutAndTell(request, null);
+    }
+
+    /** @param goes the data that was said to go with it; null where nobody looked */
+    int carryOutAndTell(RunRequest request, DataThatGoes goes) throws ConnectionFailure, ProjectProblem, RunRefused {
         Cancellation cancellation = new Cancellation();
         try (Interruption _ = Interruption.watch(cancellation)) {
             RunResult result = run(request, cancellation);
-            tell(result);
+            tell(result, goes);
             return Exit.of(result.outcome());
         }
     }
@@ -41,9 +47,9 @@ final class Conductor {
         }
     }
 
-    private void tell(RunResult result) {
+    private void tell(RunResult result, DataThatGoes goes) {
         if (context.speech().json) {
-            context.terminal().out().print(JsonReport.of(result));
+            context.terminal().out().print(JsonReport.of(result, goes));
             context.terminal().out().flush();
         }
         new RunView(context).print(result);

@@ -1,5 +1,6 @@
 package org.turnstone.cli;
 
+import org.turnstone.run.DataThatGoes;
 import org.turnstone.run.RunRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -52,6 +53,11 @@ final class DryRunCommand extends ProjectCommand {
         var target = target();
         RunRequest request = RunRequest.dryRun(projectToRun(), target).to(to).waiting(database.waitLock);
         RunRequest asked = revert ? request.rehearsingRevert(steps == null ? 1 : steps) : request;
-        return new Conductor(context).carryOutAndTell(asked);
+        if (!revert) {
+            return new Conductor(context).carryOutAndTell(asked);
+        }
+        DataThatGoes goes = context.engine().dataThatGoes(asked);
+        new LossView(context).print(goes);
+        return new Conductor(context).carryOutAndTell(asked, goes);
     }
 }

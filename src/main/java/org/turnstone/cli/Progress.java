@@ -49,6 +49,7 @@ final class Progress implements RunListener, AutoCloseable {
             case RunEvent.Started started -> begin(started);
             case RunEvent.WaitingForLock waiting -> waiting(waiting);
             case RunEvent.Blocked blocked -> blocked(blocked);
+            case RunEvent.Unblocked _ -> unblocked();
             case RunEvent.TestStepStarted test -> live.show(Visible.line(test.title()));
             case RunEvent.TestStepEnded test -> tested(test.step());
             case RunEvent.StepStarted started -> stepStarted(started);
@@ -89,6 +90,12 @@ final class Progress implements RunListener, AutoCloseable {
             say(ink.of(Tone.WARNING, "•") + " " + text + ".");
         }
         live.show(text);
+    }
+
+    /** Who comes next into the way is news again. */
+    private void unblocked() {
+        toldAbout = -1;
+        live.show(step.isEmpty() ? kind.title() : step);
     }
 
     private void stepStarted(RunEvent.StepStarted started) {

@@ -1,5 +1,6 @@
 package org.turnstone.cli;
 
+import org.turnstone.run.DataThatGoes;
 import org.turnstone.run.RunRequest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -56,13 +57,15 @@ final class RevertCommand extends ProjectCommand {
             throw new UsageProblem("--batch says by itself what is reverted: leave --steps and --to away.");
         }
         var target = target();
-        GuardRail.pass(context, database, target, "revert");
         RunRequest request = RunRequest.revert(
                         projectToRun(), target, batch ? RunRequest.LAST_BATCH : steps == null ? 1 : steps)
                 .to(to)
                 .waiting(database.waitLock)
                 .retryingLocks(lockRetries);
-        return new Conductor(context).carryOutAndTell(request);
+        DataThatGoes goes = context.engine().dataThatGoes(request);
+        new LossView(context).print(goes);
+        GuardRail.pass(context, database, target, "revert");
+        return new Conductor(context).carryOutAndTell(request, goes);
     }
 
     static void check(Integer steps, String to) throws UsageProblem {

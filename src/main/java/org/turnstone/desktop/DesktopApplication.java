@@ -112,8 +112,9 @@ public final class DesktopApplication extends Application {
                 wiring.model().areas().shelf().recent().load();
             }
         });
-        stage.show();
+        // Before the window is there, so that it never offers other folders for a moment.
         begin();
+        stage.show();
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.turnstone.desktop.run.RunModel;
 import org.turnstone.desktop.shell.GuardModel;
 import org.turnstone.desktop.shell.PaletteModel;
 import org.turnstone.desktop.shell.RecentRunsModel;
+import org.turnstone.desktop.shell.Recollection;
 import org.turnstone.desktop.shell.ReportWriter;
 import org.turnstone.desktop.shell.SessionModel;
 import org.turnstone.desktop.shell.ShellModel;
@@ -30,6 +31,7 @@ import org.turnstone.desktop.timeline.TimelineModel;
 import org.turnstone.desktop.workspace.DemoModel;
 import org.turnstone.desktop.workspace.FreshnessModel;
 import org.turnstone.desktop.workspace.ProjectsModel;
+import org.turnstone.desktop.workspace.TrustModel;
 import org.turnstone.desktop.workspace.WorkspaceModel;
 import org.turnstone.run.PastRuns;
 
@@ -64,6 +66,8 @@ public final class DesktopWiring {
     private final ShellModel model;
     private final ShellView view;
     private final SessionModel session;
+    /** Kept, because what it listens to does not keep it. */
+    private final Recollection recollection;
 
     public DesktopWiring(DesktopStart start, Theme theme, Outside outside) {
         Messages messages = outside.messages();
@@ -87,7 +91,7 @@ public final class DesktopWiring {
         var profiles = new ProfilesModel(access, workspace, prompt, background);
         var connections = new ShellModel.Connections(
                 profiles, new ConnectionModel(access, background, messages), prompt, new EncodeModel());
-        session = new SessionModel(outside.memory(), workspace, timeline, profiles, background);
+        session = new SessionModel(outside.memory(), workspace, timeline, profiles);
         var freshness = new FreshnessModel(
                 start.engine(),
                 background,
@@ -101,9 +105,12 @@ public final class DesktopWiring {
         });
         profiles.load();
         demo.look();
+        var recent = new RecentRunsModel(run, workspace, outside.past(), background);
+        recollection = new Recollection(recent, workspace, outside.past(), background, run, migration.observed());
         var shelf = new ShellModel.Shelf(
                 new ProjectsModel(workspace, outside.memory(), background),
-                new RecentRunsModel(run, workspace, outside.past(), background),
+                new TrustModel(start.engine(), workspace, outside.memory(), background),
+                recent,
                 new PaletteModel(),
                 new GuardModel(start.engine(), run, outside.past(), background),
                 outside.memory());

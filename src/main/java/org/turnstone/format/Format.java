@@ -48,6 +48,12 @@ public interface Format {
     /** From now on the programs in this folder that decide about its migrations may be run to be read. */
     default void trust(Path folder) {}
 
+    /** The same of one program, as long as its bytes are those with this SHA-256. */
+    default void trust(Path program, String sha256) {}
+
+    /** From now on this program is not run to be read, whoever has said otherwise before. */
+    default void distrust(Path program) {}
+
     /** Further folders with migrations where a project's could have been: which of them is meant nobody said. */
     default List<Path> furtherFolders(Project project) throws ProjectProblem {
         return List.of();
@@ -62,6 +68,15 @@ public interface Format {
     /** Values of the project's settings that must never be shown, such as a password among its placeholders. */
     default List<Secret> secrets(Project project) throws ProjectProblem {
         return List.of();
+    }
+
+    /**
+     * A script as the tool would send it: with values where it has placeholders.
+     *
+     * @param connection where it would run, which some values come from; it is only read from
+     */
+    default FilledScript fill(Connection connection, Project project, Path file, String text) throws ProjectProblem {
+        return FilledScript.of(text);
     }
 
     /** Project and history side by side. Reads only. */
@@ -120,6 +135,25 @@ public interface Format {
 
     /** Compares two versions as the tool orders them. */
     int compareVersions(String one, String other);
+
+    /** The ways out the tool has for a migration that is not as it should be, the usual one first. */
+    default List<Remedy> waysOut(StatusEntry entry) {
+        return List.of();
+    }
+
+    /**
+     * How the tool takes over a database that was there before it.
+     *
+     * @param version the one the database is at; a tool that counts single migrations does not ask
+     */
+    default Remedy takeOver(String version) {
+        return new Remedy.Baseline(version, null);
+    }
+
+    /** Whether its lock stays when whoever took it is gone, so that somebody has to free it. */
+    default boolean lockOutlivesItsHolder() {
+        return false;
+    }
 
     /**
      * Writes what a remedy writes, through the connection it is handed, which may be a rehearsing one.

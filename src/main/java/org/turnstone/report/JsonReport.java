@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.Status;
 import org.turnstone.format.StatusEntry;
+import org.turnstone.run.DataThatGoes;
 import org.turnstone.run.JournalEntry;
 import org.turnstone.run.LockReport;
 import org.turnstone.run.RunResult;
@@ -44,7 +45,29 @@ public final class JsonReport {
 
     /** A run, as {@code migrate --json} and its like print it. */
     public static String of(RunResult run) {
-        return text(runFields(run, document()));
+        return of(run, null);
+    }
+
+    /** A run, and the data that was said to go with it; null where nobody looked. */
+    public static String of(RunResult run, DataThatGoes goes) {
+        ObjectNode node = runFields(run, document());
+        node.set("dataThatGoes", goes == null ? null : goes(goes));
+        return text(node);
+    }
+
+    private static ObjectNode goes(DataThatGoes goes) {
+        ObjectNode node = object();
+        node.set(
+                "losses",
+                array(
+                        goes.losses(),
+                        loss -> object().put("kind", id(loss.kind()))
+                                .put("name", loss.name())
+                                .put("column", loss.column())
+                                .put("rows", goes.rows().get(loss.name()))
+                                .put("words", Phrases.loss(loss))));
+        node.set("unread", strings(goes.unread()));
+        return node;
     }
 
     /** What the journal lists, as {@code journal list --json} prints it. */

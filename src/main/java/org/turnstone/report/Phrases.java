@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.turnstone.sql.DataLoss;
 
 /** How durations, counts, times and statements are put in words, the same in every document and on the terminal. */
 public final class Phrases {
@@ -32,6 +33,19 @@ public final class Phrases {
         return ms < 3_600_000
                 ? "%d min %02d s".formatted(duration.toMinutes(), duration.toSecondsPart())
                 : "%d h %02d min".formatted(duration.toHours(), duration.toMinutesPart());
+    }
+
+    /** What becomes of the data, in words. */
+    public static String loss(DataLoss loss) {
+        return switch (loss.kind()) {
+            case TABLE -> "table " + loss.name();
+            case COLUMN -> "column " + loss.name() + "." + loss.column();
+            case SCHEMA -> "schema " + loss.name() + " and all that is in it";
+            case ALL_ROWS -> "all rows of " + loss.name();
+            case ROWS -> "rows of " + loss.name();
+            case VALUES -> "old values in " + loss.name();
+            case CONVERTED -> "the old type of " + loss.name() + "." + loss.column();
+        };
     }
 
     /** {@code 1 statement}, {@code 3 statements}. */

@@ -178,6 +178,7 @@ final class BlockWatch implements AutoCloseable {
         if (news) {
             listener.on(new RunEvent.Blocked(found, waited));
         } else if (free) {
+            listener.on(new RunEvent.Unblocked(waited));
             listener.on(new RunEvent.Remark("The lock was had after " + Texts.duration(waited) + "."));
         }
     }

@@ -207,6 +207,8 @@ final class DriftRun {
                 change,
                 List.of(),
                 target.evidence(),
-                null);
+                null,
+                null,
+                List.of());
     }
 }

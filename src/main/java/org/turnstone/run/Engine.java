@@ -21,6 +21,12 @@ public interface Engine extends AutoCloseable {
      */
     default void trust(Path folder) {}
 
+    /** The same of one program of a project, as long as its bytes are those with this SHA-256. */
+    default void trust(Path program, String sha256) {}
+
+    /** Takes back what was said about a program: from now on it is not run to be read. */
+    default void distrust(Path program) {}
+
     /** Where every migration stands in a target. Reads only, takes no lock, creates nothing. */
     StatusResult status(Project project, Target target) throws ConnectionFailure, ProjectProblem;
 
@@ -41,6 +47,9 @@ public interface Engine extends AutoCloseable {
      */
     Outlook outlook(Project project, Target target, Map<String, String> wanted)
             throws ConnectionFailure, ProjectProblem;
+
+    /** The data that would go with a revert, or with the rehearsed one of a dry run. Reads only, takes no lock. */
+    DataThatGoes dataThatGoes(RunRequest revert) throws ConnectionFailure, ProjectProblem, RunRefused;
 
     /** Carries out a run. It ends in a result, also when it fails; only a run that could not begin throws. */
     RunResult run(RunRequest request, RunListener listener, Cancellation cancellation)

@@ -150,6 +150,7 @@ public final class Journal {
                             ExactPlan.of(e.plan()).steps());
                 case RunEvent.WaitingForLock e -> write("waiting", "holder", e.holder());
                 case RunEvent.Blocked e -> write("blocked", "chain", e.chain());
+                case RunEvent.Unblocked e -> write("unblocked", "waited", e.waited());
                 case RunEvent.TestStepStarted e -> write("test", "title", e.title());
                 case RunEvent.TestStepEnded e -> write("tested", "step", e.step());
                 case RunEvent.StepStarted e ->

@@ -29,10 +29,14 @@ final class LockWait {
         long start = System.nanoTime();
         long told = -1;
         while (true) {
-            if (lock.tryTake()) {
+            boolean had = lock.tryTake();
+            Duration waited = Duration.ofNanos(System.nanoTime() - start);
+            if (had) {
+                if (told >= 0) {
+                    listener.on(new RunEvent.Unblocked(waited));
+                }
                 return true;
             }
-            Duration waited = Duration.ofNanos(System.nanoTime() - start);
             holder = lock.holder().orElse(holder);
             look(waited);
             if (waited.toSeconds() != told) {

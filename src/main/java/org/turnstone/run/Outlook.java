@@ -12,6 +12,7 @@ import java.util.Map;
  * @param bytes how large the database is; null where this role may not ask
  * @param rows how many rows the planner thinks the tables have that were asked about; those it does not know are absent
  * @param blockers the sessions that would have to be waited for if those tables were to be locked now
+ * @param occupied whether there is anything beside the format's own tables, as far as tables, views and the like go
  * @param latency how long the server took to answer a question that needs no work
  */
 public record Outlook(
@@ -20,6 +21,7 @@ public record Outlook(
         Long bytes,
         Map<String, Long> rows,
         List<Blocker> blockers,
+        boolean occupied,
         Duration latency) {
     public Outlook {
         rows = Map.copyOf(rows);

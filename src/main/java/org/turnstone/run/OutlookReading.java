@@ -86,7 +86,31 @@ final class OutlookReading {
             reading.rows(each.getKey(), rows);
             reading.holders(each.getKey(), each.getValue(), blockers);
         }
-        return new Outlook(holder, standby, bytes, rows, List.copyOf(blockers.values()), latency);
+        return new Outlook(
+                holder,
+                standby,
+                bytes,
+                rows,
+                List.copyOf(blockers.values()),
+                reading.occupied(format.historyTables(project)),
+                latency);
+    }
+
+    /** What extensions bring is not the project's. */
+    private boolean occupied(Set<String> history) throws SQLException {
+        String sql = "select exists (select from pg_catalog.pg_class c"
+                + " join pg_catalog.pg_namespace n on n.oid = c.relnamespace"
+                + " where c.relkind in ('r', 'p', 'v', 'm', 'f') and c.relpersistence <> 't'"
+                + " and n.nspname <> 'information_schema' and n.nspname not like 'pg\\_%'"
+                + " and c.relname <> all (?) and not exists (select from pg_catalog.pg_depend d"
+                + " where d.classid = 'pg_catalog.pg_class'::regclass and d.objid = c.oid and d.deptype = 'e'))";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setArray(1, connection.createArrayOf("text", history.toArray()));
+            try (ResultSet row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
     }
 
     private boolean standby() throws SQLException {

@@ -42,6 +42,8 @@ public final class PastRuns {
     /** Larger journals are listed, but not shown: they would not fit. */
     private static final long MOST_BYTES = 256L << 20;
 
+    private static final long SMALL_BYTES = 8L << 20;
+
     /** The run's plan stands among the first lines. */
     private static final int HEAD_LINES = 64;
 
@@ -99,6 +101,11 @@ public final class PastRuns {
     /** One run, as {@link #list} has it. */
     public JournalEntry find(String id) throws IOException {
         return entry(file(id));
+    }
+
+    /** Whether a journal is so small that it can be read without being asked for. */
+    public boolean isSmall(String id) throws IOException {
+        return Files.size(file(id)) <= SMALL_BYTES;
     }
 
     /** One run as it looked when it ended; the failure's message says why it cannot be shown. */

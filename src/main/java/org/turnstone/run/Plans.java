@@ -1,5 +1,7 @@
 package org.turnstone.run;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +9,7 @@ import org.turnstone.format.Format;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.Project;
+import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.Status;
 import org.turnstone.format.StatusEntry;
 
@@ -39,6 +42,20 @@ final class Plans {
         return wanted.stream()
                 .map(e -> new PlannedStep(e.migration(), Direction.UP))
                 .toList();
+    }
+
+    /** What a revert that was asked for takes back, as the history stands now. */
+    static List<PlannedStep> revert(Format format, Connection connection, Project project, RunRequest request)
+            throws SQLException, ProjectProblem, RunRefused {
+        return revert(format, connection, project, format.status(connection, project), request);
+    }
+
+    static List<PlannedStep> revert(
+            Format format, Connection connection, Project project, Status status, RunRequest request)
+            throws SQLException, ProjectProblem, RunRefused {
+        return request.toVersion() == null && request.steps() == RunRequest.LAST_BATCH
+                ? revertBatch(format, format.lastBatch(connection, project))
+                : revert(format, status, request.toVersion(), request.steps());
     }
 
     /** The newest applied ones, newest first: so many of them, or down to a version, which stays. */

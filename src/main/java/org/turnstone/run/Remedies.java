@@ -10,6 +10,7 @@ import org.turnstone.format.NewMigration;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.Remedy;
+import org.turnstone.format.StatusEntry;
 
 /** What can be done for a project beside running it: ways out of bad states, and new migrations. */
 public interface Remedies {
@@ -24,6 +25,25 @@ public interface Remedies {
     /** Carries a remedy out and says which history rows it wrote. */
     List<RowChange> apply(Project project, Target target, Remedy remedy)
             throws ConnectionFailure, ProjectProblem, RunRefused;
+
+    /** The ways out for a migration that is not as it should be, the usual one first. */
+    default List<Remedy> waysOut(Project project, StatusEntry entry) {
+        return List.of();
+    }
+
+    /**
+     * How a database that was there before the tool is taken over.
+     *
+     * @param version the one the database is at; a tool that counts single migrations does not ask
+     */
+    default Remedy takeOver(Project project, String version) {
+        return new Remedy.Baseline(version, null);
+    }
+
+    /** Whether the tool's migration lock stays when whoever took it is gone, so that somebody has to free it. */
+    default boolean lockOutlivesItsHolder(Project project) {
+        return false;
+    }
 
     /** What can be chosen about a new migration. */
     NewChoices choices(Project project) throws ProjectProblem;

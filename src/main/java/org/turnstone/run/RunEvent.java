@@ -23,6 +23,9 @@ public sealed interface RunEvent {
         }
     }
 
+    /** Nobody stands in the way any more: what waited for a lock has it, and goes on. */
+    record Unblocked(Duration waited) implements RunEvent {}
+
     /** One step of a test on scratch begins. */
     record TestStepStarted(String title) implements RunEvent {}
 

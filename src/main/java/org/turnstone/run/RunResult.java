@@ -54,60 +54,11 @@ public record RunResult(
         blockers = List.copyOf(blockers);
     }
 
-    /** Of a run in whose way nobody stood. */
-    public RunResult(
-            String id,
-            RunKind kind,
-            RunOutcome outcome,
-            String summary,
-            List<String> advice,
-            List<StepResult> steps,
-            List<TestStep> tests,
-            String project,
-            String folder,
-            String format,
-            TargetInfo target,
-            Instant startedAt,
-            Duration duration,
-            SchemaDifference change,
-            List<TableLock> locks,
-            Evidence evidence,
-            String note,
-            Proof proof) {
-        this(
-                id, kind, outcome, summary, advice, steps, tests, project, folder, format, target, startedAt, duration,
-                change, locks, evidence, note, proof, List.of());
-    }
-
-    /** A result of anything but a test. */
-    public RunResult(
-            String id,
-            RunKind kind,
-            RunOutcome outcome,
-            String summary,
-            List<String> advice,
-            List<StepResult> steps,
-            List<TestStep> tests,
-            String project,
-            String folder,
-            String format,
-            TargetInfo target,
-            Instant startedAt,
-            Duration duration,
-            SchemaDifference change,
-            List<TableLock> locks,
-            Evidence evidence,
-            String note) {
-        this(
-                id, kind, outcome, summary, advice, steps, tests, project, folder, format, target, startedAt, duration,
-                change, locks, evidence, note, null);
-    }
-
     /** The same result with other advice. */
     RunResult advising(List<String> other) {
         return new RunResult(
                 id, kind, outcome, summary, other, steps, tests, project, folder, format, target, startedAt, duration,
-                change, locks, evidence, note, proof);
+                change, locks, evidence, note, proof, blockers);
     }
 
     public int statementCount() {

@@ -314,7 +314,8 @@ final class ScratchTest {
                         drift == null ? null : drift.difference(),
                         judge.plantedTables(),
                         judge.fates(),
-                        kept));
+                        kept),
+                List.of());
         return withSteps.advising(furtherAdvice(withSteps.firstError()));
     }
 

@@ -150,7 +150,9 @@ final class TargetRun {
     private RunResult locked() throws SQLException, ProjectProblem, RunRefused {
         Status status = format.status(session.connection(), project);
         boolean down = request.kind() == RunKind.REVERT || request.rehearse() == Direction.DOWN;
-        plan = down ? planOfRevert(status) : Plans.migrate(format, project, status, request.toVersion());
+        plan = down
+                ? Plans.revert(format, session.connection(), project, status, request)
+                : Plans.migrate(format, project, status, request.toVersion());
         listener.on(new RunEvent.Started(id, request.kind(), TurnstoneEngine.targetInfo(session), plan));
         if (down && status.count(MigrationState.FAILED) > 0) {
             return notClean(status, null);
@@ -260,12 +262,6 @@ final class TargetRun {
         } catch (ConnectionFailure e) {
             throw new SQLException(e.getMessage(), e);
         }
-    }
-
-    private List<PlannedStep> planOfRevert(Status status) throws SQLException, ProjectProblem, RunRefused {
-        return request.toVersion() == null && request.steps() == RunRequest.LAST_BATCH
-                ? Plans.revertBatch(format, format.lastBatch(session.connection(), project))
-                : Plans.revert(format, status, request.toVersion(), request.steps());
     }
 
     /** Before anything ran: the tool itself would find out half way. */

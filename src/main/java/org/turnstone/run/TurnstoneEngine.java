@@ -24,6 +24,7 @@ import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.Remedy;
 import org.turnstone.format.Status;
+import org.turnstone.format.StatusEntry;
 import org.turnstone.format.flyway.FlywayFormat;
 import org.turnstone.format.knex.KnexFormat;
 import org.turnstone.format.prisma.PrismaFormat;
@@ -72,6 +73,16 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
     }
 
     @Override
+    public void trust(Path program, String sha256) {
+        formats.forEach(f -> f.trust(program.toAbsolutePath().normalize(), sha256));
+    }
+
+    @Override
+    public void distrust(Path program) {
+        formats.forEach(f -> f.distrust(program.toAbsolutePath().normalize()));
+    }
+
+    @Override
     public StatusResult status(Project project, Target target) throws ConnectionFailure, ProjectProblem {
         try (Session session = Session.openReadOnly(target, "turnstone status")) {
             Project fresh = open(project.root());
@@ -106,6 +117,23 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
             Format format = formatOf(project);
             format.enter(session);
             return OutlookReading.of(session, format, project, wanted);
+        } catch (SQLException e) {
+            throw Session.failure(e, target);
+        }
+    }
+
+    @Override
+    public DataThatGoes dataThatGoes(RunRequest revert) throws ConnectionFailure, ProjectProblem, RunRefused {
+        Target target = revert.target();
+        try (Session session = Session.openReadOnly(target, "turnstone status")) {
+            Project fresh = open(revert.project().root());
+            Format format = formatOf(fresh);
+            format.enter(session);
+            DataThatGoes goes = DataThatGoes.of(Plans.revert(format, session.connection(), fresh, revert));
+            return goes.losses().isEmpty()
+                    ? goes
+                    : goes.counted(OutlookReading.of(session, format, fresh, goes.locks())
+                            .rows());
         } catch (SQLException e) {
             throw Session.failure(e, target);
         }
@@ -170,6 +198,21 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
             entry.on(changes);
             return changes;
         }
+    }
+
+    @Override
+    public List<Remedy> waysOut(Project project, StatusEntry entry) {
+        return formatOf(project).waysOut(entry);
+    }
+
+    @Override
+    public Remedy takeOver(Project project, String version) {
+        return formatOf(project).takeOver(version);
+    }
+
+    @Override
+    public boolean lockOutlivesItsHolder(Project project) {
+        return formatOf(project).lockOutlivesItsHolder();
     }
 
     @Override

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Data that a script takes away for good, as far as its text tells: what code inside of functions and DO blocks does, and
- * what CASCADE takes with it, only the server knows.
+ * Data that a script takes away for good, as far as its text tells: what functions do, what a DO block puts together as it
+ * runs, and what CASCADE takes with it, only the server knows.
  *
  * @param name of the table or schema, as the script qualifies it
  * @param column null unless it is about one
@@ -59,7 +59,11 @@ public record DataLoss(Kind kind, String name, String column) {
 
     private static List<DataLoss> inStatement(CharSequence sql) {
         List<DataLoss> losses = new ArrayList<>();
-        CodeReader code = new CodeReader(sql);
+        statement(new CodeReader(sql), losses);
+        return losses;
+    }
+
+    private static void statement(CodeReader code, List<DataLoss> losses) {
         switch (code.word()) {
             case "drop" -> drop(code, losses);
             case "truncate" -> {
@@ -69,10 +73,80 @@ public record DataLoss(Kind kind, String name, String column) {
             case "delete" -> delete(code, losses);
             case "update" -> update(code, losses);
             case "with" -> with(code, losses);
+            case "merge" -> merge(code, losses);
             case "alter" -> alter(code, losses);
+            case "do" -> block(code, losses);
             default -> {}
         }
-        return losses;
+    }
+
+    /** The body of a DO block in PL/pgSQL. */
+    private static void block(CodeReader code, List<DataLoss> losses) {
+        String language = "plpgsql";
+        String body = null;
+        while (!code.atEnd()) {
+            if (code.take("language")) {
+                language = code.word();
+            } else {
+                String text = code.string();
+                if (text == null) {
+                    code.advance();
+                } else {
+                    body = text;
+                }
+            }
+        }
+        if (body == null || !language.equals("plpgsql")) {
+            return;
+        }
+        Lexer lexer = new Lexer(body);
+        int begin = 0;
+        for (Token token = lexer.next(); token != null; token = lexer.next()) {
+            if (token.kind() == TokenKind.SEMICOLON) {
+                inBlock(new CodeReader(body.substring(begin, token.start())), losses);
+                begin = token.end();
+            }
+        }
+        inBlock(new CodeReader(body.substring(begin)), losses);
+    }
+
+    /** One statement behind what leads to it: BEGIN, IF … THEN and the like. */
+    private static void inBlock(CodeReader code, List<DataLoss> losses) {
+        boolean begins = true;
+        while (!code.atEnd()) {
+            if (begins && code.take("execute")) {
+                String text = code.string();
+                if (text != null) {
+                    losses.addAll(inStatement(text));
+                }
+                return;
+            }
+            if (begins && code.atAny("drop", "truncate", "delete", "update", "with", "merge", "alter")) {
+                statement(code, losses);
+                return;
+            }
+            begins = code.takeAny("begin", "then", "else", "loop");
+            if (!begins) {
+                code.skip();
+            }
+        }
+    }
+
+    private static void merge(CodeReader code, List<DataLoss> losses) {
+        code.take("into");
+        code.take("only");
+        String name = code.qualifiedName();
+        while (name != null && !code.atEnd()) {
+            if (code.take("then")) {
+                Kind kind = code.at("delete") ? Kind.ROWS : code.at("update") ? Kind.VALUES : null;
+                DataLoss loss = new DataLoss(kind, name, null);
+                if (kind != null && !losses.contains(loss)) {
+                    losses.add(loss);
+                }
+            } else {
+                code.skip();
+            }
+        }
     }
 
     private static void drop(CodeReader code, List<DataLoss> losses) {
@@ -104,9 +178,13 @@ public record DataLoss(Kind kind, String name, String column) {
         if (code.take("from")) {
             code.take("only");
             String name = code.qualifiedName();
-            if (name != null) {
-                losses.add(new DataLoss(Kind.ROWS, name, null));
+            if (name == null) {
+                return;
             }
+            while (!code.atEnd() && !code.at(')') && !code.at("where")) {
+                code.skip();
+            }
+            losses.add(new DataLoss(code.at("where") ? Kind.ROWS : Kind.ALL_ROWS, name, null));
         }
     }
 

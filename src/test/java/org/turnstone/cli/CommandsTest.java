@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.turnstone.format.MigrationState;
 import org.turnstone.report.Samples;
+import org.turnstone.run.DataThatGoes;
 import org.turnstone.run.Direction;
 import org.turnstone.run.RunKind;
+import org.turnstone.sql.DataLoss;
 
 class CommandsTest {
     private static final String URL = "postgresql://anna@db/shop";
@@ -110,6 +112,35 @@ class CommandsTest {
         assertThat(cli.engine.request.waitLock()).isEqualTo(Duration.ofMillis(500));
         assertThat(cli.engine.asked.limits().lockTimeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(cli.engine.asked.limits().statementTimeout()).isZero();
+    }
+
+    @Test
+    void aRevertNamesTheDataThatGoesBeforeAnybodyIsAsked() {
+        cli.engine.goes = new DataThatGoes(
+                List.of(
+                        new DataLoss(DataLoss.Kind.TABLE, "orders", null),
+                        new DataLoss(DataLoss.Kind.COLUMN, "customers", "note\u001b[31m")),
+                Map.of("orders", 1_204_331L),
+                List.of("20260101_x.js"));
+        cli.run("revert", "--yes", "--url", URL);
+        assertThat(cli.out)
+                .startsWith(
+                        "▲ Data that goes:\n  · table orders (about 1 204 331 rows there)\n  · column customers.note")
+                .contains("20260101_x.js is not SQL")
+                .doesNotContain("\u001b");
+        cli.run("revert", "--json", "--url", URL);
+        assertThat(cli.err).contains("table orders (about 1 204 331 rows there)");
+        var goes = cli.json().get("dataThatGoes");
+        assertThat(goes.get("losses").get(0).get("kind").asString()).isEqualTo("table");
+        assertThat(goes.get("losses").get(0).get("rows").asLong()).isEqualTo(1_204_331);
+        assertThat(goes.get("losses").get(1).get("column").asString()).startsWith("note");
+        assertThat(goes.get("unread").get(0).asString()).isEqualTo("20260101_x.js");
+        cli.run("dry-run", "--revert", "--url", URL);
+        assertThat(cli.out).contains("table orders");
+        cli.run("migrate", "--json", "--url", URL);
+        assertThat(cli.json().get("dataThatGoes").isNull()).isTrue();
+        cli.engine.goes = DataThatGoes.NONE;
+        assertThat(cli.run("revert", "--url", URL).out).contains("No data goes with it");
     }
 
     @Test

@@ -34,6 +34,7 @@ final class FakeEngine implements Engine {
     /** Thrown by everything that can throw; null for nothing. */
     Throwable problem;
 
+    org.turnstone.run.DataThatGoes goes = org.turnstone.run.DataThatGoes.NONE;
     org.turnstone.run.LockReport locks;
     /** What was done about locks. */
     final List<String> done = new java.util.ArrayList<>();
@@ -113,6 +114,15 @@ final class FakeEngine implements Engine {
     @Override
     public Outlook outlook(Project project, Target target, Map<String, String> wanted) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public org.turnstone.run.DataThatGoes dataThatGoes(RunRequest revert) throws ConnectionFailure, RunRefused {
+        if (problem instanceof RunRefused refused) {
+            throw refused;
+        }
+        fail();
+        return goes;
     }
 
     @Override

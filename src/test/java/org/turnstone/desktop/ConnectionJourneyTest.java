@@ -2,29 +2,24 @@ package org.turnstone.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.Scene;
 import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.text.Text;
-import javafx.stage.Stage;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.turnstone.connection.Address;
 import org.turnstone.connection.Addresses;
 import org.turnstone.connection.ConnectionTest;
@@ -36,17 +31,8 @@ import org.turnstone.connection.profile.Profile;
 import org.turnstone.connection.profile.ProfileStore;
 import org.turnstone.connection.profile.Secrets;
 import org.turnstone.desktop.connections.Access;
-import org.turnstone.desktop.platform.FxThread;
-import org.turnstone.desktop.platform.Memory;
-import org.turnstone.desktop.platform.Messages;
-import org.turnstone.desktop.platform.Theme;
-import org.turnstone.desktop.platform.ThreadBackground;
-import org.turnstone.desktop.run.RunModel;
 import org.turnstone.desktop.shell.ShellModel;
-import org.turnstone.run.PastRuns;
 import org.turnstone.run.RunOutcome;
-import org.turnstone.run.SampleProject;
-import org.turnstone.run.TurnstoneEngine;
 import org.turnstone.testing.Database;
 import org.turnstone.testing.TestServer;
 
@@ -54,23 +40,12 @@ import org.turnstone.testing.TestServer;
 class ConnectionJourneyTest {
     private static final String PASSWORD = "p@ss:w#rd/ü%41 'q' \"x\" \\";
 
-    private final RecordedChoosers choosers = new RecordedChoosers();
-    private final Ui ui = new Ui();
-    private final SampleProject sample = new SampleProject();
-    private final TurnstoneEngine engine = new TurnstoneEngine();
+    @RegisterExtension
+    final Desk desk = new Desk();
+
+    private final Ui ui = desk.ui();
     private ProfileStore store;
     private Address address;
-    private Stage stage;
-    private DesktopWiring wiring;
-
-    @TempDir
-    private Path settings;
-
-    @BeforeAll
-    static void toolkit() throws Exception {
-        FxToolkit.registerPrimaryStage();
-        Platform.setImplicitExit(false);
-    }
 
     @BeforeEach
     void openWindow() throws Exception {
@@ -88,53 +63,21 @@ class ConnectionJourneyTest {
                 role,
                 new Secret(PASSWORD),
                 Map.of());
-        store = new ProfileStore(settings);
-        FxThread fx = FxThread.platform();
-        ui.onFx(() -> {
-            var theme = new Theme();
-            theme.install();
-            wiring = new DesktopWiring(
-                    new DesktopStart(engine, null, null, false, null),
-                    theme,
-                    new DesktopWiring.Outside(
-                            fx,
-                            new ThreadBackground(fx),
-                            choosers,
-                            new Access(store, new Secrets(Map.of("PATH", "")), ConnectionTest::run),
-                            DesktopParts.reports(),
-                            Messages.ofDefaultLocale(),
-                            Memory.forgetful(),
-                            PastRuns.of(System.getenv())));
-            stage = new Stage();
-            var scene = new Scene(wiring.view().node(), 1000, 700);
-            wiring.view().actions().listenIn(scene);
-            theme.dress(scene);
-            stage.setScene(scene);
-            stage.show();
-            // The tests look for names, which a narrow window leaves out of its sidebar.
-            model().toggleSidebar();
-            return stage;
-        });
-        choosers.folder = sample.folder();
-        ui.click("#open-folder");
-        ui.until("the sample is open", () -> !model().areas().timeline().rows().isEmpty());
+        store = new ProfileStore(desk.config());
+        sample();
+        // The tests look for names, which a narrow window leaves out of its sidebar.
+        desk.with(new Access(store, new Secrets(Map.of("PATH", "")), ConnectionTest::run))
+                .withWordsBeside()
+                .open(Desk.realEngine());
+        desk.openProject();
     }
 
-    @AfterEach
-    void closeWindow() throws Throwable {
-        ui.onFx(() -> {
-            model().areas().run().cancel();
-            return true;
-        });
-        ui.until("no run is going on", () -> !model().areas().run().isRunning());
-        ui.onFx(() -> {
-            stage.close();
-            return true;
-        });
-        engine.close();
-        sample.close();
-        WaitForAsyncUtils.checkException();
-        WaitForAsyncUtils.clearExceptions();
+    private void sample() throws IOException {
+        try (DirectoryStream<Path> scripts = Files.newDirectoryStream(Path.of("migrations-sample", "sql"))) {
+            for (Path script : scripts) {
+                Files.copy(script, desk.project().resolve(script.getFileName()));
+            }
+        }
     }
 
     @Test
@@ -142,17 +85,17 @@ class ConnectionJourneyTest {
         ui.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N);
         ui.until("the dialog is there", () -> ui.sees("#connection"));
         ui.type("shop-here");
-        fill("#connection-host", address.host());
-        fill("#connection-port", String.valueOf(address.port()));
-        fill("#connection-database", address.database());
-        fill("#connection-user", address.user());
+        desk.fill("#connection-host", address.host());
+        desk.fill("#connection-port", String.valueOf(address.port()));
+        desk.fill("#connection-database", address.database());
+        desk.fill("#connection-user", address.user());
         ui.click("#connection-password");
         ui.type(PASSWORD);
         assertThat(text("#connection-url")).isEqualTo(Addresses.display(address).replace("@", ":••••••••••@"));
         nothingLeaks();
 
         ui.click("#copy-encoded");
-        assertThat(choosers.clipboard).isEqualTo(PercentEncoding.encode(PASSWORD));
+        assertThat(desk.choosers.clipboard).isEqualTo(PercentEncoding.encode(PASSWORD));
         ui.click("#test-connection");
         ui.until("the server answered", () -> ui.text("#finding").startsWith("PostgreSQL "));
         assertThat(ui.text("#finding")).contains("can create tables in public");
@@ -166,9 +109,9 @@ class ConnectionJourneyTest {
         ui.click("shop-here");
         ui.until("it is connected", () -> model().isConnected());
         ui.click("#migrate");
-        awaitSuccess();
+        desk.awaitRun(RunOutcome.SUCCEEDED);
         nothingLeaks();
-        try (Stream<Path> files = Files.walk(settings)) {
+        try (Stream<Path> files = Files.walk(desk.config())) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertThat(Files.readString(file)).doesNotContain("p@ss").doesNotContain("p%40ss");
             }
@@ -177,7 +120,7 @@ class ConnectionJourneyTest {
 
     @Test
     void aPastedUrlIsMaskedAtOnceAndCannotBeBroughtBack() {
-        choosers.clipboard = Addresses.withPassword(address);
+        desk.choosers.clipboard = Addresses.withPassword(address);
         ui.press(KeyCode.CONTROL, KeyCode.L);
         ui.until("the dialog is there", () -> ui.sees("#connection"));
         assertThat(text("#connection-url")).contains("••••••••••").doesNotContain("p%40ss");
@@ -187,7 +130,7 @@ class ConnectionJourneyTest {
         nothingLeaks();
         ui.press(KeyCode.ENTER);
         ui.until("it is connected without being kept", () -> model().isConnected());
-        assertThat(settings.resolve("profiles.toml")).doesNotExist();
+        assertThat(desk.config().resolve("profiles.toml")).doesNotExist();
         nothingLeaks();
     }
 
@@ -208,20 +151,20 @@ class ConnectionJourneyTest {
 
         ui.click("#migrate");
         ui.until("it is asked about", () -> ui.sees("#plan-typed"));
-        assertThat(disabled("#plan-carry-out")).isTrue();
+        assertThat(desk.isDisabled("#plan-carry-out")).isTrue();
         ui.click("#plan-typed");
         ui.type(address.database().substring(1));
         ui.press(KeyCode.ENTER);
-        assertThat(disabled("#plan-carry-out")).isTrue();
+        assertThat(desk.isDisabled("#plan-carry-out")).isTrue();
         assertThat(model().dialogProperty().get()).isEqualTo(ShellModel.Dialog.PLAN);
-        fill("#plan-typed", address.database());
-        assertThat(disabled("#plan-carry-out")).as("without a dry run").isTrue();
+        desk.fill("#plan-typed", address.database());
+        assertThat(desk.isDisabled("#plan-carry-out")).as("without a dry run").isTrue();
         ui.click("#plan-rehearse");
         ui.until(
                 "exactly this plan was rehearsed",
                 () -> ui.text("#plan-rehearsed").startsWith("passed"));
         ui.click("#plan-carry-out");
-        awaitSuccess();
+        desk.awaitRun(RunOutcome.SUCCEEDED);
         nothingLeaks();
     }
 
@@ -235,7 +178,7 @@ class ConnectionJourneyTest {
         });
         ui.until("both are there", () -> ui.sees("one") && ui.sees("two"));
         ui.onFx(() -> {
-            ((Parent) stage.getScene().lookup("#connections"))
+            ((Parent) desk.stage().getScene().lookup("#connections"))
                     .getChildrenUnmodifiable()
                     .getFirst()
                     .requestFocus();
@@ -252,7 +195,7 @@ class ConnectionJourneyTest {
         assertThat(store.list()).extracting(Profile::name).containsExactlyInAnyOrder("one", "twox");
 
         ui.onFx(() -> {
-            ((Parent) stage.getScene().lookup("#connections"))
+            ((Parent) desk.stage().getScene().lookup("#connections"))
                     .getChildrenUnmodifiable()
                     .getFirst()
                     .requestFocus();
@@ -269,20 +212,12 @@ class ConnectionJourneyTest {
         assertThat(store.list()).extracting(Profile::name).containsExactly("twox");
     }
 
-    private void awaitSuccess() {
-        ui.until(
-                "the run succeeded",
-                () -> model().areas().run().stateProperty().get() == RunModel.State.ENDED
-                        && model().areas().run().resultProperty().get() != null
-                        && model().areas().run().resultProperty().get().outcome() == RunOutcome.SUCCEEDED);
-    }
-
     /** Whatever can be read, or is read aloud, in any window. */
     private void nothingLeaks() {
         List<String> found = new ArrayList<>();
         ui.onFx(() -> {
-            found.add(String.valueOf(stage.getTitle()));
-            collect(stage.getScene().getRoot(), found);
+            found.add(String.valueOf(desk.stage().getTitle()));
+            collect(desk.stage().getScene().getRoot(), found);
             return true;
         });
         assertThat(found).isNotEmpty().noneMatch(text -> text.contains("p@ss") || text.contains("p%40ss"));
@@ -308,21 +243,11 @@ class ConnectionJourneyTest {
         }
     }
 
-    private void fill(String query, String value) {
-        ui.click(query);
-        ui.press(KeyCode.CONTROL, KeyCode.A);
-        ui.type(value);
-    }
-
     private String text(String query) {
-        return ui.onFx(() -> ((TextField) stage.getScene().lookup(query)).getText());
-    }
-
-    private boolean disabled(String query) {
-        return ui.onFx(() -> stage.getScene().lookup(query).isDisabled());
+        return ui.onFx(() -> ((TextField) desk.stage().getScene().lookup(query)).getText());
     }
 
     private ShellModel model() {
-        return wiring.model();
+        return desk.model();
     }
 }

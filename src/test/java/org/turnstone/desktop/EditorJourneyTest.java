@@ -3,70 +3,33 @@ package org.turnstone.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import javafx.application.Platform;
-import javafx.scene.Scene;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
-import javafx.stage.Stage;
 import org.fxmisc.richtext.CodeArea;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.turnstone.connection.Target;
-import org.turnstone.desktop.platform.FxThread;
-import org.turnstone.desktop.platform.Messages;
-import org.turnstone.desktop.platform.Theme;
-import org.turnstone.desktop.platform.ThreadBackground;
 import org.turnstone.desktop.shell.ShellModel;
 import org.turnstone.run.Engine;
-import org.turnstone.run.Journal;
 import org.turnstone.run.RunOutcome;
-import org.turnstone.run.TurnstoneEngine;
-import org.turnstone.scratch.BuiltInPostgres;
 import org.turnstone.testing.TestServer;
 
 /** Writing a migration, clicked and typed through in the window. */
 class EditorJourneyTest {
-    private final Ui ui = new Ui();
-    private Engine engine;
-    private Stage stage;
-    private DesktopWiring wiring;
+    @RegisterExtension
+    final Desk desk = new Desk();
 
-    @TempDir
-    private Path folder;
-
-    @BeforeAll
-    static void toolkit() throws Exception {
-        FxToolkit.registerPrimaryStage();
-        Platform.setImplicitExit(false);
-    }
-
-    @AfterEach
-    void closeWindow() throws Throwable {
-        ui.onFx(() -> {
-            stage.close();
-            return true;
-        });
-        WaitForAsyncUtils.checkException();
-        WaitForAsyncUtils.clearExceptions();
-    }
+    private final Ui ui = desk.ui();
 
     @Test
     void writeWithCompletionSeeTheErrorFixItTryItSaveAndRehearse() throws Exception {
-        var real = new TurnstoneEngine(
-                new BuiltInPostgres(Path.of("target", "scratch-cache")), new Journal(folder.resolve("state/runs")));
         Target target = TestServer.freshDatabase();
-        write("V1__customers.sql", "create table customers (id bigint primary key, name text not null);\n");
-        open(real, "V1__customers.sql", target);
+        desk.with("V1__customers.sql", "create table customers (id bigint primary key, name text not null);\n");
+        open(Desk.realEngine(), "V1__customers.sql", target);
 
         ui.press(KeyCode.CONTROL, KeyCode.N);
         ui.until("its name is asked for", () -> ui.sees("#new-name"));
@@ -74,7 +37,7 @@ class EditorJourneyTest {
         ui.until("its files are named", () -> ui.sees("V2__customers_note.sql") && ui.sees("U2__customers_note.sql"));
         ui.press(KeyCode.ENTER);
         ui.until("it is there to be written", () -> text().equals("-- customers note\n\n") && editor().isFocused());
-        assertThat(folder.resolve("project/U2__customers_note.sql")).exists();
+        assertThat(desk.project().resolve("U2__customers_note.sql")).exists();
 
         ui.type("alter table cust");
         ui.until("the table is offered", () -> ui.sees("#completion"));
@@ -108,20 +71,16 @@ class EditorJourneyTest {
 
         ui.press(KeyCode.CONTROL, KeyCode.S);
         ui.until("it is saved", () -> model().areas().migration().unsaved() == null);
-        assertThat(Files.readString(folder.resolve("project/V2__customers_note.sql")))
+        assertThat(Files.readString(desk.project().resolve("V2__customers_note.sql")))
                 .isEqualTo("-- customers note\n\nalter table customers add column note text;\nselect 7 as seven;");
         ui.click("#dry-run");
-        ui.until(
-                "the dry run succeeded",
-                () -> model().areas().run().resultProperty().get() != null
-                        && model().areas().run().resultProperty().get().outcome() == RunOutcome.SUCCEEDED);
-        real.close();
+        desk.awaitRun(RunOutcome.SUCCEEDED);
     }
 
     @Test
     void whatTheToolWouldRefuseIsSaidInTheDialogAndNothingIsWritten() throws Exception {
-        write("V1__a.sql", "select 1;\n");
-        write("V2__b.sql", "select 2;\n");
+        desk.with("V1__a.sql", "select 1;\n");
+        desk.with("V2__b.sql", "select 2;\n");
         var pretend = new PretendEngine();
         Target target = PretendEngine.target("shop-local");
         open(pretend, "V2__b.sql", target);
@@ -145,10 +104,10 @@ class EditorJourneyTest {
         ui.click("#new-revertible");
         ui.until("one file is left", () -> !ui.sees("U30__c.sql") && ui.sees("V30__c.sql"));
         // Somebody else is faster.
-        write("V30__c.sql", "select 30;\n");
+        desk.with("V30__c.sql", "select 30;\n");
         ui.click("#new-create");
         ui.until("that is said", () -> problem().contains("is taken by V30__c.sql"));
-        assertThat(Files.readString(folder.resolve("project/V30__c.sql"))).isEqualTo("select 30;\n");
+        assertThat(Files.readString(desk.project().resolve("V30__c.sql"))).isEqualTo("select 30;\n");
         ui.press(KeyCode.ESCAPE);
         ui.until("the dialog is gone", () -> !ui.sees("#new-name"));
     }
@@ -158,12 +117,12 @@ class EditorJourneyTest {
     }
 
     private boolean disabled(String id) {
-        return ui.onFx(() -> stage.getScene().lookup(id).isDisabled());
+        return ui.onFx(() -> desk.find(id).isDisabled());
     }
 
     @Test
     void replacingAllIsOneThingToUndoAndSavingForgetsNothing() throws Exception {
-        write("V1__a.sql", "select a1;\nselect a2;\nselect 'a3';\n");
+        desk.with("V1__a.sql", "select a1;\nselect a2;\nselect 'a3';\n");
         open(new PretendEngine(), "V1__a.sql", null);
         ui.click("#editor-SQL");
         ui.press(KeyCode.CONTROL, KeyCode.H);
@@ -184,7 +143,7 @@ class EditorJourneyTest {
 
     @Test
     void whatAnotherProgramWroteIsNoticed() throws Exception {
-        write("V1__a.sql", "select 1;\n");
+        desk.with("V1__a.sql", "select 1;\n");
         open(new PretendEngine(), "V1__a.sql", null);
         touch("V1__a.sql", "select 2;\n");
         ui.until("it is shown", () -> text().equals("select 2;\n"));
@@ -212,52 +171,75 @@ class EditorJourneyTest {
         ui.click("#editor-SQL");
         ui.press(KeyCode.CONTROL, KeyCode.Z);
         ui.until("and one undo away", () -> text().startsWith("-- mine\nselect 2;"));
+        ui.press(KeyCode.CONTROL, KeyCode.S);
+        ui.until("it is saved", () -> model().areas().migration().unsaved() == null);
+        assertThat(Files.readString(desk.project().resolve("V1__a.sql"))).startsWith("-- mine\nselect 2;");
+    }
+
+    @Test
+    void wordsAreFoundInAllScriptsAndGoneTo() throws Exception {
+        desk.with("V1__a.sql", "select 1;\r\nselect 'a needle';\r\n");
+        desk.with("U1__a.sql", "-- nothing\n\n\n  -- NEEDLE\n");
+        desk.with("V2__b.sql", "select 2;\n");
+        desk.with("beforeMigrate.sql", "select 3; -- needle\n");
+        open(new PretendEngine(), "V2__b.sql", null);
+        ui.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
+        ui.until("words are asked for", () -> ui.sees("#search-words"));
+        ui.type("needle");
+        awaitFound();
+        ui.press(KeyCode.ENTER);
+        ui.until("the first is gone to", () -> text().startsWith("select 1;") && editor().isFocused());
+        assertThat(ui.onFx(() -> editor().getCaretPosition())).isEqualTo("select 1;\nselect 'a ".length());
+
+        ui.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
+        awaitFound();
+        ui.press(KeyCode.DOWN);
+        ui.press(KeyCode.ENTER);
+        ui.until(
+                "the script that reverts is in front",
+                () -> model().areas().migration().partProperty().get() == org.turnstone.desktop.migration.Part.REVERT
+                        && ((CodeArea) desk.find("#editor-REVERT")).getCurrentParagraph() == 3);
+
+        ui.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
+        awaitFound();
+        ui.press(KeyCode.DOWN);
+        ui.press(KeyCode.DOWN);
+        ui.press(KeyCode.ENTER);
+        ui.until("a callback is shown too", () -> text().startsWith("select 3;") && editor().isFocused());
+        ui.type("x");
+        ui.press(KeyCode.CONTROL, KeyCode.S);
+        ui.until("and can be saved", () -> model().areas().migration().unsaved() == null);
+        assertThat(Files.readString(desk.project().resolve("beforeMigrate.sql")))
+                .isEqualTo("select 3; -- xneedle\n");
+        assertThat(text()).startsWith("select 3;");
+        ui.onFx(() -> model().areas().timeline().selectScript("V2__b.sql"));
+        ui.until("a migration is shown again", () -> text().startsWith("select 2;"));
+    }
+
+    private void awaitFound() {
+        ui.until(
+                "they are found",
+                () -> ui.sees("#search-state") && ui.text("#search-state").equals("3 places in 3 scripts"));
     }
 
     private void fill(String field, String text) {
-        ui.onFx(() -> {
-            ((javafx.scene.control.TextField) stage.getScene().lookup(field)).setText(text);
-            return true;
-        });
+        desk.act(() -> ((javafx.scene.control.TextField) desk.find(field)).setText(text));
     }
 
     private void touch(String name, String text) throws IOException {
-        write(name, text);
+        desk.with(name, text);
         // Two writes within the clock's grain must be told apart here, too.
         Files.setLastModifiedTime(
-                folder.resolve("project").resolve(name),
-                FileTime.from(Instant.now().plusSeconds(text.length() + text.charAt(7))));
+                desk.project().resolve(name), FileTime.from(Instant.now().plusSeconds(text.length() + text.charAt(7))));
     }
 
-    private void open(Engine made, String script, Target target) throws Exception {
-        engine = made;
-        Path project = folder.resolve("project");
-        FxThread fx = FxThread.platform();
-        ui.onFx(() -> {
-            var theme = new Theme();
-            theme.install();
-            wiring = new DesktopWiring(
-                    new DesktopStart(engine, null, null, false, null),
-                    theme,
-                    new DesktopWiring.Outside(
-                            fx,
-                            new ThreadBackground(fx),
-                            new RecordedChoosers(),
-                            PretendAccess.in(folder.resolve("settings"), PretendAccess::enter),
-                            DesktopParts.reports(),
-                            Messages.ofDefaultLocale()));
-            stage = new Stage();
-            var scene = new Scene(wiring.view().node(), 1000, 700);
-            wiring.view().actions().listenIn(scene);
-            theme.dress(scene);
-            stage.setScene(scene);
-            stage.show();
-            stage.requestFocus();
+    private void open(Engine engine, String script, Target target) throws Exception {
+        desk.open(engine);
+        desk.act(() -> {
             if (target != null) {
                 model().areas().workspace().connect(target);
             }
-            model().areas().workspace().open(project);
-            return true;
+            model().areas().workspace().open(desk.project());
         });
         ui.until(
                 "the timeline is there",
@@ -275,8 +257,7 @@ class EditorJourneyTest {
 
     @SuppressWarnings("unchecked")
     private List<List<String>> rows() {
-        return ui.onFx(
-                () -> List.copyOf(((TableView<List<String>>) stage.getScene().lookup("#scratch-rows-SQL")).getItems()));
+        return ui.onFx(() -> List.copyOf(((TableView<List<String>>) desk.find("#scratch-rows-SQL")).getItems()));
     }
 
     private java.util.Collection<String> styleAt(int line, int column) {
@@ -289,15 +270,10 @@ class EditorJourneyTest {
     }
 
     private CodeArea editor() {
-        return (CodeArea) stage.getScene().lookup("#editor-SQL");
+        return (CodeArea) desk.find("#editor-SQL");
     }
 
     private ShellModel model() {
-        return wiring.model();
-    }
-
-    private void write(String name, String text) throws IOException {
-        Files.createDirectories(folder.resolve("project"));
-        Files.write(folder.resolve("project").resolve(name), text.getBytes(StandardCharsets.UTF_8));
+        return desk.model();
     }
 }

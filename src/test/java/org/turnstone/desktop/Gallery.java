@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.application.ColorScheme;
 import javafx.scene.Scene;
-import javafx.scene.image.PixelReader;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javax.imageio.ImageIO;
@@ -24,7 +24,6 @@ import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Settings;
 import org.turnstone.desktop.platform.SettingsFile;
 import org.turnstone.desktop.platform.Theme;
-import org.turnstone.desktop.platform.ThreadBackground;
 import org.turnstone.desktop.shell.ShellModel;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationState;
@@ -56,7 +55,12 @@ public final class Gallery {
     }
 
     /** A window and what is behind it. */
-    record Room(DesktopWiring wiring, PretendEngine engine, Path folder, RecordedChoosers choosers) {
+    record Room(
+            DesktopWiring wiring,
+            PretendEngine engine,
+            Path folder,
+            RecordedChoosers choosers,
+            WatchedBackground background) {
         ShellModel model() {
             return wiring.model();
         }
@@ -97,6 +101,9 @@ public final class Gallery {
                                             + " to, and then some more");
                         },
                         room -> drafting(room).versionProperty().set("20260203090000")),
+                new Scenery("search", 1440, 900, Gallery::shop, room -> searching(room, "order_items", false)),
+                new Scenery("search-small", 1000, 700, Gallery::fiveHundred, room -> searching(room, "note", false)),
+                new Scenery("search-wrong", 1000, 700, Gallery::shop, room -> searching(room, "order(", true)),
                 new Scenery(
                         "editor-outside",
                         1440,
@@ -235,6 +242,15 @@ public final class Gallery {
                     write(room.folder().resolve("V20260318094210__order_items_not_null.sql"), BLOCKED);
                     room.model().migrate();
                 }),
+                new Scenery("queue", 1440, 900, Gallery::shop, Gallery::queued),
+                new Scenery("queue-small", 1000, 700, Gallery::shop, Gallery::queued),
+                new Scenery(
+                        "queue-held",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        Gallery::queued,
+                        room -> room.model().areas().run().cancel()),
                 new Scenery("start", 1440, 900, room -> {}),
                 new Scenery("start-small", 1000, 700, room -> {}),
                 new Scenery(
@@ -293,6 +309,26 @@ public final class Gallery {
                 }),
                 new Scenery(
                         "impact-tab-small", 1000, 700, Gallery::shop, Gallery::rehearsed, room -> tab(room, "Impact")),
+                new Scenery(
+                        "recalled",
+                        1440,
+                        900,
+                        Gallery::recalled,
+                        room -> room.model()
+                                .areas()
+                                .timeline()
+                                .selectScript("V20260318094210__order_items_not_null.sql"),
+                        room -> {
+                            tab(room, "Impact");
+                            room.model().togglePanel();
+                        }),
+                new Scenery(
+                        "recalled-small",
+                        1000,
+                        700,
+                        Gallery::recalled,
+                        room -> {},
+                        room -> room.model().togglePanel()),
                 new Scenery("impact-none", 1000, 700, Gallery::shop, room -> tab(room, "Impact")),
                 new Scenery("difference-tab", 1440, 900, Gallery::unproven, Gallery::tested, room -> {
                     room.model().proofProperty().set(false);
@@ -501,23 +537,58 @@ public final class Gallery {
                         700,
                         Gallery::shop,
                         room -> room.model().propose(new Remedy.MarkApplied("3"), "Mark as applied: 3")),
-                new Scenery("trust", 1000, 700, Gallery::shop, room -> {
-                    Project open =
-                            room.model().areas().workspace().projectProperty().get();
-                    room.model()
-                            .areas()
-                            .workspace()
-                            .look(new Project(
-                                    open.name(),
-                                    room.folder().resolve("other"),
-                                    open.folder(),
-                                    open.format(),
-                                    open.evidence(),
-                                    open.migrations(),
-                                    open.notes(),
-                                    open.settings(),
-                                    room.folder().resolve("knexfile.js")));
+                new Scenery("trust", 1000, 700, Gallery::computed),
+                new Scenery(
+                        "untrusted",
+                        1000,
+                        700,
+                        Gallery::computed,
+                        room -> {},
+                        room -> room.model().closeDialog()),
+                new Scenery(
+                        "problem-changed",
+                        1440,
+                        900,
+                        Gallery::shop,
+                        room -> room.model()
+                                .areas()
+                                .timeline()
+                                .selectScript("V20260311150000__customer_preferences.sql")),
+                new Scenery(
+                        "problem-failed",
+                        1000,
+                        700,
+                        Gallery::failed,
+                        room -> room.model()
+                                .areas()
+                                .timeline()
+                                .selectScript("V20260317163000__customer_email_index.sql")),
+                new Scenery("lock-taken", 1000, 700, Gallery::shop, room -> {
+                    room.engine().outlook(busy());
+                    room.model().areas().workspace().refresh();
                 }),
+                new Scenery("take-over", 1000, 700, Gallery::unrecorded),
+                new Scenery(
+                        "take-over-choose",
+                        1440,
+                        900,
+                        Gallery::unrecorded,
+                        room -> room.model().propose(room.model().offers().takeOver())),
+                new Scenery(
+                        "take-over-chosen",
+                        1000,
+                        700,
+                        Gallery::unrecorded,
+                        room -> room.model().propose(room.model().offers().takeOver()),
+                        room -> ((javafx.scene.control.ComboBox<?>) find(room, "remedy-version"))
+                                .getSelectionModel()
+                                .select(0)),
+                new Scenery(
+                        "unlock",
+                        1000,
+                        700,
+                        Gallery::shop,
+                        room -> room.model().propose(room.model().offers().unlock())),
                 new Scenery("many", 1000, 700, Gallery::many),
                 new Scenery("thousands", 1440, 900, Gallery::thousands),
                 new Scenery("thousands-small", 1000, 700, Gallery::thousands, room -> {
@@ -563,7 +634,7 @@ public final class Gallery {
         } else if (!scenery.name().startsWith("start")) {
             PretendAccess.shops(access);
         }
-        var background = new ThreadBackground(fx);
+        var background = new WatchedBackground(fx);
         var file = SettingsFile.in(settings);
         if (scenery.name().matches("main.*|palette.*|start-again")) {
             file.change(before -> earlier(project, before));
@@ -588,7 +659,7 @@ public final class Gallery {
         stage.setWidth(scenery.width());
         stage.setHeight(scenery.height());
         stage.show();
-        return new Room(wiring, engine, project, choosers);
+        return new Room(wiring, engine, project, choosers, background);
     }
 
     /** What was opened at earlier starts: one of it is gone. */
@@ -608,13 +679,10 @@ public final class Gallery {
         WritableImage image = scene.snapshot(null);
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
-        PixelReader pixels = image.getPixelReader();
+        int[] pixels = new int[width * height];
+        image.getPixelReader().getPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
         var result = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                result.setRGB(x, y, pixels.getArgb(x, y));
-            }
-        }
+        result.setRGB(0, 0, width, height, pixels, 0, width);
         return result;
     }
 
@@ -710,6 +778,12 @@ public final class Gallery {
 
     private static org.turnstone.desktop.migration.NewMigrationModel drafting(Room room) {
         return room.model().areas().migration().drafting();
+    }
+
+    private static void searching(Room room, String words, boolean regex) {
+        room.model().searchScripts();
+        room.model().search().regexProperty().set(regex);
+        room.model().search().wordsProperty().set(words);
     }
 
     private static void outside(Room room) {
@@ -811,6 +885,7 @@ public final class Gallery {
                 44L << 30,
                 java.util.Map.of(),
                 List.of(blocker),
+                true,
                 Duration.ofMillis(12));
     }
 
@@ -923,6 +998,72 @@ public final class Gallery {
     private static void rehearsed(Room room) {
         room.model().areas().timeline().selectScript("V20260318094210__order_items_not_null.sql");
         room.model().dryRun();
+    }
+
+    /** A migrate that does not end, and what is to follow it. */
+    private static void queued(Room room) {
+        write(room.folder().resolve("V20260317163000__customer_email_index.sql"), ENDLESS);
+        room.model().migrate();
+        room.model().dryRun();
+        room.model().test();
+        room.model()
+                .areas()
+                .run()
+                .start(org.turnstone.run.RunRequest.dryRun(
+                                room.model()
+                                        .areas()
+                                        .workspace()
+                                        .projectProperty()
+                                        .get(),
+                                PretendEngine.target("a-target-with-a-name-that-is-much-too-long-for-its-place"))
+                        .to("20260318101500"));
+    }
+
+    /** A project whose settings are computed. */
+    private static void computed(Room room) {
+        write(room.folder().resolve("knexfile.js"), "module.exports = compute();\n");
+        shop(room);
+    }
+
+    /** A migration that failed half way. */
+    private static void failed(Room room) {
+        Target target = PretendEngine.target("shop-local");
+        shop(room);
+        applied(
+                room,
+                target,
+                "20260317163000",
+                "customer_email_index",
+                "CREATE INDEX CONCURRENTLY customers_email_idx ON customers (lower(email));",
+                44,
+                MigrationState.FAILED,
+                9,
+                11);
+        look(room, target);
+    }
+
+    /** A database that was there before the project. */
+    private static void unrecorded(Room room) {
+        shop(room);
+        room.model().areas().workspace().connect(PretendEngine.target("shop-test"));
+    }
+
+    /** What a dry run of an earlier start saw, of which one script is another one now, and the database, too. */
+    private static void recalled(Room room) {
+        shop(room);
+        try {
+            Project project = room.engine().open(room.folder());
+            room.engine()
+                    .run(
+                            org.turnstone.run.RunRequest.dryRun(project, PretendEngine.target("shop-local")),
+                            event -> {},
+                            new org.turnstone.run.Cancellation());
+        } catch (org.turnstone.format.ProjectProblem | org.turnstone.connection.ConnectionFailure e) {
+            throw new IllegalStateException(e);
+        }
+        write(room.folder().resolve("V20260318094210__order_items_not_null.sql"), NOT_NULL + "-- and more\n");
+        room.model().areas().shelf().recent().load();
+        room.model().areas().workspace().refresh();
     }
 
     private static void tested(Room room) {

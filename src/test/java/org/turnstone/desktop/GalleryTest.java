@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -12,9 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -24,6 +26,7 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +67,9 @@ class GalleryTest {
         @Override
         public void close() {}
     };
+    private static final ExecutorService WRITER = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("gallery").factory());
+    private static CompletableFuture<Void> writing = CompletableFuture.completedFuture(null);
     private PrintStream stderr;
 
     @TempDir
@@ -73,6 +79,11 @@ class GalleryTest {
     static void toolkit() throws Exception {
         FxToolkit.registerPrimaryStage();
         Platform.setImplicitExit(false);
+    }
+
+    @AfterAll
+    static void allIsWritten() {
+        writing.join();
     }
 
     @BeforeEach
@@ -152,54 +163,68 @@ class GalleryTest {
 
     private void draw(Gallery.Scenery scenery, ColorScheme scheme, Messages messages, String suffix, Look look)
             throws Exception {
-        Stage stage = onFx(Stage::new);
+        Stage stage = Calm.onFx(Stage::new);
         var theme = new Theme();
-        Gallery.Room room = onFx(() -> {
+        Gallery.Room room = Calm.onFx(() -> {
             theme.install();
             return new Gallery(theme, folder.resolve(suffix), messages).open(stage, scenery, scheme);
         });
         for (Consumer<Gallery.Room> part : List.of(scenery.prepare(), scenery.act(), scenery.then())) {
             if (part != Gallery.Scenery.NOTHING) {
-                onFx(() -> {
+                Calm.onFx(() -> {
                     part.accept(room);
                     return true;
                 });
-                settle();
+                Calm.await(stage.getScene(), room.background());
             }
         }
-        BufferedImage picture = onFx(() -> Gallery.picture(stage.getScene()));
+        BufferedImage picture = Calm.onFx(() -> Gallery.picture(stage.getScene()));
         try {
             // A loaded machine takes its time: what is wrong only for a moment is not wrong.
             AssertionError wrong = wrong(look, stage, picture);
             for (int again = 0; again < PATIENCE && wrong != null; again++) {
-                settle();
-                picture = onFx(() -> Gallery.picture(stage.getScene()));
+                Calm.await(stage.getScene(), room.background());
+                picture = Calm.onFx(() -> Gallery.picture(stage.getScene()));
                 wrong = wrong(look, stage, picture);
             }
-            Gallery.write(picture, PICTURES.resolve(scenery.name() + "-" + suffix + ".png"));
+            keep(picture, PICTURES.resolve(scenery.name() + "-" + suffix + ".png"));
             if (Boolean.getBoolean("gallery.manual") && IN_THE_MANUAL.contains(scenery.name() + "-" + suffix)) {
-                Gallery.write(picture, MANUAL.resolve(scenery.name() + "-" + suffix + ".png"));
+                keep(picture, MANUAL.resolve(scenery.name() + "-" + suffix + ".png"));
             }
             if (wrong != null) {
                 throw wrong;
             }
         } finally {
-            onFx(() -> {
+            Calm.onFx(() -> {
                 room.model().areas().run().cancel();
                 return true;
             });
             // What a cancelled run still changes must find its window open: cells cannot be styled in a closed one.
-            settle();
-            onFx(() -> {
+            Calm.await(stage.getScene(), room.background());
+            Calm.onFx(() -> {
                 stage.hide();
                 return true;
             });
+            Calm.stopAll();
         }
         assertThat(colours(picture)).as("colours in the picture").hasSizeGreaterThan(20);
     }
 
+    /** Writes it while the next is drawn. */
+    private static void keep(BufferedImage picture, Path file) {
+        writing = writing.thenRunAsync(
+                () -> {
+                    try {
+                        Gallery.write(picture, file);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                WRITER);
+    }
+
     private static AssertionError wrong(Look look, Stage stage, BufferedImage picture) throws Exception {
-        return onFx(() -> {
+        return Calm.onFx(() -> {
             try {
                 look.at(stage.getScene(), picture);
                 return null;
@@ -207,14 +232,6 @@ class GalleryTest {
                 return e;
             }
         });
-    }
-
-    /** Lets background reads, queued events and a few pulses pass. */
-    private static void settle() throws Exception {
-        for (int i = 0; i < 6; i++) {
-            TimeUnit.MILLISECONDS.sleep(40);
-            onFx(() -> true);
-        }
     }
 
     private static Set<Integer> colours(BufferedImage picture) {
@@ -225,17 +242,5 @@ class GalleryTest {
             }
         }
         return found;
-    }
-
-    private static <T> T onFx(Callable<T> work) throws Exception {
-        var answer = new CompletableFuture<T>();
-        Platform.runLater(() -> {
-            try {
-                answer.complete(work.call());
-            } catch (Throwable e) {
-                answer.completeExceptionally(e);
-            }
-        });
-        return answer.get(20, TimeUnit.SECONDS);
     }
 }

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.turnstone.connection.Address;
 import org.turnstone.connection.ConnectionFailure;
@@ -51,13 +52,15 @@ import org.turnstone.run.TestStep;
  * no_such} in it fails, one with {@code pg_sleep} lasts until it is cancelled.
  */
 public final class PretendEngine implements Engine {
+    private final Map<Path, String> trusted = new ConcurrentHashMap<>();
+
     /** What each target has, by script name. */
     private final Map<String, Map<String, StatusEntry>> histories = new ConcurrentHashMap<>();
 
     /** Where runs are noted; null for nowhere. */
     private Journal journal;
 
-    private Outlook outlook = new Outlook(null, false, 44L << 30, Map.of(), List.of(), Duration.ofNanos(400_000));
+    private Outlook outlook = new Outlook(null, false, 44L << 30, Map.of(), List.of(), true, Duration.ofNanos(400_000));
     private final PretendWorkbench workbench = new PretendWorkbench();
 
     private LocalDateTime clock = LocalDateTime.of(2026, 3, 12, 14, 2);
@@ -110,6 +113,8 @@ public final class PretendEngine implements Engine {
         }
         migrations.sort(Comparator.comparing((Migration m) -> m.kind())
                 .thenComparing(m -> m.version() == null ? 0L : Long.parseLong(m.version())));
+        Path program = folder.resolve("knexfile.js");
+        boolean asks = Files.exists(program) && !sha256(program).equals(trusted.get(program));
         return new Project(
                 folder.getFileName().toString(),
                 folder,
@@ -117,7 +122,29 @@ public final class PretendEngine implements Engine {
                 "Flyway",
                 "Files are named V…__.",
                 migrations,
-                List.of());
+                List.of(),
+                org.turnstone.format.ProjectSettings.none(),
+                asks ? program : null);
+    }
+
+    @Override
+    public void trust(Path program, String sha256) {
+        trusted.put(program, sha256);
+    }
+
+    @Override
+    public void distrust(Path program) {
+        trusted.remove(program);
+    }
+
+    private static String sha256(Path file) {
+        try {
+            return java.util.HexFormat.of()
+                    .formatHex(
+                            java.security.MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+        } catch (IOException | java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static Migration migration(Path file, String name) throws IOException {
@@ -217,6 +244,15 @@ public final class PretendEngine implements Engine {
     }
 
     @Override
+    public org.turnstone.run.DataThatGoes dataThatGoes(RunRequest revert) throws ProjectProblem {
+        List<org.turnstone.sql.DataLoss> losses = new ArrayList<>();
+        for (PlannedStep step : plan(revert, open(revert.project().root()))) {
+            losses.addAll(org.turnstone.sql.DataLoss.of(read(step.migration().revertScript())));
+        }
+        return new org.turnstone.run.DataThatGoes(losses, Map.of(), List.of());
+    }
+
+    @Override
     public RunResult run(RunRequest request, RunListener listener, Cancellation cancellation)
             throws ConnectionFailure, ProjectProblem {
         if (journal == null) {
@@ -295,7 +331,8 @@ public final class PretendEngine implements Engine {
                 dry && locked(steps) ? MadeUp.locks() : List.of(),
                 dry && !steps.isEmpty() ? MadeUp.evidence() : null,
                 null,
-                test ? MadeUp.proof(pending(project, request), isGood(project)) : null);
+                test ? MadeUp.proof(pending(project, request), isGood(project)) : null,
+                List.of());
         listener.on(new RunEvent.Ended(result));
         return result;
     }
@@ -385,6 +422,9 @@ public final class PretendEngine implements Engine {
             if (sql.contains("blocked")) {
                 listener.on(new RunEvent.StatementStarted(at, sql));
                 listener.on(new RunEvent.Blocked(MadeUp.blockers(), Duration.ofMillis(3_240)));
+                if (sql.contains("freed")) {
+                    listener.on(new RunEvent.Unblocked(Duration.ofMillis(3_900)));
+                }
                 StatementResult result = statement(file, at, sql, dry, cancellation);
                 statements.add(result);
                 listener.on(new RunEvent.StatementEnded(result));
@@ -426,7 +466,7 @@ public final class PretendEngine implements Engine {
         }
         if (sql.contains("pg_sleep")) {
             while (!cancellation.isRequested()) {
-                Thread.onSpinWait();
+                rest();
             }
             return new StatementResult(
                     line, sql, StatementOutcome.CANCELLED, Duration.ofSeconds(1), null, List.of(), null, null, null);
@@ -483,6 +523,11 @@ public final class PretendEngine implements Engine {
                         target.address().user(),
                         duration,
                         null));
+    }
+
+    /** A while in which nothing happens. */
+    static void rest() {
+        LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
     }
 
     private static String read(Path file) {

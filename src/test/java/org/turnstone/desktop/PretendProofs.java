@@ -47,7 +47,7 @@ final class PretendProofs implements Proofs {
     private static RevertOffer offer(Migration migration, Cancellation cancellation) {
         String text = read(migration.script());
         while (text.contains("pg_sleep") && !cancellation.isRequested()) {
-            Thread.onSpinWait();
+            PretendEngine.rest();
         }
         if (text.contains("DROP")) {
             return new RevertOffer(

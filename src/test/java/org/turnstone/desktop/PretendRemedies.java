@@ -11,6 +11,7 @@ import org.turnstone.format.NewMigration;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.Remedy;
+import org.turnstone.format.StatusEntry;
 import org.turnstone.run.Remedies;
 import org.turnstone.run.RowChange;
 import org.turnstone.run.RunRefused;
@@ -35,6 +36,20 @@ final class PretendRemedies implements Remedies {
                 new RowChange("flyway_schema_history", before, after),
                 new RowChange("flyway_schema_history", gone, null),
                 new RowChange("flyway_schema_history", null, row("9", "missing", "DELETE", "12")));
+    }
+
+    @Override
+    public List<Remedy> waysOut(Project project, StatusEntry entry) {
+        return switch (entry.state()) {
+            case CHANGED, MISSING -> List.of(new Remedy.Repair());
+            case FAILED -> List.of(new Remedy.MarkReverted(entry.version()), new Remedy.MarkApplied(entry.version()));
+            default -> List.of();
+        };
+    }
+
+    @Override
+    public boolean lockOutlivesItsHolder(Project project) {
+        return true;
     }
 
     private static Map<String, String> row(String rank, String description, String type, String checksum) {

@@ -2,13 +2,12 @@ package org.turnstone.desktop;
 
 import org.turnstone.connection.Target;
 import org.turnstone.run.Engine;
-import org.turnstone.run.TurnstoneEngine;
 
 /** The journeys on the built-in PostgreSQL. */
 class RealJourneyTest extends JourneyTest {
     @Override
     Engine engine() {
-        return new TurnstoneEngine();
+        return Desk.realEngine();
     }
 
     @Override

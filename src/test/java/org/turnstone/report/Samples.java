@@ -161,7 +161,9 @@ public final class Samples {
                 null,
                 List.of(),
                 null,
-                kind == RunKind.DRY_RUN ? "Sequences keep the values they gave out." : null);
+                kind == RunKind.DRY_RUN ? "Sequences keep the values they gave out." : null,
+                null,
+                List.of());
     }
 
     public static RunResult migrated() {
@@ -296,7 +298,9 @@ public final class Samples {
                         new TableLock(endless, "SHARE ROW EXCLUSIVE", null, Duration.ofMillis(185)),
                         new TableLock("public.orders", "ROW SHARE", 12L, Duration.ofMillis(1))),
                 new Evidence(true, List.of("The server says of the dry run's transaction, number 4711: aborted.")),
-                plain.note());
+                plain.note(),
+                null,
+                List.of());
     }
 
     /** The same kept waiting until its lock timeout. */
@@ -409,7 +413,8 @@ public final class Samples {
                 List.of(),
                 new Evidence(true, List.of("pg_current_xact_id_if_assigned() is null.")),
                 null,
-                proof);
+                proof,
+                List.of());
     }
 
     /** A run and a status in which every text is hostile. */
@@ -442,7 +447,9 @@ public final class Samples {
                 null,
                 List.of(),
                 null,
-                HOSTILE);
+                HOSTILE,
+                null,
+                List.of());
         Migration migration =
                 new Migration(HOSTILE, HOSTILE, Migration.Kind.VERSIONED, Path.of("x"), HOSTILE, null, true);
         Project project = new Project(

@@ -21,9 +21,10 @@ class LocksTest extends EngineFixture {
     private static final String PEOPLE = "create table people (id int);";
     private static final String CHANGE = "alter table people add column name text;";
 
+    /** Waits long enough for a busy machine to look who stands in the way. */
     private Target hurried() {
         return new Target(
-                target.name(), target.address(), new Limits(Duration.ofMillis(300), Duration.ZERO), target.setup());
+                target.name(), target.address(), new Limits(Duration.ofMillis(900), Duration.ZERO), target.setup());
     }
 
     private Database holding(String sql) throws Exception {
@@ -158,7 +159,7 @@ class LocksTest extends EngineFixture {
                     .filteredOn(r -> r.text().contains("tried again"))
                     .singleElement()
                     .satisfies(r -> assertThat(r.text())
-                            .contains("within 300 ms: process ")
+                            .contains("within 900 ms: process ")
                             .contains("attempt 2 of 6"));
         }
         assertThat(status().pending()).isEmpty();
@@ -245,6 +246,32 @@ class LocksTest extends EngineFixture {
             assertThat(result.blockers().getLast().pid()).isEqualTo(pid(other));
             assertThat(told(RunEvent.Blocked.class)).hasSize(1);
             assertThat(told(RunEvent.WaitingForLock.class)).isNotEmpty();
+            assertThat(told(RunEvent.Unblocked.class)).isEmpty();
+        }
+    }
+
+    @Test
+    void thatTheLockIsHadIsSaidBeforeTheStatementEnds() throws Exception {
+        scripts.with("1_people.sql", PEOPLE);
+        migrate();
+        scripts.with("2_slow.sql", "do $$ begin lock table people; perform pg_sleep(1.2); end $$;");
+        try (Database other = holding("select * from people")) {
+            events.clear();
+            RunResult result = engine.run(
+                    RunRequest.migrate(project(), target),
+                    event -> {
+                        events.add(event);
+                        if (event instanceof RunEvent.Blocked) {
+                            release(other);
+                        }
+                    },
+                    new Cancellation());
+            assertThat(result.outcome()).as(result.toString()).isEqualTo(RunOutcome.SUCCEEDED);
+            assertThat(told(RunEvent.Unblocked.class)).hasSize(1);
+            List<Class<?>> order =
+                    events.stream().<Class<?>>map(Object::getClass).toList();
+            assertThat(order.indexOf(RunEvent.Unblocked.class))
+                    .isBetween(order.indexOf(RunEvent.Blocked.class), order.lastIndexOf(RunEvent.StatementEnded.class));
         }
     }
 

@@ -9,6 +9,17 @@ import org.turnstone.testing.Database;
 /** What goes on in a target is seen without changing it or waiting for it. */
 class OutlookTest extends EngineFixture {
     @Test
+    void aDatabaseIsOccupiedByWhatIsNeitherTheHistorysNorAnExtensions() throws Exception {
+        scripts.with("V1__nothing.sql", "select 1;\n");
+        migrate();
+        database.execute("create extension if not exists pg_stat_statements");
+        assertThat(engine.outlook(project(), target, Map.of()).occupied()).isFalse();
+        database.execute("create schema shop");
+        database.execute("create view shop.answers as select 42 a");
+        assertThat(engine.outlook(project(), target, Map.of()).occupied()).isTrue();
+    }
+
+    @Test
     void sessionsInTheWayAreSeenAndOthersAreNot() throws Exception {
         scripts.with("V1__orders.sql", "create table orders (id int);\n");
         migrate();

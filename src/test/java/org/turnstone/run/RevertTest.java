@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
 import org.junit.jupiter.api.Test;
+import org.turnstone.sql.DataLoss;
 
 /** After a revert Turnstone and Flyway itself say the same. */
 class RevertTest extends EngineFixture {
@@ -71,6 +72,30 @@ class RevertTest extends EngineFixture {
         run(RunRequest.revert(project(), target, 0).to("1"));
         assertThat(status().pending()).extracting("version").containsExactly("1.1", "2");
         assertThatThrownBy(() -> revert(1)).isInstanceOf(RunRefused.class).hasMessageContaining("U1__a.sql");
+    }
+
+    @Test
+    void whatGoesIsKnownWithItsRowsBeforeAnythingDoes() throws Exception {
+        scripts.with("V1__a.sql", "create table a (id int);")
+                .with("U1__a.sql", "truncate a;\ndrop table a;")
+                .with("V2__b.sql", "alter table a add b int;\ninsert into a select g, g from generate_series(1, 7) g;")
+                .with("U2__b.sql", "delete from a;\nalter table a drop column b;");
+        migrate();
+        database.execute("analyze a");
+        RunRequest two = RunRequest.revert(project(), target, 2);
+        DataThatGoes goes = engine.dataThatGoes(two);
+        assertThat(goes.losses())
+                .containsExactly(
+                        new DataLoss(DataLoss.Kind.ALL_ROWS, "a", null),
+                        new DataLoss(DataLoss.Kind.COLUMN, "a", "b"),
+                        new DataLoss(DataLoss.Kind.TABLE, "a", null));
+        assertThat(goes.rows()).containsEntry("a", 7L);
+        assertThat(goes.unread()).isEmpty();
+        assertThat(database.value("select count(*) from a")).isEqualTo("7");
+        assertThatThrownBy(() -> engine.dataThatGoes(two.to("9"))).isInstanceOf(RunRefused.class);
+        assertThat(engine.dataThatGoes(RunRequest.dryRun(project(), target).rehearsingRevert(1))
+                        .losses())
+                .hasSize(2);
     }
 
     @Test

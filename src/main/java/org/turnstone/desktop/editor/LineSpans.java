@@ -2,10 +2,10 @@ package org.turnstone.desktop.editor;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
 
@@ -16,12 +16,20 @@ final class LineSpans {
 
     private static final Collection<String> PLAIN = List.of();
     /** One list a combination, because a long text has few of them and many spans. */
-    private static final Map<List<String>, Collection<String>> KNOWN = new HashMap<>();
+    private static final Map<List<String>, Collection<String>> KNOWN = new ConcurrentHashMap<>();
+
+    /** A longer line has no colours. */
+    private static final int LONGEST_LINE = 20_000;
 
     private LineSpans() {}
 
-    /** The spans of a line that is not empty; overlays count from the line's beginning. */
-    static StyleSpans<Collection<String>> of(String line, List<Highlighter.Piece> pieces, List<Overlay> overlays) {
+    /** The spans of a line; overlays count from the line's beginning. */
+    static StyleSpans<Collection<String>> of(
+            String line, Highlighter.Known before, Highlighter highlighter, List<Overlay> overlays) {
+        if (line.isEmpty()) {
+            return none();
+        }
+        List<Highlighter.Piece> pieces = line.length() > LONGEST_LINE ? List.of() : highlighter.pieces(line, before);
         var builder = new StyleSpansBuilder<Collection<String>>();
         add(line, pieces, overlays, builder);
         return builder.create();

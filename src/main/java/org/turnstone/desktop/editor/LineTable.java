@@ -43,7 +43,7 @@ final class LineTable {
     /** Some lines were replaced by others. */
     void replaced(int from, int removed, int added) {
         int now = lines - removed + added;
-        if (now > after.length) {
+        if (now > after.length || now > drawn.length) {
             after = Arrays.copyOf(after, now + now / 4);
             drawn = Arrays.copyOf(drawn, now + now / 4);
         }
@@ -77,6 +77,14 @@ final class LineTable {
 
     private static int moved(int line, int from, int removed, int added) {
         return line >= from + removed ? line - removed + added : Math.min(line, from);
+    }
+
+    /** Takes over what another table of the same text knows; what was drawn stays drawn where that is the same. */
+    void take(LineTable whole) {
+        after = whole.after;
+        frontier = whole.frontier;
+        changedTo = whole.changedTo;
+        resume = whole.resume;
     }
 
     /**

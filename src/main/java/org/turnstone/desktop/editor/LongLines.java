@@ -1,13 +1,20 @@
 package org.turnstone.desktop.editor;
 
+import java.util.function.Supplier;
+
 /**
  * Shows a line of many thousand characters in pieces, because a single one is laid out as a whole at every key. Where a
  * piece ends and no line does, a sign stands that the text has nowhere else; what is written has neither sign nor end.
  */
 final class LongLines {
     static final int LONGEST = 5_000;
+
     private static final int PIECE = 2_000;
-    private static final char[] SIGNS = {'\u21A9', '\u2936', '\u21B2', '\u2BA0', '\uE0A1'};
+
+    /** Unicode has set these aside: no text that is exchanged has them. */
+    private static final char FIRST_SIGN = '\uFDD0';
+
+    private static final char LAST_SIGN = '\uFDEF';
 
     private char sign;
 
@@ -17,13 +24,21 @@ final class LongLines {
         if (!hasLong(text)) {
             return text;
         }
-        for (char candidate : SIGNS) {
-            if (text.indexOf(candidate) < 0) {
-                sign = candidate;
-                break;
-            }
-        }
+        choose(text);
         return sign == 0 ? text : cut(text);
+    }
+
+    /** A part as it is to be put into a text that is shown already. */
+    String inserted(String part, Supplier<String> around) {
+        if (sign == 0 && hasLong(part)) {
+            choose(around.get() + part);
+            return sign == 0 ? part : cut(part);
+        }
+        if (sign == 0) {
+            return part;
+        }
+        String clean = part.indexOf(sign) < 0 ? part : written(part).replace(String.valueOf(sign), "");
+        return hasLong(clean) ? cut(clean) : clean;
     }
 
     /** The text as it is written. */
@@ -36,17 +51,23 @@ final class LongLines {
         return sign != 0;
     }
 
+    /** Whether a line, given without its end, goes on in the next. */
+    boolean goesOn(String line) {
+        return sign != 0 && !line.isEmpty() && line.charAt(line.length() - 1) == sign;
+    }
+
     private String joint() {
         return sign + "\n";
     }
 
-    int inShown(SqlArea area, int written) {
+    /** Where something of the written text stands in the shown one. */
+    int inShown(Supplier<String> shown, int written) {
         if (sign == 0) {
-            return Math.clamp(written, 0, area.getLength());
+            return written;
         }
         int at = 0;
         int count = 0;
-        String text = area.getText();
+        String text = shown.get();
         String joint = joint();
         for (int next = text.indexOf(joint); next >= 0; next = text.indexOf(joint, at)) {
             if (count + next - at >= written) {
@@ -58,10 +79,22 @@ final class LongLines {
         return Math.min(at + written - count, text.length());
     }
 
-    int inWritten(SqlArea area, int shown) {
-        return sign == 0
-                ? shown
-                : written(area.getText(0, Math.min(shown, area.getLength()))).length();
+    /** Where something of the shown text stands in the written one. */
+    int inWritten(Supplier<String> shown, int offset) {
+        if (sign == 0) {
+            return offset;
+        }
+        String text = shown.get();
+        return written(text.substring(0, Math.min(offset, text.length()))).length();
+    }
+
+    private void choose(String text) {
+        for (char candidate = FIRST_SIGN; candidate <= LAST_SIGN; candidate++) {
+            if (text.indexOf(candidate) < 0) {
+                sign = candidate;
+                return;
+            }
+        }
     }
 
     private String cut(String text) {
@@ -88,7 +121,7 @@ final class LongLines {
         return result.toString();
     }
 
-    private static boolean hasLong(String text) {
+    static boolean hasLong(String text) {
         int begin = 0;
         while (begin <= text.length()) {
             int found = text.indexOf('\n', begin);

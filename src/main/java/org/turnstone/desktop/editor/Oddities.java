@@ -12,6 +12,9 @@ import org.fxmisc.richtext.TextExt;
 final class Oddities {
     static final String STYLE = "odd";
 
+    /** Stands where a long line goes on in the next. */
+    static final String JOINT = "joint";
+
     private Oddities() {}
 
     /** The odd characters of a line. */
@@ -57,7 +60,13 @@ final class Oddities {
 
     /** Puts signs in the place of the odd characters that a line's box shows. */
     static void show(Parent box) {
-        Gutter.texts(box).filter(text -> text.getStyleClass().contains(STYLE)).forEach(Oddities::replace);
+        Gutter.texts(box).forEach(text -> {
+            if (text.getStyleClass().contains(JOINT)) {
+                text.setText("\u21A9");
+            } else if (text.getStyleClass().contains(STYLE)) {
+                replace(text);
+            }
+        });
     }
 
     private static void replace(TextExt text) {

@@ -25,12 +25,15 @@ public final class ScriptFile {
     /** The ending of each line, empty for the last. */
     private final List<String> endings;
 
+    private final String text;
+
     private ScriptFile(byte[] mark, Charset charset, String content) {
         this.mark = mark;
         this.charset = charset;
         this.lines = new ArrayList<>();
         this.endings = new ArrayList<>();
         split(content);
+        this.text = content.indexOf('\r') < 0 ? content : String.join("\n", lines);
     }
 
     /** Reads a script. Every sequence of bytes is one, and writing it unchanged gives the same bytes again. */
@@ -69,7 +72,7 @@ public final class ScriptFile {
 
     /** The text as an editor shows it, with {@code \n} at the end of every line but the last. */
     public String text() {
-        return String.join("\n", lines);
+        return text;
     }
 
     /** The encoding, as people call it. */

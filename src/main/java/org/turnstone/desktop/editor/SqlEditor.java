@@ -2,6 +2,7 @@ package org.turnstone.desktop.editor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -19,17 +20,28 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.turnstone.desktop.platform.Background;
+import org.turnstone.desktop.platform.FxThread;
 import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.platform.ThreadBackground;
 import org.turnstone.sql.Pairs;
 
 /** A script's text as people work on it. Hides RichTextFX from the rest. */
 public final class SqlEditor {
+    /** A text that is not quite there yet, and what is to be done when it is. */
+    private record Awaited(String text, String shown, LongLines longLines, List<Runnable> then) {}
+
     /** What would be run: a selection, or the statement around the caret. */
     public record Piece(int begin, int end, boolean selected) {}
 
     private static final double FONT = 12.5;
     private static final double SMALLEST = 8;
     private static final double LARGEST = 32;
+
+    /** A longer text, in characters, is made ready while its beginning of so many is shown. */
+    private static final int LONGEST_AT_ONCE = 150_000;
+
+    private static final int BEGINNING = 12_000;
 
     private final SqlArea area;
     private final Remarks remarks = new Remarks();
@@ -40,7 +52,9 @@ public final class SqlEditor {
     private final Surroundings surroundings;
     private final CompletionList completion;
     private final NameCard card;
-    private final LongLines longLines = new LongLines();
+    private final Highlighter highlighter;
+    private final Background background = new ThreadBackground(FxThread.platform());
+    private final Shelf shelf = new Shelf();
     private final BorderPane body = new BorderPane();
     /** Lies over the text and holds what pops up there. */
     private final Pane above = new Pane();
@@ -48,16 +62,22 @@ public final class SqlEditor {
     private final StackPane root = new StackPane(body, above);
     private final DoubleProperty fontSize = new SimpleDoubleProperty(FONT);
     private final ReadOnlyObjectWrapper<Piece> piece = new ReadOnlyObjectWrapper<>();
-    private final Pause look = new Pause(Duration.millis(90), this::lookAround);
+    private final Pause look = new Pause(Duration.millis(90), this::lookAroundWhenRead);
     private final List<Runnable> edited = new ArrayList<>();
     private Pairs.Pair pair;
     private int pairOffset;
-    private boolean loading;
+    private boolean editable = true;
+    /** By what name the text shown is to be found again; null when nobody will look for it. */
+    private Object shown;
+    /** A long text that is being made ready while its beginning is shown; null when there is none. */
+    private Awaited awaited;
+
     private Supplier<Names> names = () -> Names.NONE;
     private Consumer<Remark> remarkListener = remark -> {};
 
     public SqlEditor(Highlighter highlighter, String name, Messages messages) {
-        area = new SqlArea(highlighter);
+        this.highlighter = highlighter;
+        area = new SqlArea(highlighter, background);
         gutter = new Gutter(area, remarks);
         find = new FindBar(area, messages);
         lineBar = new LineBar(area, messages);
@@ -95,27 +115,111 @@ public final class SqlEditor {
 
     /** Shows another text, at its beginning and with nothing to undo. */
     public void load(String text) {
-        loading = true;
-        try {
-            remarks.show("run", List.of());
-            remarks.show("check", List.of());
-            find.close();
-            completion.close();
-            card.hide();
-            area.load(longLines.shown(text));
-        } finally {
-            loading = false;
-        }
-        lookAround();
+        open(null, text);
     }
 
-    public void editable(boolean editable) {
-        area.setEditable(editable);
+    /**
+     * Shows another text. One that was shown under the same name not long ago, and is the same still, is shown where it
+     * was left, and what was done to it can be undone. A long one is made ready elsewhere; until it is, its beginning is
+     * shown, and what is asked of the text is answered as if it were there.
+     *
+     * @param name by which it is to be found again; null when it is not
+     */
+    public void open(Object name, String text) {
+        if (shown != null && awaited == null) {
+            shelf.put(shown, area.page());
+        }
+        shown = name;
+        awaited = null;
+        remarks.show("run", List.of());
+        remarks.show("check", List.of());
+        find.close();
+        completion.close();
+        card.hide();
+        Optional<Page> known = name == null ? Optional.empty() : shelf.take(name, text);
+        if (known.isPresent()) {
+            turnTo(known.get());
+            return;
+        }
+        var longLines = new LongLines();
+        String whole = longLines.shown(text);
+        if (whole.length() <= LONGEST_AT_ONCE) {
+            turnTo(Page.of(whole, longLines, highlighter));
+            return;
+        }
+        var waiting = new Awaited(text, whole, longLines, new ArrayList<>());
+        awaited = waiting;
+        int end = whole.indexOf('\n', BEGINNING);
+        turnTo(Page.of(whole.substring(0, end < 0 ? whole.length() : end), longLines, highlighter));
+        background.read(
+                "text",
+                () -> Page.begun(whole, longLines, highlighter),
+                page -> {
+                    if (awaited == waiting) {
+                        arrived(page);
+                    }
+                },
+                SqlEditor::failed);
+    }
+
+    private static void failed(Exception failure) {
+        throw new IllegalStateException("a text could not be made ready", failure);
+    }
+
+    private void arrived(Page page) {
+        List<Runnable> then = awaited.then();
+        awaited = null;
+        page.place(area.place());
+        turnTo(page);
+        then.forEach(Runnable::run);
+        var lines = page.document();
+        background.read("text", () -> Page.read(lines, highlighter), page::read, SqlEditor::failed);
+    }
+
+    private void turnTo(Page page) {
+        area.allow(editable && awaited == null);
+        area.show(page);
+        pair = null;
+        lookAroundWhenRead();
+    }
+
+    /** At once, or when the whole text is there. */
+    private void whenThere(Runnable action) {
+        if (awaited == null) {
+            action.run();
+        } else {
+            awaited.then().add(action);
+        }
+    }
+
+    public void editable(boolean wanted) {
+        editable = wanted;
+        area.allow(wanted && awaited == null);
+    }
+
+    /** Whether a long text is still being made ready. */
+    public boolean isOpening() {
+        return awaited != null;
     }
 
     /** The text as the file would hold it, but for its line ends. */
     public String text() {
-        return longLines.written(area.getText());
+        return awaited != null ? awaited.text() : longLines().written(area.getText());
+    }
+
+    /** Whether this very text is shown under that name. */
+    public boolean shows(Object name, String text) {
+        return Objects.equals(name, shown)
+                && (awaited != null || longLines().isCut() || area.getLength() == text.length())
+                && text().equals(text);
+    }
+
+    private LongLines longLines() {
+        return area.page().longLines();
+    }
+
+    private String shownText() {
+        return awaited != null ? awaited.shown() : area.getText();
     }
 
     /** Does something after every edit that was not a load. */
@@ -125,12 +229,13 @@ public final class SqlEditor {
 
     /** Replaces the whole text as one thing to undo. */
     public void replaceAll(String text) {
-        String shown = longLines.shown(text);
-        int caret = Math.min(area.getCaretPosition(), shown.length());
-        area.getUndoManager().preventMerge();
-        area.replaceText(shown);
-        area.getUndoManager().preventMerge();
-        area.moveTo(caret);
+        whenThere(() -> {
+            int caret = area.getCaretPosition();
+            area.getUndoManager().preventMerge();
+            area.replaceText(text);
+            area.getUndoManager().preventMerge();
+            area.moveTo(Math.min(caret, area.getLength()));
+        });
     }
 
     /** What others say about the text. Their offsets are those of {@link #text}. */
@@ -140,7 +245,7 @@ public final class SqlEditor {
 
     /** A remark about a part of the text as the file holds it. */
     public Remark remark(int begin, int end, Remark.Level level, String title, String text) {
-        return new Remark(longLines.inShown(area, begin), longLines.inShown(area, end), level, title, text);
+        return new Remark(inShown(begin), inShown(end), level, title, text);
     }
 
     /** Hears of the remark to be shown: about the line the caret is on, or else the first; null where there is none. */
@@ -177,7 +282,7 @@ public final class SqlEditor {
 
     /** The caret's place in the text as the file would hold it. */
     public int caret() {
-        return longLines.inWritten(area, area.getCaretPosition());
+        return inWritten(area.getCaretPosition());
     }
 
     /** What Ctrl+Enter would run, by offsets of {@link #text}; null where there is nothing. */
@@ -198,6 +303,10 @@ public final class SqlEditor {
             remarks.show("run", List.of());
             return;
         }
+        if (awaited != null) {
+            whenThere(() -> mark(wanted));
+            return;
+        }
         int line = Math.clamp(wanted.line() - 1, 0, area.lines() - 1);
         String text = area.line(line);
         int end = text.stripTrailing().length();
@@ -211,15 +320,16 @@ public final class SqlEditor {
 
     /** Puts the caret there, with the line in the middle, and takes the keyboard. */
     public void goTo(Mark place) {
-        lineBar.goTo(place.line(), place.column());
+        whenThere(() -> lineBar.goTo(place.line(), place.column()));
     }
 
     /** The same for a place in the text as the file would hold it. */
     public void goTo(int offset) {
-        int shown = longLines.inShown(area, offset);
-        area.moveTo(Math.clamp(shown, 0, area.getLength()));
-        area.showParagraphAtCenter(area.getCurrentParagraph());
-        area.requestFocus();
+        whenThere(() -> {
+            area.moveTo(inShown(offset));
+            area.showParagraphAtCenter(area.getCurrentParagraph());
+            area.requestFocus();
+        });
     }
 
     /** The size of the letters; changed by Ctrl and the wheel, or Ctrl+= and Ctrl+-. */
@@ -308,9 +418,7 @@ public final class SqlEditor {
         remarks.edited(edit);
         pair = null;
         look.ask();
-        if (!loading) {
-            edited.forEach(Runnable::run);
-        }
+        edited.forEach(Runnable::run);
     }
 
     private void redraw(List<Remark> changed) {
@@ -343,6 +451,15 @@ public final class SqlEditor {
         }
     }
 
+    /** Nobody waits for a long text to be read because the caret is at its end. */
+    private void lookAroundWhenRead() {
+        if (area.isReadTo(area.lineOf(area.getCaretPosition()))) {
+            lookAround();
+        } else {
+            look.ask();
+        }
+    }
+
     /** Finds the statement at the caret and what belongs to the bracket there. */
     private void lookAround() {
         tellRemark();
@@ -370,7 +487,16 @@ public final class SqlEditor {
     }
 
     private Piece piece(int begin, int end, boolean selected) {
-        return new Piece(longLines.inWritten(area, begin), longLines.inWritten(area, end), selected);
+        return new Piece(inWritten(begin), inWritten(end), selected);
+    }
+
+    private int inShown(int written) {
+        int length = awaited != null ? awaited.shown().length() : area.getLength();
+        return Math.clamp(longLines().inShown(this::shownText, written), 0, length);
+    }
+
+    private int inWritten(int offset) {
+        return longLines().inWritten(this::shownText, offset);
     }
 
     private void redraw(Pairs.Pair each, int offset) {

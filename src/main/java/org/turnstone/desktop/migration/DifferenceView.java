@@ -20,8 +20,10 @@ import org.turnstone.desktop.controls.Tone;
 import org.turnstone.desktop.difference.DifferenceList;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.platform.TimeSince;
 import org.turnstone.desktop.run.ObservedModel;
 import org.turnstone.format.StatusEntry;
+import org.turnstone.run.Direction;
 import org.turnstone.run.PairProof;
 
 /** What the selected migration does to the schema, object by object, and what its revert leaves behind. */
@@ -59,7 +61,7 @@ final class DifferenceView {
         body.getStyleClass().add("tab-page");
         root.getChildren().setAll(nothing, body);
         model.entryProperty().subscribe(entry -> show());
-        model.writtenProperty().subscribe(when -> show());
+        model.scriptsProperty().subscribe(scripts -> show());
         model.observed().changesProperty().subscribe(count -> show());
     }
 
@@ -76,8 +78,9 @@ final class DifferenceView {
         if (seen == null) {
             return;
         }
+        boolean old = model.isAnother(Direction.UP, seen.at(), seen.plan());
         int count = seen.change().changes().size();
-        badge.show(messages.text("difference.count", count), count == 0 ? Tone.NEUTRAL : Tone.ACCENT);
+        badge.show(messages.text("difference.count", count), count == 0 || old ? Tone.NEUTRAL : Tone.ACCENT);
         sentence.setText(messages.text("difference.said." + seen.kind().name(), TimeSince.words(messages, seen.at())));
         content.getChildren()
                 .add(
@@ -87,7 +90,6 @@ final class DifferenceView {
         if (seen.pair() != null) {
             describe(seen.pair());
         }
-        boolean old = model.isWrittenAfter(seen.at());
         Labels.show(stale, old);
         stale.say(null, old ? messages.text("impact.stale") : null);
     }

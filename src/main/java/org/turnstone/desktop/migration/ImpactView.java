@@ -1,6 +1,7 @@
 package org.turnstone.desktop.migration;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import javafx.collections.FXCollections;
@@ -23,6 +24,7 @@ import org.turnstone.desktop.controls.Notice;
 import org.turnstone.desktop.controls.Tone;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.platform.TimeSince;
 import org.turnstone.desktop.platform.Words;
 import org.turnstone.desktop.run.ObservedModel;
 import org.turnstone.desktop.run.StatementPane;
@@ -78,7 +80,8 @@ final class ImpactView {
         body.setCenter(statements.node());
         root.getChildren().setAll(nothing, body);
         model.entryProperty().subscribe(entry -> show());
-        model.writtenProperty().subscribe(when -> show());
+        model.scriptsProperty().subscribe(scripts -> show());
+        model.placeProperty().subscribe(place -> show());
         model.observed().changesProperty().subscribe(count -> show());
     }
 
@@ -103,9 +106,14 @@ final class ImpactView {
             rows.setAll(wanted);
         }
         boolean good = seen.step().outcome() == StepOutcome.DONE || seen.step().outcome() == StepOutcome.ROLLED_BACK;
+        List<String> doubts = doubts(entry, seen);
         badge.show(
                 messages.text("run.step." + seen.step().outcome().name()),
-                good ? Tone.SUCCESS : seen.step().outcome() == StepOutcome.FAILED ? Tone.DANGER : Tone.WARNING);
+                !doubts.isEmpty()
+                        ? Tone.NEUTRAL
+                        : good
+                                ? Tone.SUCCESS
+                                : seen.step().outcome() == StepOutcome.FAILED ? Tone.DANGER : Tone.WARNING);
         Duration took = wanted.stream()
                 .map(row -> row.statement())
                 .map(StatementResult::duration)
@@ -113,12 +121,26 @@ final class ImpactView {
                 .reduce(Duration.ZERO, Duration::plus);
         sentence.setText(messages.text(
                 seen.step().direction() == Direction.UP ? "impact.said.up" : "impact.said.down",
-                seen.target(),
+                seen.target() == null ? "–" : seen.target().name(),
                 TimeSince.words(messages, seen.at()),
                 wanted.size(),
                 Words.duration(took)));
-        boolean old = model.isWrittenAfter(seen.at());
-        Labels.show(stale, old);
-        stale.say(null, old ? messages.text("impact.stale") : null);
+        Labels.show(stale, !doubts.isEmpty());
+        stale.say(null, doubts.isEmpty() ? null : String.join(" ", doubts));
+    }
+
+    /** Why what is shown may be true no more. */
+    private List<String> doubts(StatusEntry entry, ObservedModel.Rehearsed seen) {
+        List<String> doubts = new ArrayList<>();
+        Direction direction = seen.step().direction();
+        if (model.isAnother(direction, seen.at(), seen.plan())) {
+            doubts.add(messages.text("impact.stale"));
+        }
+        if (model.isElsewhere(seen.target())) {
+            doubts.add(messages.text("impact.elsewhere", seen.target().name()));
+        } else if (!model.placeProperty().getValue().isEmpty() && direction == Direction.UP != model.isPending(entry)) {
+            doubts.add(messages.text(direction == Direction.UP ? "impact.ran" : "impact.reverted"));
+        }
+        return doubts;
     }
 }

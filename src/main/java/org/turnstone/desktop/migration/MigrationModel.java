@@ -1,16 +1,22 @@
 package org.turnstone.desktop.migration;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import org.turnstone.desktop.editor.Drafts;
 import org.turnstone.desktop.editor.Names;
 import org.turnstone.desktop.editor.ScriptStore;
@@ -22,15 +28,38 @@ import org.turnstone.desktop.workspace.WorkspaceModel;
 import org.turnstone.format.Migration;
 import org.turnstone.format.Project;
 import org.turnstone.format.StatusEntry;
+import org.turnstone.run.Direction;
 import org.turnstone.run.EditedScript;
+import org.turnstone.run.ExactPlan;
+import org.turnstone.run.PlannedStep;
 import org.turnstone.run.Remedies;
 import org.turnstone.run.StatementError;
+import org.turnstone.run.StatusResult;
+import org.turnstone.run.TargetInfo;
 import org.turnstone.run.Workbench;
 
 /** The selected migration, its two scripts, and the error a run met in one of them. */
 public final class MigrationModel {
     /** A script that another program wrote too, and both texts of it. */
     public record Outside(ScriptModel script, Conflict conflict) {}
+
+    /**
+     * The scripts of a migration on the disk.
+     *
+     * @param written when the one that applies it was written last
+     * @param exact down to their bytes
+     */
+    public record Scripts(Instant written, ExactPlan exact) {
+        /** Reads them; not on the JavaFX thread. */
+        private static Scripts of(Migration migration) throws IOException {
+            List<PlannedStep> both = new ArrayList<>();
+            both.add(new PlannedStep(migration, Direction.UP));
+            if (migration.revertible()) {
+                both.add(new PlannedStep(migration, Direction.DOWN));
+            }
+            return new Scripts(Files.getLastModifiedTime(migration.script()).toInstant(), ExactPlan.of(both));
+        }
+    }
 
     private final WorkspaceModel workspace;
     private final Messages messages;
@@ -41,15 +70,17 @@ public final class MigrationModel {
     private List<Path> fresh = List.of();
 
     private final NewMigrationModel drafting;
+    private final ReadOnlyObjectWrapper<Path> other = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Outside> outside = new ReadOnlyObjectWrapper<>();
 
     private final ObjectProperty<Names.Place> sought = new SimpleObjectProperty<>();
     private final Background background;
     private final ObservedModel observed;
     private final RevertModel derived;
-    private final ReadOnlyObjectWrapper<Instant> written = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<Scripts> scripts = new ReadOnlyObjectWrapper<>();
     private final ScriptModel sql;
     private final ScriptModel revert;
+    private final ObservableValue<String> place;
     private final ReadOnlyObjectWrapper<StatusEntry> entry = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<Part> part = new SimpleObjectProperty<>(Part.SQL);
     private final ReadOnlyObjectWrapper<StatementError> error = new ReadOnlyObjectWrapper<>();
@@ -71,6 +102,13 @@ public final class MigrationModel {
         this.workspace = workspace;
         this.background = background;
         this.observed = observed;
+        this.place = Bindings.createStringBinding(
+                () -> workspace.linkProperty().get() == WorkspaceModel.Link.CONNECTED
+                                && workspace.targetProperty().get() != null
+                        ? workspace.targetProperty().get().name()
+                        : "",
+                workspace.linkProperty(),
+                workspace.targetProperty());
         this.derived = derived;
         this.messages = messages;
         var drafts = new Drafts(workbench.drafts());
@@ -97,16 +135,47 @@ public final class MigrationModel {
 
     /** Shows where something is made, in whichever script that is. */
     public void goTo(Names.Place place) {
-        Migration shown = entry.get() == null ? null : entry.get().migration();
         sought.set(null);
         sought.set(place);
-        if (shown == null || !shown.script().equals(place.file())) {
-            part.set(Part.SQL);
-            workspace.projectProperty().get().migrations().stream()
-                    .filter(each -> each.script().equals(place.file()))
+        Migration shown = entry.get() == null ? null : entry.get().migration();
+        if (shown == null
+                || !shown.script().equals(place.file()) && !place.file().equals(shown.revertScript())) {
+            shown = workspace.projectProperty().get().migrations().stream()
+                    .filter(each ->
+                            each.script().equals(place.file()) || place.file().equals(each.revertScript()))
                     .findFirst()
-                    .ifPresent(each -> timeline.selectScript(each.scriptName()));
+                    .orElse(null);
+            if (shown == null) {
+                showFile(place.file());
+                return;
+            }
+            String name = shown.scriptName();
+            workspace.statusProperty().get().status().entries().stream()
+                    .filter(each -> name.equals(each.script()))
+                    .findFirst()
+                    .ifPresent(timeline::reveal);
         }
+        part.set(shown.script().equals(place.file()) ? Part.SQL : Part.REVERT);
+    }
+
+    /** Shows a script that is no migration, such as a callback. */
+    private void showFile(Path file) {
+        timeline.leave();
+        other.set(file);
+        part.set(Part.SQL);
+        sql.show(file, null);
+    }
+
+    /** A script that is shown and is no migration; null while a migration is shown. */
+    public ReadOnlyObjectProperty<Path> otherProperty() {
+        return other.getReadOnlyProperty();
+    }
+
+    /** What is written and not saved, by file. */
+    public Map<Path, String> unsavedTexts() {
+        Map<Path, String> texts = new TreeMap<>(sql.unsavedTexts());
+        texts.putAll(revert.unsavedTexts());
+        return texts;
     }
 
     /** How large the letters of scripts are. */
@@ -168,10 +237,18 @@ public final class MigrationModel {
 
     /** A script of the selected migration with this text; null where there is none or where it is no SQL. */
     public EditedScript edited(Part which, String text) {
-        Migration migration = entry.get() == null ? null : entry.get().migration();
         boolean reverts = which == Part.REVERT;
+        Migration migration = other.get() != null && !reverts
+                ? beside(other.get())
+                : entry.get() == null ? null : entry.get().migration();
         Path file = migration == null ? null : reverts ? migration.revertScript() : migration.script();
         return file == null || !file.toString().endsWith(".sql") ? null : new EditedScript(migration, reverts, text);
+    }
+
+    /** What is run beside migrations finds what all of them leave. */
+    private static Migration beside(Path file) {
+        String name = file.getFileName().toString();
+        return new Migration(null, name, Migration.Kind.REPEATABLE, file, name, null, true);
     }
 
     public ReadOnlyObjectProperty<StatusEntry> entryProperty() {
@@ -188,14 +265,35 @@ public final class MigrationModel {
         return error.getReadOnlyProperty();
     }
 
-    /** When the script was written last; null while that is not known. */
-    public ReadOnlyObjectProperty<Instant> writtenProperty() {
-        return written.getReadOnlyProperty();
+    /** The scripts of the selected migration as they are on the disk; null while they are not known. */
+    public ReadOnlyObjectProperty<Scripts> scriptsProperty() {
+        return scripts.getReadOnlyProperty();
     }
 
-    /** Whether the script was written after a moment, so that what was seen then may be true no more. */
-    public boolean isWrittenAfter(Instant moment) {
-        return written.get() != null && written.get().isAfter(moment);
+    /**
+     * Whether a script is another one than a run saw, so that what it saw may be true no more.
+     *
+     * @param at when the run began
+     * @param plan of the run, exactly; null where only its time is known
+     */
+    public boolean isAnother(Direction direction, Instant at, ExactPlan plan) {
+        Scripts now = scripts.get();
+        Migration migration = entry.get() == null ? null : entry.get().migration();
+        if (now == null || migration == null) {
+            return false;
+        }
+        ExactPlan.Step was = plan == null ? null : plan.of(migration, direction);
+        return was == null ? now.written().isAfter(at) : !was.equals(now.exact().of(migration, direction));
+    }
+
+    /** Whether a database is another one than that which is connected to. */
+    public boolean isElsewhere(TargetInfo target) {
+        StatusResult status = workspace.statusProperty().get();
+        return target != null
+                && status != null
+                && status.target() != null
+                && !(status.target().server().equals(target.server())
+                        && status.target().database().equals(target.database()));
     }
 
     /** What the last runs saw of each migration. */
@@ -211,6 +309,11 @@ public final class MigrationModel {
     /** The project that is looked at; null when none is. */
     public Project project() {
         return workspace.projectProperty().get();
+    }
+
+    /** The name of the database that is connected to; empty while none is. */
+    public ObservableValue<String> placeProperty() {
+        return place;
     }
 
     /** Whether the next migrate of the target would run it. */
@@ -251,6 +354,7 @@ public final class MigrationModel {
     }
 
     private void show(StatusEntry selected) {
+        other.set(null);
         entry.set(selected);
         Migration migration = selected == null ? null : selected.migration();
         sql.show(migration == null ? null : migration.script(), migration == null ? null : reason(selected));
@@ -264,18 +368,18 @@ public final class MigrationModel {
 
     private void look(Migration migration) {
         if (migration == null) {
-            written.set(null);
+            scripts.set(null);
             return;
         }
         background.read(
                 "written",
-                () -> Files.getLastModifiedTime(migration.script()).toInstant(),
+                () -> Scripts.of(migration),
                 found -> {
                     if (entry.get() != null && migration.equals(entry.get().migration())) {
-                        written.set(found);
+                        scripts.set(found);
                     }
                 },
-                failure -> written.set(null));
+                failure -> scripts.set(null));
     }
 
     /** Why the script may not be edited; null when it may. */

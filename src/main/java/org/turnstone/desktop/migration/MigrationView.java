@@ -1,7 +1,9 @@
 package org.turnstone.desktop.migration;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -12,10 +14,13 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import org.turnstone.desktop.controls.Badge;
 import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.EmptyState;
 import org.turnstone.desktop.controls.Labels;
+import org.turnstone.desktop.controls.Notice;
+import org.turnstone.desktop.controls.Tone;
 import org.turnstone.desktop.editor.Highlighter;
 import org.turnstone.desktop.editor.Mark;
 import org.turnstone.desktop.platform.Icons;
@@ -34,8 +39,14 @@ public final class MigrationView {
      * @param test begins a test on scratch
      * @param copy puts a text on the clipboard
      * @param create begins a new migration
+     * @param waysOut what can be done about a migration that is not as it should be
      */
-    public record Doors(Consumer<StatusEntry> rehearse, Runnable test, Consumer<String> copy, Runnable create) {}
+    public record Doors(
+            Consumer<StatusEntry> rehearse,
+            Runnable test,
+            Consumer<String> copy,
+            Runnable create,
+            Function<StatusEntry, List<Node>> waysOut) {}
 
     private final MigrationModel model;
     private final Messages messages;
@@ -51,6 +62,8 @@ public final class MigrationView {
     private final Tab sqlTab;
     private final Tab revertTab;
     private final StackPane sqlPane;
+    private final Notice problem = new Notice(Tone.WARNING, Icons.WARNING);
+    private final Doors doors;
 
     public MigrationView(MigrationModel model, Messages messages, Highlighter highlighter, Doors doors) {
         this.model = model;
@@ -74,7 +87,9 @@ public final class MigrationView {
                 .selectedItemProperty()
                 .subscribe(tab -> model.partProperty().set(tab == null ? null : (Part) tab.getUserData()));
         model.partProperty().subscribe(this::bringToFront);
-        body.setTop(header());
+        this.doors = doors;
+        problem.setId("migration-problem");
+        body.setTop(new VBox(header(), problem));
         body.setCenter(tabs);
         root.getStyleClass().add("migration");
         root.getChildren()
@@ -85,6 +100,8 @@ public final class MigrationView {
                                 messages.text("migration.none.text")),
                         body);
         model.entryProperty().subscribe(this::show);
+        model.placeProperty()
+                .subscribe(place -> showProblem(model.entryProperty().get()));
     }
 
     public Node node() {
@@ -154,13 +171,28 @@ public final class MigrationView {
         }
     }
 
+    /** A script beside the migrations: it has nothing but its text. */
+    private void show(Path file) {
+        body.setVisible(file != null || model.entryProperty().get() != null);
+        Labels.show(badge, file == null);
+        for (Tab tab : tabs.getTabs()) {
+            tab.setDisable(file != null && tab != sqlTab || file == null && tab == revertTab && tab.isDisable());
+        }
+        if (file != null) {
+            title.setText(file.getFileName().toString());
+            path.setText(shortened(file));
+            sqlPane.getChildren().setAll(sql.node());
+        }
+    }
+
     private void show(StatusEntry entry) {
-        body.setVisible(entry != null);
+        body.setVisible(entry != null || model.otherProperty().get() != null);
         if (entry == null) {
             return;
         }
         title.setText(entry.description());
         title.setTooltip(new Tooltip(entry.description()));
+        showProblem(entry);
         badge.show(entry.state().word(), StateMark.tone(entry.state()));
         boolean hasFile = entry.migration() != null;
         path.setText(hasFile ? shortened(entry.migration().script()) : entry.script());
@@ -176,6 +208,20 @@ public final class MigrationView {
                             Icons.FILE,
                             messages.text("migration.missing.title"),
                             messages.text("migration.missing.text", entry.script())));
+        }
+    }
+
+    /** A migration that is not as it should be says so, with the ways out its tool has. */
+    private void showProblem(StatusEntry entry) {
+        List<Node> ways = entry == null ? List.of() : doors.waysOut().apply(entry);
+        Labels.show(problem, !ways.isEmpty());
+        if (!ways.isEmpty()) {
+            problem.say(
+                    null,
+                    messages.text(
+                            "way.problem." + entry.state(),
+                            model.placeProperty().getValue()));
+            problem.with(ways.toArray(Node[]::new));
         }
     }
 

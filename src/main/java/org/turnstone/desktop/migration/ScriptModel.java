@@ -58,7 +58,7 @@ public final class ScriptModel {
 
     private record Aside(byte[] bytes, Path place) {}
 
-    private record Read(byte[] bytes, Optional<Drafts.Found> left) {}
+    private record Read(byte[] bytes, ScriptFile file, Optional<Drafts.Found> left) {}
 
     ScriptModel(ScriptStore store, Drafts kept, PutAside aside, Background background, Messages messages) {
         this.store = store;
@@ -115,6 +115,14 @@ public final class ScriptModel {
         return draft != null ? draft.text() : sheet.get().file().text();
     }
 
+    /** What is written and not saved, by file. */
+    Map<Path, String> unsavedTexts() {
+        settle();
+        Map<Path, String> texts = new TreeMap<>();
+        drafts.forEach((path, draft) -> texts.put(path, draft.text()));
+        return texts;
+    }
+
     /** The name of a script with unsaved changes; null when all are saved. */
     public String unsaved() {
         settle();
@@ -149,11 +157,14 @@ public final class ScriptModel {
         }
         background.read(
                 "script",
-                () -> new Read(store.read(path), reason == null ? kept.find(path) : Optional.empty()),
+                () -> {
+                    byte[] bytes = store.read(path);
+                    return new Read(bytes, ScriptFile.read(bytes), reason == null ? kept.find(path) : Optional.empty());
+                },
                 read -> {
                     if (path.equals(shown)) {
-                        read.left().ifPresent(left -> recover(path, read.bytes(), left));
-                        take(path, read.bytes(), reason);
+                        read.left().ifPresent(left -> recover(path, read, left));
+                        take(path, read.bytes(), read.file(), reason);
                     }
                 },
                 failure -> {
@@ -231,8 +242,9 @@ public final class ScriptModel {
     }
 
     /** Takes over what a Turnstone that is gone had not saved. */
-    private void recover(Path path, byte[] bytes, Drafts.Found left) {
-        ScriptFile file = ScriptFile.read(bytes);
+    private void recover(Path path, Read read, Drafts.Found left) {
+        byte[] bytes = read.bytes();
+        ScriptFile file = read.file();
         if (!drafts.containsKey(path) && !left.text().equals(file.text())) {
             boolean same = left.base().equals(Drafts.fingerprint(bytes));
             // Over what it was written is not known any more: that no file holds nothing is how saving notices.
@@ -296,7 +308,7 @@ public final class ScriptModel {
                 bytes -> {
                     if (path.equals(shown) && seen == sheet.get() && !Arrays.equals(bytes, seen.bytes())) {
                         settle();
-                        take(path, bytes, seen.reason());
+                        take(path, bytes, ScriptFile.read(bytes), seen.reason());
                     }
                 },
                 failure -> {});
@@ -455,7 +467,7 @@ public final class ScriptModel {
         dirty.set(false);
     }
 
-    private void take(Path path, byte[] bytes, String reason) {
+    private void take(Path path, byte[] bytes, ScriptFile file, String reason) {
         Draft draft = drafts.get(path);
         if (draft != null && !Arrays.equals(draft.base().bytes(), bytes)) {
             outside.set(true);
@@ -467,7 +479,7 @@ public final class ScriptModel {
                 && Arrays.equals(before.bytes(), bytes)
                 && Objects.equals(before.reason(), reason);
         if (!unchanged) {
-            sheet.set(new Sheet(path, ScriptFile.read(bytes), bytes, reason));
+            sheet.set(new Sheet(path, file, bytes, reason));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.turnstone.desktop.migration;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -91,7 +92,7 @@ final class ScriptView {
         root.setBottom(new VBox(recovery, error, wrong, doubtful, problem, aside, locked, bar.node(), scratch.node()));
         editor.onKey("Shortcut+Enter", this::runPiece);
         editor.onKey("Shortcut+Shift+Enter", this::runAll);
-        editor.onKey("Shortcut+Shift+F", this::format);
+        editor.onKey("Alt+Shift+F", this::format);
         editor.onKey("F8", () -> editor.nextRemark(1));
         editor.onKey("Shift+F8", () -> editor.nextRemark(-1));
         editor.pieceProperty().subscribe(bar::show);
@@ -163,12 +164,13 @@ final class ScriptView {
 
     private void load(Sheet sheet) {
         if (sheet == null) {
-            change("");
+            change(null, "");
             editor.editable(false);
         } else {
             // Saving makes a new sheet of the very text that is there: the caret stays where it is.
-            if (!editor.text().equals(model.text())) {
-                change(model.text());
+            String text = model.text();
+            if (!editor.shows(sheet.path(), text)) {
+                change(sheet.path(), text);
             }
             editor.editable(sheet.editable());
         }
@@ -182,9 +184,10 @@ final class ScriptView {
         }
     }
 
-    private void change(String text) {
+    /** What was shown under its path before comes back with what can be undone in it. */
+    private void change(Path path, String text) {
         loading = true;
-        editor.load(text);
+        editor.open(path, text);
         loading = false;
         if (migration.partProperty().get() == part) {
             writing.leave();

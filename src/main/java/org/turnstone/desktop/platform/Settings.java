@@ -16,6 +16,7 @@ import java.util.Map;
  * @param panes sizes of panes, by name: pixels or shares
  * @param theme which theme was chosen
  * @param scale of the whole interface; 1 is as drawn
+ * @param trusted the projects' own programs that may be run to learn their settings
  */
 public record Settings(
         List<Folder> projects,
@@ -25,7 +26,20 @@ public record Settings(
         Place window,
         Map<String, Double> panes,
         Theme.Choice theme,
-        double scale) {
+        double scale,
+        List<Trust> trusted) {
+    /**
+     * A program of a project's own that may be run as long as it is as it was.
+     *
+     * @param folder the project's
+     * @param sha256 of the program's bytes
+     */
+    public record Trust(String folder, String program, String sha256) {
+        boolean isWhole() {
+            return folder != null && program != null && sha256 != null;
+        }
+    }
+
     /** A project that was opened once, and what it was then. */
     public record Folder(String path, String name, String format) {}
 
@@ -40,7 +54,7 @@ public record Settings(
     private static final double SMALLEST = 0.7;
     private static final double LARGEST = 2.5;
 
-    public static final Settings DEFAULT = new Settings(null, null, null, null, null, null, null, 1);
+    public static final Settings DEFAULT = new Settings(null, null, null, null, null, null, null, 1, null);
 
     /** Takes what a file holds, and puts right what makes no sense in it. */
     public Settings {
@@ -53,6 +67,11 @@ public record Settings(
         panes = panes == null ? Map.of() : withoutNonsense(panes);
         window = window == null || !window.isUsable() ? null : window;
         theme = theme == null ? Theme.Choice.SYSTEM : theme;
+        trusted = trusted == null
+                ? List.of()
+                : trusted.stream()
+                        .filter(each -> each != null && each.isWhole())
+                        .toList();
         scale = scale > 0 ? Math.clamp(scale, SMALLEST, LARGEST) : 1;
     }
 
@@ -75,39 +94,54 @@ public record Settings(
         }
         // The oldest goes where there is no room for another.
         List<Folder> kept = changed.subList(Math.max(0, changed.size() - MOST_PROJECTS), changed.size());
-        return new Settings(kept, project, connection, script, window, panes, theme, scale);
+        return new Settings(kept, project, connection, script, window, panes, theme, scale, trusted);
     }
 
     /** Without a folder. */
     public Settings without(String path) {
         List<Folder> left =
                 projects.stream().filter(each -> !each.path().equals(path)).toList();
-        return new Settings(left, project, connection, script, window, panes, theme, scale);
+        return new Settings(left, project, connection, script, window, panes, theme, scale, trusted);
     }
 
     public Settings lookingAt(String newProject, String newConnection) {
-        return new Settings(projects, newProject, newConnection, script, window, panes, theme, scale);
+        return new Settings(projects, newProject, newConnection, script, window, panes, theme, scale, trusted);
     }
 
     public Settings selecting(String newScript) {
-        return new Settings(projects, project, connection, newScript, window, panes, theme, scale);
+        return new Settings(projects, project, connection, newScript, window, panes, theme, scale, trusted);
     }
 
     public Settings at(Place newWindow) {
-        return new Settings(projects, project, connection, script, newWindow, panes, theme, scale);
+        return new Settings(projects, project, connection, script, newWindow, panes, theme, scale, trusted);
     }
 
     public Settings with(String pane, double size) {
         Map<String, Double> changed = new LinkedHashMap<>(panes);
         changed.put(pane, size);
-        return new Settings(projects, project, connection, script, window, changed, theme, scale);
+        return new Settings(projects, project, connection, script, window, changed, theme, scale, trusted);
     }
 
     public Settings with(Theme.Choice newTheme) {
-        return new Settings(projects, project, connection, script, window, panes, newTheme, scale);
+        return new Settings(projects, project, connection, script, window, panes, newTheme, scale, trusted);
     }
 
     public Settings scaledBy(double newScale) {
-        return new Settings(projects, project, connection, script, window, panes, theme, newScale);
+        return new Settings(projects, project, connection, script, window, panes, theme, newScale, trusted);
+    }
+
+    /** With a program that may be run as it is now; what was said of it before counts no more. */
+    public Settings trusting(Trust given) {
+        List<Trust> changed = new ArrayList<>(trusted);
+        changed.removeIf(each -> each.program().equals(given.program()));
+        changed.add(given);
+        return new Settings(projects, project, connection, script, window, panes, theme, scale, changed);
+    }
+
+    /** Without what was said of a program. */
+    public Settings distrusting(String program) {
+        List<Trust> left =
+                trusted.stream().filter(each -> !each.program().equals(program)).toList();
+        return new Settings(projects, project, connection, script, window, panes, theme, scale, left);
     }
 }

@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.DialogBox;
@@ -18,6 +21,7 @@ import org.turnstone.desktop.controls.Notice;
 import org.turnstone.desktop.controls.Tone;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
+import org.turnstone.format.Remedy;
 import org.turnstone.run.RowChange;
 
 /** Shows exactly the history rows a remedy would write, and writes them when that is wanted. */
@@ -26,6 +30,10 @@ public final class RemedyDialog {
     private final Messages messages;
     private final Runnable onClose;
     private final Label text = Labels.wrapped("");
+    private final Label caution = Labels.wrapped("", "muted");
+    private final ComboBox<String> version = new ComboBox<>();
+    private final Label versionWords = new Label();
+    private final HBox choice = new HBox(10, versionWords, version);
     private final VBox rows = new VBox(10);
     private final Notice problem = new Notice(Tone.DANGER, Icons.ERROR);
     private final TextField name = new TextField();
@@ -53,11 +61,21 @@ public final class RemedyDialog {
                 messages.text("remedy.title"),
                 messages.text("dialog.close"),
                 onClose,
-                new VBox(12, text, problem, scroll, nameWords, name),
+                new VBox(12, choice, text, problem, scroll, caution, nameWords, name),
                 Labels.spacer(),
                 cancel,
                 write);
         root.setPrefWidth(640);
+        version.setId("remedy-version");
+        version.setPromptText(messages.text("remedy.version.prompt"));
+        version.setAccessibleText(messages.text("remedy.version"));
+        version.setMaxWidth(360);
+        version.setVisibleRowCount(12);
+        version.valueProperty().addListener((value, before, now) -> model.choose(now));
+        versionWords.setText(messages.text("remedy.version"));
+        versionWords.setMinWidth(Label.USE_PREF_SIZE);
+        versionWords.setLabelFor(version);
+        choice.setAlignment(Pos.CENTER_LEFT);
         model.rowsProperty().subscribe(this::show);
         model.problemProperty().subscribe(this::show);
         model.workingProperty().subscribe(this::show);
@@ -72,13 +90,19 @@ public final class RemedyDialog {
     public void begin() {
         RemedyModel.Proposal proposal = model.proposalProperty().get();
         root.title(proposal.title());
+        version.setValue(null);
+        // Newest first: that is what a database is at more often than at the first.
+        version.getItems().setAll(proposal.versions().reversed());
+        Labels.show(choice, !proposal.versions().isEmpty());
+        caution.setText(proposal.remedy() instanceof Remedy.Unlock ? messages.text("remedy.unlock") : "");
+        Labels.show(caution, !caution.getText().isEmpty());
         name.clear();
         Labels.show(name, proposal.guarded());
         Labels.show(nameWords, proposal.guarded());
         name.setAccessibleText(messages.text("remedy.guard", database(proposal)));
         nameWords.setText(messages.text("remedy.guard", database(proposal)));
         show();
-        cancel.requestFocus();
+        (proposal.versions().isEmpty() ? cancel : version).requestFocus();
     }
 
     private void show() {
@@ -99,7 +123,7 @@ public final class RemedyDialog {
                 said != null
                         ? messages.text("remedy.refused", proposal.target().name())
                         : changes == null
-                                ? messages.text("remedy.looking")
+                                ? messages.text(proposal.isOpen() ? "remedy.choose" : "remedy.looking")
                                 : changes.isEmpty()
                                         ? messages.text("remedy.nothing")
                                         : messages.text(

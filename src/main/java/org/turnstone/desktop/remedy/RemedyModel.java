@@ -22,8 +22,28 @@ public final class RemedyModel {
      *
      * @param title what it does, in a few words
      * @param guarded whether the database's name has to be typed before anything is written
+     * @param versions to choose from before anybody knows what it would write; empty where there is nothing to choose
      */
-    public record Proposal(Project project, Target target, Remedy remedy, String title, boolean guarded) {}
+    public record Proposal(
+            Project project, Target target, Remedy remedy, String title, boolean guarded, List<String> versions) {
+        public Proposal {
+            versions = List.copyOf(versions);
+        }
+
+        /** One with nothing to choose. */
+        public Proposal(Project project, Target target, Remedy remedy, String title, boolean guarded) {
+            this(project, target, remedy, title, guarded, List.of());
+        }
+
+        /** Whether a version has to be chosen first. */
+        public boolean isOpen() {
+            return remedy instanceof Remedy.Baseline(String version, String _) && version == null;
+        }
+
+        private Proposal at(String version) {
+            return new Proposal(project, target, new Remedy.Baseline(version, null), title, guarded, versions);
+        }
+    }
 
     private final Supplier<Remedies> remedies;
     private final Background background;
@@ -71,7 +91,10 @@ public final class RemedyModel {
         proposal.set(wanted);
         rows.set(null);
         problem.set(null);
-        working.set(true);
+        working.set(!wanted.isOpen());
+        if (wanted.isOpen()) {
+            return;
+        }
         background.read(
                 "remedy",
                 () -> remedies.get().rehearse(wanted.project(), wanted.target(), wanted.remedy()),
@@ -82,6 +105,13 @@ public final class RemedyModel {
                     }
                 },
                 failure -> fail(wanted, failure));
+    }
+
+    /** Finds out what it would write at this version. */
+    public void choose(String version) {
+        if (version != null && proposal.get() != null) {
+            propose(proposal.get().at(version));
+        }
     }
 
     /** Writes what was shown; {@code done} follows when it is there. */

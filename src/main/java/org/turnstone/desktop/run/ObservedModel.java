@@ -8,10 +8,12 @@ import javafx.beans.property.ReadOnlyIntegerWrapper;
 import org.turnstone.format.Project;
 import org.turnstone.format.StatusEntry;
 import org.turnstone.run.Direction;
+import org.turnstone.run.ExactPlan;
 import org.turnstone.run.PairProof;
 import org.turnstone.run.RunKind;
 import org.turnstone.run.RunResult;
 import org.turnstone.run.StepResult;
+import org.turnstone.run.TargetInfo;
 import org.turnstone.schema.SchemaDifference;
 
 /** What the last runs saw of each migration: what a dry run observed, and what it does to the schema. */
@@ -19,25 +21,35 @@ public final class ObservedModel {
     /**
      * What a dry run saw of a migration.
      *
-     * @param target where it was rehearsed
+     * @param target where it was rehearsed; null where nobody knows
      * @param at when the run began
+     * @param plan of the run, exactly; null while only its time is known
      */
-    public record Rehearsed(String target, Instant at, StepResult step) {}
+    public record Rehearsed(TargetInfo target, Instant at, StepResult step, ExactPlan plan) {}
 
     /**
      * What a migration does to the schema.
      *
      * @param kind the run that saw it
      * @param pair what a test found out about it; null when a dry run saw it
+     * @param plan of the run, exactly; null while only its time is known
      */
-    public record Changed(RunKind kind, Instant at, SchemaDifference change, PairProof pair) {}
+    public record Changed(RunKind kind, Instant at, SchemaDifference change, PairProof pair, ExactPlan plan) {}
 
     private final Map<String, Rehearsed> rehearsed = new HashMap<>();
     private final Map<String, Changed> changed = new HashMap<>();
     private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
 
     public ObservedModel(RunModel run) {
-        run.resultProperty().subscribe(this::take);
+        run.resultProperty().subscribe(result -> {
+            PastRun back = run.lookedBackProperty().get();
+            take(result, back == null ? null : back.plan());
+        });
+    }
+
+    /** Takes in what a run of an earlier start saw. */
+    public void recall(PastRun run) {
+        take(run.result(), run.plan());
     }
 
     /** Counts what was learned, for those who show it. */
@@ -55,18 +67,17 @@ public final class ObservedModel {
         return project == null ? null : changed.get(key(project.folder().toString(), entry.label()));
     }
 
-    private void take(RunResult result) {
+    private void take(RunResult result, ExactPlan plan) {
         if (result == null) {
             return;
         }
         if (result.kind() == RunKind.DRY_RUN) {
             for (StepResult step : result.steps()) {
-                var seen = new Rehearsed(
-                        result.target() == null ? "" : result.target().name(), result.startedAt(), step);
+                var seen = new Rehearsed(result.target(), result.startedAt(), step, plan);
                 rehearsed.merge(
                         key(result.folder(), step.label()),
                         seen,
-                        (old, now) -> old.at().isAfter(now.at()) ? old : now);
+                        (old, now) -> now.at().isAfter(old.at()) ? now : old);
             }
             // What a run of one migration did is what that migration does.
             boolean one =
@@ -75,13 +86,16 @@ public final class ObservedModel {
                 take(
                         result,
                         result.steps().getFirst().label(),
-                        new Changed(result.kind(), result.startedAt(), result.change(), null));
+                        new Changed(result.kind(), result.startedAt(), result.change(), null, plan));
             }
         }
         if (result.proof() != null) {
             for (PairProof pair : result.proof().pairs()) {
                 if (pair.change() != null) {
-                    take(result, pair.label(), new Changed(result.kind(), result.startedAt(), pair.change(), pair));
+                    take(
+                            result,
+                            pair.label(),
+                            new Changed(result.kind(), result.startedAt(), pair.change(), pair, plan));
                 }
             }
         }
@@ -89,7 +103,7 @@ public final class ObservedModel {
     }
 
     private void take(RunResult result, String label, Changed seen) {
-        changed.merge(key(result.folder(), label), seen, (old, now) -> old.at().isAfter(now.at()) ? old : now);
+        changed.merge(key(result.folder(), label), seen, (old, now) -> now.at().isAfter(old.at()) ? now : old);
     }
 
     private static String key(String folder, String label) {

@@ -49,6 +49,11 @@ public record Progress(
         return new Progress(number, of, step, statement, since, newHolder, List.of(), newWaited);
     }
 
+    /** Nobody is waited for any more; what the server does is what it did before. */
+    Progress free() {
+        return new Progress(number, of, step, statement, since, null, List.of(), Duration.ZERO);
+    }
+
     Progress behind(List<Blocker> chain, Duration newWaited) {
         return new Progress(number, of, step, statement, since, null, chain, newWaited);
     }

@@ -84,7 +84,10 @@ public final class ProofView {
         badge.getStyleClass().add("large");
         root.setTop(new VBox(
                 header(),
-                new LiveView(model, messages, RunKind.TEST::equals, "cancel-test", model::endBlocker).node()));
+                new LiveView(model, messages, RunKind.TEST::equals, "cancel-test", model::endBlocker).node(),
+                new QueueView(model, messages).node(),
+                // A test has a database of its own, wherever one is connected to.
+                new Hindsight(model, messages, target -> false).node()));
         HBox.setHgrow(summary, Priority.ALWAYS);
         var verdict = new HBox(10, badge, summary);
         verdict.setAlignment(Pos.CENTER_LEFT);

@@ -32,7 +32,7 @@ import org.turnstone.run.RunResult;
 import org.turnstone.run.StepResult;
 import org.turnstone.run.TestStep;
 
-/** The run that is going on, or the one that is looked at, and those of this session. One at a time. */
+/** The run that is going on, or the one that is looked at, those that wait, and those of this session. One at a time. */
 public final class RunModel {
     /** What the run is at. */
     public enum State {
@@ -55,6 +55,8 @@ public final class RunModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper();
     private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper();
     private final ReadOnlyStringWrapper treated = new ReadOnlyStringWrapper();
+    private final ReadOnlyObjectWrapper<PastRun> lookedBack = new ReadOnlyObjectWrapper<>();
+    private final RunQueue queue = new RunQueue();
     private final ObservableList<StatementRow> statements = FXCollections.observableArrayList();
     private final ObservableList<StepRow> steps = FXCollections.observableArrayList();
     private final ObservableList<TestStep> tests = FXCollections.observableArrayList();
@@ -75,6 +77,7 @@ public final class RunModel {
     /** The step the run is at, from 0. */
     private int at;
 
+    private boolean recalling;
     private Supplier<String> unsaved = () -> null;
     private Consumer<RunResult> onEnded = ended -> {};
 
@@ -146,11 +149,26 @@ public final class RunModel {
         return shownPast;
     }
 
+    /** The run of earlier that is looked at; null while the last one of this session is. */
+    public ReadOnlyObjectProperty<PastRun> lookedBackProperty() {
+        return lookedBack.getReadOnlyProperty();
+    }
+
+    /** Whether what is shown was not asked for, so that nothing need come to the front for it. */
+    public boolean isRecalling() {
+        return recalling;
+    }
+
+    /** What begins when this run has ended. */
+    public RunQueue queue() {
+        return queue;
+    }
+
     public boolean isRunning() {
         return state.get() == State.RUNNING || state.get() == State.CANCELLING;
     }
 
-    /** Whether a run that is asked for now would not be begun. */
+    /** Whether a run that changes something would be refused now. */
     public boolean refuses() {
         return isRunning() || unsaved.get() != null;
     }
@@ -166,19 +184,47 @@ public final class RunModel {
 
     // Commands
 
-    /** Begins a run, unless one is going on or a script is not saved. */
+    /** Begins a run. While another goes on, one that changes nothing waits for its end; any other is refused. */
     public void start(RunRequest request) {
-        if (isRunning()) {
-            refusal.set(null);
-            refusal.set(messages.text("run.refused.running", kind.get().title()));
-            return;
-        }
         String script = unsaved.get();
         if (script != null) {
+            refuse(messages.text("run.refused.unsaved", script));
+        } else if (!isRunning()) {
+            begin(request);
+        } else if (!RunQueue.takes(request)) {
+            refuse(messages.text("run.refused.running", RunWords.kind(messages, kind.get())));
+        } else if (!queue.add(request)) {
+            refuse(messages.text("run.refused.waits", RunWords.kind(messages, request.kind())));
+        } else {
             refusal.set(null);
-            refusal.set(messages.text("run.refused.unsaved", script));
+        }
+    }
+
+    /** Begins what waits although the run before it did not go well. */
+    public void goOn() {
+        RunRequest next = queue.first();
+        String script = unsaved.get();
+        if (next == null || isRunning()) {
             return;
         }
+        if (script != null) {
+            // It would run what is on the disk, and somebody sees something else.
+            refuse(messages.text("run.refused.unsaved", script));
+            queue.hold();
+            return;
+        }
+        queue.remove(next);
+        begin(next);
+    }
+
+    private void refuse(String sentence) {
+        // The same words are said again, too.
+        refusal.set(null);
+        refusal.set(sentence);
+    }
+
+    private void begin(RunRequest request) {
+        queue.release();
         refusal.set(null);
         clear(request.kind());
         worked = request.target();
@@ -251,14 +297,14 @@ public final class RunModel {
         treated.set(sentence);
     }
 
-    /** Shows a run of this session as it looked when it ended. */
+    /** Shows a run of earlier as it looked when it ended. */
     public void show(PastRun run) {
         if (isRunning()) {
-            refusal.set(null);
-            refusal.set(messages.text("run.refused.running", kind.get().title()));
+            refuse(messages.text("run.refused.show", RunWords.kind(messages, kind.get())));
             return;
         }
         clear(run.kind());
+        lookedBack.set(run);
         // Another run that ended is another state, too.
         state.set(State.NONE);
         fill(run.result());
@@ -268,12 +314,22 @@ public final class RunModel {
         state.set(State.ENDED);
     }
 
+    /** Fills the panel with a run of an earlier start, unless there is something to see already. */
+    public void recall(PastRun run) {
+        if (state.get() == State.NONE) {
+            recalling = true;
+            show(run);
+            recalling = false;
+        }
+    }
+
     private void clear(RunKind next) {
         statements.clear();
         steps.clear();
         tests.clear();
         output.clear();
         at = 0;
+        lookedBack.set(null);
         treated.set(null);
         problem.set(null);
         result.set(null);
@@ -336,6 +392,7 @@ public final class RunModel {
             }
             case RunEvent.WaitingForLock waiting -> progress.set(now.behind(waiting.holder(), waiting.waited()));
             case RunEvent.Blocked blocked -> progress.set(now.behind(blocked.chain(), blocked.waited()));
+            case RunEvent.Unblocked had -> progress.set(now.free());
             case RunEvent.TestStepStarted started -> progress.set(now.at(0, 0, started.title()));
             case RunEvent.TestStepEnded done -> tests.add(done.step());
             case RunEvent.StepStarted started -> {
@@ -350,6 +407,7 @@ public final class RunModel {
             case RunEvent.StatementEnded done -> {
                 ended.add(new StatementRow(step, script, done.statement()));
                 output.addAll(done.statement().notices());
+                progress.set(progress.get().free());
             }
             case RunEvent.StepEnded done -> {
                 change(ended(done.step()));
@@ -371,6 +429,11 @@ public final class RunModel {
         state.set(State.ENDED);
         past.addFirst(new PastRun(kind.get(), Instant.now(), ended, failure, output));
         onEnded.accept(ended);
+        if (ended != null && ended.outcome().isGood()) {
+            goOn();
+        } else {
+            queue.hold();
+        }
     }
 
     /** The result has the last word: it also knows what was never sent. */

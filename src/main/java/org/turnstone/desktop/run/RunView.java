@@ -3,6 +3,8 @@ package org.turnstone.desktop.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
@@ -34,6 +36,7 @@ import org.turnstone.run.RunKind;
 import org.turnstone.run.RunResult;
 import org.turnstone.run.StatementError;
 import org.turnstone.run.TableLock;
+import org.turnstone.run.TargetInfo;
 
 /** The panel of a migrate, a dry run or a revert: its sentence first, then its statements and what was said. */
 public final class RunView {
@@ -42,6 +45,8 @@ public final class RunView {
      *
      * @param openScript brings a script to the front
      * @param endBlocker asks whether a session in the way is to be ended, and ends it
+     * @param waysOut what can be done about what stopped a run
+     * @param elsewhere whether a database is another one than that which is connected to
      */
     public record Doors(
             Consumer<StatementRow> openStatement,
@@ -49,6 +54,8 @@ public final class RunView {
             Consumer<String> openScript,
             Consumer<String> copy,
             Consumer<Blocker> endBlocker,
+            Function<RunResult, List<Node>> waysOut,
+            Predicate<TargetInfo> elsewhere,
             Runnable export,
             Runnable close) {}
 
@@ -86,10 +93,14 @@ public final class RunView {
     private final LockTable locks;
     private final ScrollPane errorPane;
     private final Button export;
+    private final Function<RunResult, List<Node>> waysOut;
+    private final Hindsight hindsight;
 
     public RunView(RunModel model, Messages messages, Doors doors) {
         this.model = model;
         this.messages = messages;
+        this.waysOut = doors.waysOut();
+        this.hindsight = new Hindsight(model, messages, doors.elsewhere());
         this.error = new ErrorView(messages, doors.openError());
         this.errorPane = new ScrollPane(error.node());
         this.export = Buttons.text(messages.text("run.export"), doors.export());
@@ -113,6 +124,8 @@ public final class RunView {
         var top = new VBox(
                 header(doors),
                 new LiveView(model, messages, kind -> kind != RunKind.TEST, "cancel-run", doors.endBlocker()).node(),
+                new QueueView(model, messages).node(),
+                hindsight.node(),
                 blockers.node(),
                 advice,
                 treated);
@@ -212,7 +225,7 @@ public final class RunView {
         RunResult result = model.resultProperty().get();
         String problem = model.problemProperty().get();
         if (model.kindProperty().get() != null) {
-            title.setText(model.kindProperty().get().title());
+            title.setText(RunWords.kind(messages, model.kindProperty().get()));
         }
         Labels.show(badge, result != null || problem != null);
         Labels.show(export, result != null);
@@ -283,6 +296,12 @@ public final class RunView {
         }
     }
 
+    /** Looks again what is to be said beside the run: the status may have been read meanwhile. */
+    public void lookForWaysOut() {
+        hindsight.show();
+        advise(model.resultProperty().get());
+    }
+
     private void advise(RunResult result) {
         List<String> words = new ArrayList<>();
         if (result != null) {
@@ -291,7 +310,9 @@ public final class RunView {
                 words.add(result.note());
             }
         }
-        Labels.show(advice, !words.isEmpty());
-        advice.say(null, String.join(" ", words));
+        List<Node> ways = result == null ? List.of() : waysOut.apply(result);
+        Labels.show(advice, !words.isEmpty() || !ways.isEmpty());
+        advice.say(null, words.isEmpty() ? messages.text("way.run") : String.join(" ", words));
+        advice.with(ways.toArray(Node[]::new));
     }
 }

@@ -35,6 +35,7 @@ public final class Actions {
     public final Action addConnection;
     public final Action encode;
     public final Action newMigration;
+    public final Action searchScripts;
     public final Action save;
     public final Action refresh;
     public final Action test;
@@ -45,6 +46,10 @@ public final class Actions {
     public final Action revertSome;
     public final Action revertTo;
     public final Action report;
+    public final Action baseline;
+    public final Action unlock;
+    public final Action trust;
+    public final Action distrust;
     public final Action togglePanel;
     public final Action toggleTheme;
 
@@ -67,6 +72,7 @@ public final class Actions {
         addConnection = action("addConnection", Icons.ADD, "Shortcut+Shift+N", when.never, model::addConnection);
         encode = action("encode", Icons.PASSWORD, null, when.never, () -> open(ShellModel.Dialog.ENCODE));
         newMigration = action("newMigration", Icons.ADD, "Shortcut+N", when.noProject, model::newMigration);
+        searchScripts = action("searchScripts", Icons.SEARCH, "Shortcut+Shift+F", when.noProject, model::searchScripts);
         save = action("save", Icons.SAVE, "Shortcut+S", when.noProject, areas.migration()::save);
         refresh = action("refresh", Icons.REFRESH, "F5", when.noProject, areas.workspace()::refresh);
         test = action("test", Icons.TEST, "Shortcut+T", when.noProject, model::test);
@@ -86,6 +92,13 @@ public final class Actions {
                 price(losses.downToProperty()),
                 () -> model.revertTo(selected.get()));
         report = action("report", Icons.REPORT, "Shortcut+Shift+R", when.noStatus, model::report);
+        var offers = model.offers();
+        baseline =
+                action("baseline", Icons.WAY_OUT, null, when.nothingToTakeOver, () -> model.propose(offers.takeOver()));
+        unlock = action("unlock", Icons.UNLOCK, null, when.noLockToFree, () -> model.propose(offers.unlock()));
+        var trusted = areas.shelf().trust();
+        trust = action("trust", Icons.TRUST, null, trusted.untrustedProperty().isNull(), trusted::ask);
+        distrust = action("distrust", null, null, trusted.givenProperty().isNull(), trusted::withdraw);
         togglePanel = action("panel", Icons.EXPAND, "Shortcut+J", when.noProject, model::togglePanel);
         palette = action("palette", Icons.SEARCH, "Shortcut+Shift+P", when.never, () -> model.palette(false));
         goTo = action("goTo", Icons.SEARCH, "Shortcut+P", when.never, () -> model.palette(true));
@@ -112,17 +125,19 @@ public final class Actions {
                                 List.of(openFolder, openSample),
                                 List.of(newMigration, save, refresh),
                                 List.of(report, export),
+                                List.of(trust, distrust),
                                 List.of(quit))),
                 menu("connection", List.of(List.of(connect, addConnection, disconnect), List.of(encode))),
                 menu(
                         "run",
                         List.of(
                                 List.of(test, dryRun, dryRunRevert, migrate),
-                                List.of(revertLast, revertSome, revertTo))),
+                                List.of(revertLast, revertSome, revertTo),
+                                List.of(baseline, unlock))),
                 menu(
                         "view",
                         List.of(
-                                List.of(palette, goTo),
+                                List.of(palette, goTo, searchScripts),
                                 List.of(togglePanel, toggleSidebar, nextPane),
                                 List.of(larger, smaller, usualSize),
                                 List.of(toggleTheme, systemTheme))));

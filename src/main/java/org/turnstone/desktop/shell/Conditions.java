@@ -15,6 +15,8 @@ final class Conditions {
     final BooleanBinding notConnected;
     final BooleanBinding nothingPending;
     final BooleanBinding nothingApplied;
+    final BooleanBinding nothingToTakeOver;
+    final BooleanBinding noLockToFree;
     /** The selected migration is not one that others can be reverted down to. */
     final BooleanBinding notDown;
 
@@ -32,6 +34,8 @@ final class Conditions {
         nothingPending = unless(
                 () -> !workspace.statusProperty().get().status().pending().isEmpty());
         nothingApplied = unless(() -> !model.applied().isEmpty());
+        nothingToTakeOver = unless(() -> model.offers().takeOver() != null);
+        noLockToFree = unless(() -> model.offers().unlock() != null);
         var selected = model.areas().timeline().selectedProperty();
         notDown = unless(() -> model.applied().indexOf(selected.get()) > 0);
     }

@@ -1,15 +1,11 @@
 package org.turnstone.desktop.shell;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.turnstone.format.StatusEntry;
+import org.turnstone.run.DataThatGoes;
 import org.turnstone.run.Direction;
 import org.turnstone.run.ExactPlan;
 import org.turnstone.run.PlannedStep;
@@ -54,8 +50,8 @@ public record PlanFacts(int statements, List<DataLoss> losses, List<Inexact> ine
             }
             planned.add(new PlannedStep(entry.migration(), direction));
             boolean up = direction == Direction.UP;
-            String script =
-                    read(up ? entry.migration().script() : entry.migration().revertScript());
+            String script = DataThatGoes.text(
+                    up ? entry.migration().script() : entry.migration().revertScript());
             if (script == null) {
                 statements = -1;
             }
@@ -71,18 +67,5 @@ public record PlanFacts(int statements, List<DataLoss> losses, List<Inexact> ine
             }
         }
         return new PlanFacts(statements, List.copyOf(losses), inexact, ExactPlan.of(planned));
-    }
-
-    /** Null for what is not SQL, and for what cannot be read. */
-    private static String read(Path file) {
-        if (file == null || !file.toString().toLowerCase(Locale.ROOT).endsWith(".sql")) {
-            return null;
-        }
-        try {
-            // Names and keywords are found whatever becomes of a letter that is not UTF-8.
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return null;
-        }
     }
 }

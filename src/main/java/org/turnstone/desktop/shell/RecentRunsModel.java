@@ -1,9 +1,12 @@
 package org.turnstone.desktop.shell;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
@@ -28,7 +31,7 @@ public final class RecentRunsModel {
     private final Background background;
     private final ObservableList<RecentRun> runs = FXCollections.observableArrayList();
     private final ObservableList<RecentRun> shown = FXCollections.unmodifiableObservableList(runs);
-    private List<JournalEntry> entries = List.of();
+    private final ReadOnlyObjectWrapper<List<JournalEntry>> entries = new ReadOnlyObjectWrapper<>(List.of());
     private int question;
 
     /** A null journal leaves it at the runs of this session. */
@@ -49,6 +52,11 @@ public final class RecentRunsModel {
         return shown;
     }
 
+    /** What the journal lists, newest first. */
+    public ReadOnlyObjectProperty<List<JournalEntry>> entriesProperty() {
+        return entries.getReadOnlyProperty();
+    }
+
     // Commands
 
     /** Reads the journal again. */
@@ -63,7 +71,7 @@ public final class RecentRunsModel {
                 () -> journal.list(LOOKED_AT),
                 read -> {
                     if (asked == question) {
-                        entries = read;
+                        entries.set(read);
                         arrange();
                     }
                 },
@@ -77,16 +85,16 @@ public final class RecentRunsModel {
         if (own != null) {
             run.show(own);
         } else if (journal != null && wanted.id() != null) {
-            background.read("journal", () -> journal.read(wanted.id()), past -> run.show(past(past)), failed);
+            Project project = workspace.projectProperty().get();
+            background.read("journal", () -> past(wanted.id(), project), run::show, failed);
         }
     }
 
-    private static PastRun past(PastRuns.Past past) {
-        RunResult result = past.result();
-        List<String> output = new ArrayList<>();
-        result.steps().forEach(step -> step.statements().forEach(statement -> output.addAll(statement.notices())));
-        output.addAll(past.remarks());
-        return new PastRun(result.kind(), result.startedAt().plus(result.duration()), result, null, output);
+    private PastRun past(String id, Project project) throws IOException {
+        JournalEntry entry = journal.find(id);
+        boolean here =
+                project != null && Objects.equals(entry.folder(), project.root().toString());
+        return PastRun.of(entry, journal.read(id), here ? project.migrations() : List.of());
     }
 
     private PastRun own(RecentRun wanted) {
@@ -104,7 +112,7 @@ public final class RecentRunsModel {
             arranged.add(recent(past));
             own.add(past.result() == null ? null : past.result().id());
         }
-        for (JournalEntry entry : entries) {
+        for (JournalEntry entry : entries.get()) {
             boolean ofProject = project == null
                     || Objects.equals(entry.folder(), project.root().toString());
             if (entry.runKind() != null && ofProject && !own.contains(entry.id()) && !isOwnRefusal(entry)) {

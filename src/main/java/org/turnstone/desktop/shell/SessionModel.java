@@ -1,6 +1,5 @@
 package org.turnstone.desktop.shell;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 import javafx.beans.InvalidationListener;
@@ -8,7 +7,6 @@ import org.turnstone.connection.Target;
 import org.turnstone.connection.profile.PasswordSource;
 import org.turnstone.connection.profile.Profile;
 import org.turnstone.desktop.connections.ProfilesModel;
-import org.turnstone.desktop.platform.Background;
 import org.turnstone.desktop.platform.Memory;
 import org.turnstone.desktop.platform.Settings;
 import org.turnstone.desktop.timeline.TimelineModel;
@@ -23,19 +21,12 @@ public final class SessionModel {
     private final WorkspaceModel workspace;
     private final TimelineModel timeline;
     private final ProfilesModel profiles;
-    private final Background background;
 
-    public SessionModel(
-            Memory memory,
-            WorkspaceModel workspace,
-            TimelineModel timeline,
-            ProfilesModel profiles,
-            Background background) {
+    public SessionModel(Memory memory, WorkspaceModel workspace, TimelineModel timeline, ProfilesModel profiles) {
         this.memory = memory;
         this.workspace = workspace;
         this.timeline = timeline;
         this.profiles = profiles;
-        this.background = background;
         workspace.projectProperty().addListener((property, before, now) -> remember(now));
         workspace.targetProperty().addListener((property, before, now) -> remember(now));
         timeline.selectedProperty().addListener((property, before, now) -> remember(now));
@@ -47,21 +38,10 @@ public final class SessionModel {
         if (last.project() == null) {
             return;
         }
-        Path folder = Path.of(last.project());
-        background.read(
-                "restore",
-                () -> Files.isDirectory(folder),
-                there -> {
-                    // Somebody who was quicker knows better what to look at.
-                    if (there && workspace.projectProperty().get() == null) {
-                        open(folder, last);
-                    }
-                },
-                workspace::fail);
+        workspace.openAgain(Path.of(last.project()), () -> show(last));
     }
 
-    private void open(Path folder, Settings last) {
-        workspace.open(folder);
+    private void show(Settings last) {
         if (last.script() != null) {
             once(workspace.statusProperty(), () -> {
                 StatusResult status = workspace.statusProperty().get();

@@ -1,10 +1,8 @@
 package org.turnstone.desktop.shell;
 
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -25,20 +23,27 @@ import org.turnstone.desktop.connections.ConnectionModel;
 import org.turnstone.desktop.connections.EncodeModel;
 import org.turnstone.desktop.connections.ProfilesModel;
 import org.turnstone.desktop.connections.PromptModel;
+import org.turnstone.desktop.editor.Names;
 import org.turnstone.desktop.migration.MigrationModel;
 import org.turnstone.desktop.migration.Part;
 import org.turnstone.desktop.platform.Background;
 import org.turnstone.desktop.platform.Choosers;
 import org.turnstone.desktop.platform.Memory;
 import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.platform.Settings;
 import org.turnstone.desktop.remedy.RemedyModel;
+import org.turnstone.desktop.remedy.RemedyOffers;
 import org.turnstone.desktop.run.RunModel;
+import org.turnstone.desktop.search.Found;
+import org.turnstone.desktop.search.Script;
+import org.turnstone.desktop.search.SearchModel;
 import org.turnstone.desktop.timeline.CompareModel;
 import org.turnstone.desktop.timeline.TimelineModel;
 import org.turnstone.desktop.workspace.DemoModel;
 import org.turnstone.desktop.workspace.FreshnessModel;
 import org.turnstone.desktop.workspace.KnownProject;
 import org.turnstone.desktop.workspace.ProjectsModel;
+import org.turnstone.desktop.workspace.TrustModel;
 import org.turnstone.desktop.workspace.WorkspaceModel;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationState;
@@ -66,7 +71,8 @@ public final class ShellModel {
         CHOICE,
         REMEDY,
         NEW,
-        OUTSIDE
+        OUTSIDE,
+        SEARCH
     }
 
     /** The areas the window is made of. */
@@ -83,7 +89,12 @@ public final class ShellModel {
 
     /** What is at hand from earlier, and what finds it. */
     public record Shelf(
-            ProjectsModel projects, RecentRunsModel recent, PaletteModel palette, GuardModel guard, Memory memory) {}
+            ProjectsModel projects,
+            TrustModel trust,
+            RecentRunsModel recent,
+            PaletteModel palette,
+            GuardModel guard,
+            Memory memory) {}
 
     /** Everything about connections. */
     public record Connections(
@@ -108,8 +119,8 @@ public final class ShellModel {
     private final BooleanProperty proof = new SimpleBooleanProperty();
     private final RevertLosses losses;
     private final RemedyModel remedy;
-    /** Projects that were asked about. */
-    private final Set<Path> askedForTrust = new HashSet<>();
+    private final SearchModel search;
+    private final RemedyOffers offers;
 
     private final BooleanProperty narrow = new SimpleBooleanProperty();
     private final ReadOnlyBooleanWrapper sidebar = new ReadOnlyBooleanWrapper(true);
@@ -129,6 +140,7 @@ public final class ShellModel {
         areas.timeline().selectedProperty().subscribe(this::leaveProof);
         areas.connections().prompt().questionProperty().subscribe(asked -> prompt());
         losses = new RevertLosses(this, background);
+        search = new SearchModel(this::project, areas.timeline()::ordered, areas.migration()::unsavedTexts, background);
         areas.migration().drafting().onCreated(this::created);
         areas.migration().outsideProperty().subscribe(asked -> {
             if (asked != null) {
@@ -136,8 +148,9 @@ public final class ShellModel {
             }
         });
         remedy = new RemedyModel(areas.workspace()::remedies, background, areas.workspace()::refresh);
+        offers = new RemedyOffers(areas.workspace()::remedies, areas.workspace(), messages);
         areas.workspace().choiceProperty().subscribe(this::choose);
-        areas.workspace().projectProperty().subscribe(this::askForTrust);
+        areas.shelf().trust().onQuestion(this::askForTrust);
         // Where there is little room, the sidebar makes some; where there is enough again, it is back.
         narrow.subscribe(isNarrow -> sidebar.set(!isNarrow));
         scale.set(memory().now().scale());
@@ -366,27 +379,54 @@ public final class ShellModel {
     }
 
     /** A program of the project's own decides about its migrations: it is not run unasked. */
-    private void askForTrust(Project opened) {
-        if (opened != null && opened.program() != null && askedForTrust.add(opened.root())) {
-            ask(new Question(
-                    messages.text("trust.title", opened.program().getFileName()),
-                    messages.text("trust.text", opened.program()),
-                    messages.text("trust.button"),
-                    () -> areas.workspace().trust(opened)));
-        }
+    private void askForTrust(Settings.Trust trust) {
+        ask(new Question(
+                messages.text("trust.title", Path.of(trust.program()).getFileName()),
+                messages.text("trust.text", trust.program()),
+                messages.text("trust.button"),
+                () -> areas.shelf().trust().give(trust)));
     }
 
     public RemedyModel remedy() {
         return remedy;
     }
 
+    /** The ways out that are offered. */
+    public RemedyOffers offers() {
+        return offers;
+    }
+
+    /** Shows what a way out would write, and asks; nothing where there is none. */
+    public void propose(RemedyOffers.Offer offer) {
+        if (offer != null && isConnected()) {
+            propose(offer.remedy(), offer.title(), offer.versions());
+        }
+    }
+
     /** Shows what a remedy would write, and asks. */
     public void propose(Remedy wanted, String title) {
         if (isConnected()) {
-            remedy.propose(new RemedyModel.Proposal(
-                    project(), target(), wanted, title, environment() == Environment.PRODUCTION));
-            open(Dialog.REMEDY);
+            propose(wanted, title, List.of());
         }
+    }
+
+    /** Looks for words in all scripts. */
+    public void searchScripts() {
+        if (project() != null) {
+            open(Dialog.SEARCH);
+        }
+    }
+
+    public SearchModel search() {
+        return search;
+    }
+
+    /** Goes to what was found. */
+    public void open(Script script, Found.Hit hit) {
+        closeDialog();
+        proof.set(false);
+        areas.compare().close();
+        areas.migration().goTo(new Names.Place(script.file(), hit.offset()));
     }
 
     /** Asks what a new migration is to be called. */
@@ -402,6 +442,12 @@ public final class ShellModel {
         proof.set(false);
         areas.compare().close();
         areas.migration().showCreated(files);
+    }
+
+    private void propose(Remedy wanted, String title, List<String> versions) {
+        boolean guarded = environment() == Environment.PRODUCTION;
+        remedy.propose(new RemedyModel.Proposal(project(), target(), wanted, title, guarded, versions));
+        open(Dialog.REMEDY);
     }
 
     private ProfilesModel profiles() {
@@ -502,8 +548,10 @@ public final class ShellModel {
     public void dryRunRevertTo(StatusEntry entry) {
         if (canRevertTo(entry)) {
             areas.run()
+                    // By its version: one that waits for another run means the same when its turn comes.
                     .start(RunRequest.dryRun(project(), target())
-                            .rehearsingRevert(applied().indexOf(entry)));
+                            .rehearsingRevert(0)
+                            .to(entry.version()));
         }
     }
 
@@ -696,8 +744,13 @@ public final class ShellModel {
         }
     }
 
+    /** Brings the run that goes on, or that ended last, to the front. */
+    public void showRun() {
+        bringToFront(areas.run().stateProperty().get());
+    }
+
     private void bringToFront(RunModel.State state) {
-        if (state != RunModel.State.NONE) {
+        if (state != RunModel.State.NONE && !areas.run().isRecalling()) {
             boolean test = areas.run().kindProperty().get() == RunKind.TEST;
             proof.set(test);
             panel.set(!test);

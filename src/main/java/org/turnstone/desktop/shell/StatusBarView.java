@@ -2,17 +2,22 @@ package org.turnstone.desktop.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.Labels;
+import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Words;
 import org.turnstone.desktop.run.RunModel;
+import org.turnstone.desktop.run.RunWords;
 import org.turnstone.desktop.workspace.DemoModel;
 import org.turnstone.desktop.workspace.WorkspaceModel;
 import org.turnstone.format.MigrationState;
@@ -20,19 +25,23 @@ import org.turnstone.format.Status;
 import org.turnstone.report.TurnstoneVersion;
 import org.turnstone.run.BuiltInState;
 import org.turnstone.run.Outlook;
+import org.turnstone.run.RunRequest;
 import org.turnstone.run.StatusResult;
 import org.turnstone.run.TargetInfo;
 
 /** The bar at the bottom: whom we talk to, as whom, and what is going on. */
 final class StatusBarView {
     private final WorkspaceModel workspace;
-    private final RunModel run;
+    private final RunModel runs;
     private final Messages messages;
     private final StackPane dot = new StackPane();
     private final Label link = new Label();
     private final Label version = new Label();
     private final Label place = new Label();
     private final Label running = new Label();
+    private final Button run;
+    private final Button cancel;
+    private final HBox going;
     private final Label counts = new Label();
     private final Label latency = new Label();
     private final DemoModel demo;
@@ -41,11 +50,21 @@ final class StatusBarView {
     StatusBarView(ShellModel model, Messages messages) {
         this.demo = model.areas().demo();
         this.workspace = model.areas().workspace();
-        this.run = model.areas().run();
+        this.runs = model.areas().run();
         this.messages = messages;
+        this.run = Buttons.text("", model::showRun);
+        run.getStyleClass().add("status-run");
+        run.setId("status-run");
+        run.setTooltip(new Tooltip(messages.text("status.show")));
+        this.cancel = Buttons.icon(Icons.CLOSE, messages.text("run.cancel"), runs::cancel);
+        cancel.getStyleClass().add("tiny");
+        cancel.setId("status-cancel");
+        this.going = new HBox(2, run, cancel);
+        going.setAlignment(Pos.CENTER_LEFT);
+        going.setMinWidth(Region.USE_PREF_SIZE);
         var connected = new HBox(5, dot, link);
         connected.setAlignment(Pos.CENTER_LEFT);
-        root = new HBox(18, connected, version, place, running, Labels.spacer(), counts, latency);
+        root = new HBox(18, connected, version, place, running, going, Labels.spacer(), counts, latency);
         root.setAlignment(Pos.CENTER_LEFT);
         root.getStyleClass().add("status-bar-line");
         workspace.linkProperty().subscribe(now -> show());
@@ -57,7 +76,8 @@ final class StatusBarView {
         for (Label part : List.of(link, version, running, counts, latency)) {
             part.setMinWidth(Region.USE_PREF_SIZE);
         }
-        run.stateProperty().subscribe(now -> show());
+        runs.stateProperty().subscribe(now -> show());
+        runs.queue().waiting().addListener((ListChangeListener<RunRequest>) change -> show());
     }
 
     Node node() {
@@ -76,7 +96,8 @@ final class StatusBarView {
         version.setText(target == null ? "" : messages.text("status.version", target.version()));
         place.setText(target == null ? "" : target.user() + "@" + target.server() + "/" + target.database());
         place.setTooltip(target == null ? null : new Tooltip(place.getText()));
-        running.setText(!open ? "" : running());
+        running.setText(!open || runs.isRunning() ? "" : lock());
+        showRun();
         counts.setText(
                 !open
                         ? messages.text("status.turnstone", TurnstoneVersion.current())
@@ -96,14 +117,21 @@ final class StatusBarView {
         return messages.text(state.running() ? "status.builtIn.running" : "status.builtIn", state.version());
     }
 
-    private String running() {
-        return switch (run.stateProperty().get()) {
-            case NONE, ENDED -> lock();
-            case RUNNING ->
-                messages.text("status.running", run.kindProperty().get().title());
-            case CANCELLING ->
-                messages.text("status.cancelling", run.kindProperty().get().title());
-        };
+    /** A run has its way out here, wherever its panel is. */
+    private void showRun() {
+        Labels.show(going, runs.isRunning());
+        if (!runs.isRunning()) {
+            return;
+        }
+        boolean cancelling = runs.stateProperty().get() == RunModel.State.CANCELLING;
+        String kind = RunWords.kind(messages, runs.kindProperty().get());
+        String words = messages.text(cancelling ? "status.cancelling" : "status.running", kind);
+        int next = runs.queue().waiting().size();
+        run.setText(next == 0 ? words : messages.text("status.next", words, next));
+        String cancelWords = messages.text("status.cancel", kind);
+        cancel.setAccessibleText(cancelWords);
+        cancel.setTooltip(new Tooltip(cancelWords));
+        cancel.setDisable(cancelling);
     }
 
     /** What of the migration lock is known: nothing without a connection. */

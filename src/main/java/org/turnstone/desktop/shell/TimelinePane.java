@@ -2,6 +2,7 @@ package org.turnstone.desktop.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
@@ -16,6 +17,7 @@ import org.turnstone.desktop.controls.Notice;
 import org.turnstone.desktop.controls.Tone;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.remedy.RemedyOffers;
 import org.turnstone.desktop.timeline.TimelineView;
 import org.turnstone.desktop.workspace.WorkspaceModel;
 import org.turnstone.format.MigrationState;
@@ -48,6 +50,9 @@ final class TimelinePane {
         hint.setId("no-target");
         hint.with(Links.of(messages.text("timeline.noTarget.action", actions.connect.hint()), actions.connect.run()));
         view.above(hint);
+        view.above(untrusted(actions));
+        view.above(offered("take-over", Icons.WAY_OUT, "timeline.takeOver", model.offers()::takeOverOfOccupied));
+        view.above(offered("lock-taken", Icons.LOCKED, "timeline.lockTaken", model.offers()::unlockOfTaken));
         view.behindFilter(compare());
         model.areas().workspace().linkProperty().subscribe(link -> {
             boolean failed = link == WorkspaceModel.Link.FAILED;
@@ -63,6 +68,41 @@ final class TimelinePane {
 
     void focus() {
         view.focus();
+    }
+
+    /** Without its program, what is shown of a project is a guess. */
+    private Node untrusted(Actions actions) {
+        var notice = new Notice(Tone.WARNING, Icons.TRUST);
+        notice.setId("untrusted");
+        notice.with(Links.of(messages.text("timeline.untrusted.action"), actions.trust.run()));
+        model.areas().shelf().trust().untrustedProperty().subscribe(program -> {
+            Labels.show(notice, program != null);
+            notice.say(null, program == null ? null : messages.text("timeline.untrusted", program.getFileName()));
+        });
+        return notice;
+    }
+
+    /** A way out for the database as a whole, as long as there is reason for it. */
+    private Node offered(String id, Icons icon, String key, Supplier<RemedyOffers.Offer> found) {
+        var notice = new Notice(Tone.WARNING, icon);
+        notice.setId(id);
+        Runnable show = () -> {
+            var offer = model.areas().run().isRunning() ? null : found.get();
+            Labels.show(notice, offer != null);
+            if (offer != null) {
+                var workspace = model.areas().workspace();
+                String holder = workspace.outlookProperty().get().lockHolder();
+                notice.say(
+                        null,
+                        messages.text(key, workspace.targetProperty().get().name(), String.valueOf(holder)));
+                notice.with(Links.of(offer.words(), () -> model.propose(offer)));
+            }
+        };
+        model.areas().workspace().outlookProperty().subscribe(show);
+        model.areas().workspace().statusProperty().subscribe(show);
+        model.areas().workspace().linkProperty().subscribe(show);
+        model.areas().run().stateProperty().subscribe(show);
+        return notice;
     }
 
     /** With which other database the one that is looked at is to be compared. */
@@ -153,9 +193,9 @@ final class TimelinePane {
         if (applied && version != null) {
             items.add(remedy("timeline.menu.markReverted", entry, new Remedy.MarkReverted(version)));
         }
-        if (entry.state().isProblem()) {
-            items.add(remedy("timeline.menu.repair", entry, new Remedy.Repair()));
-        }
+        model.offers().of(entry).stream()
+                .filter(offer -> offer.remedy() instanceof Remedy.Repair)
+                .forEach(offer -> items.add(item("timeline.menu.repair", true, () -> model.propose(offer))));
         return items;
     }
 

@@ -6,11 +6,13 @@ import javafx.scene.Parent;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import org.turnstone.desktop.controls.Links;
 import org.turnstone.desktop.editor.Mark;
 import org.turnstone.desktop.migration.MigrationView;
 import org.turnstone.desktop.migration.Part;
 import org.turnstone.desktop.platform.FxThread;
 import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.remedy.RemedyOffers;
 import org.turnstone.desktop.run.ProofView;
 import org.turnstone.desktop.run.RunView;
 import org.turnstone.desktop.timeline.CompareView;
@@ -44,7 +46,12 @@ final class WorkbenchView {
                 model.areas().migration(),
                 messages,
                 tools.highlighter(),
-                new MigrationView.Doors(model::dryRunTo, model::test, tools.choosers()::copy, model::newMigration));
+                new MigrationView.Doors(
+                        model::dryRunTo,
+                        model::test,
+                        tools.choosers()::copy,
+                        model::newMigration,
+                        entry -> links(model.offers().of(entry))));
         this.timeline = new TimelinePane(model, actions, messages, migration::focus);
         var proof = new ProofView(
                 model.areas().run(),
@@ -83,9 +90,12 @@ final class WorkbenchView {
                         script -> goTo(script, new Mark(1, 1)),
                         tools.choosers()::copy,
                         model::endBlocker,
+                        result -> links(model.offers().of(result)),
+                        model.areas().migration()::isElsewhere,
                         model::export,
                         () -> model.panelProperty().set(false)));
         ((Region) run.node()).setMinHeight(90);
+        model.areas().workspace().statusProperty().subscribe(run::lookForWaysOut);
         model.panelProperty().subscribe(shown -> showPanel(run.node(), shown));
         Region sidebar = (Region) new SidebarView(model, actions, messages).node();
         whole.getItems().setAll(sidebar, rows);
@@ -117,7 +127,17 @@ final class WorkbenchView {
         return whole;
     }
 
+    /** The ways out, to be clicked. */
+    private List<Node> links(List<RemedyOffers.Offer> offers) {
+        return offers.stream()
+                .<Node>map(offer -> Links.of(offer.words(), () -> model.propose(offer)))
+                .toList();
+    }
+
+    /** Gives the keyboard to the timeline. */
     void focus() {
+        // A split pane takes in what it holds with its skin only, and what is in no window gets no keyboard.
+        whole.applyCss();
         timeline.focus();
     }
 

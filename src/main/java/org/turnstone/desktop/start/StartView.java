@@ -61,10 +61,15 @@ public final class StartView {
         welcome.setAlignment(Pos.CENTER);
         welcome.getStyleClass().add("welcome");
         Node waiting = waiting(workspace, messages);
-        workspace.busyProperty().subscribe(busy -> {
-            Labels.show(welcome, busy == null);
-            Labels.show(waiting, busy != null);
-        });
+        Runnable choose = () -> {
+            boolean busy = workspace.busyProperty().get() != null;
+            // A folder is read in a moment: words for it would only flash.
+            Labels.show(welcome, !busy && !workspace.openingProperty().get());
+            Labels.show(waiting, busy);
+        };
+        workspace.busyProperty().subscribe(choose);
+        workspace.openingProperty().subscribe(choose);
+        choose.run();
         root.getChildren().setAll(welcome, waiting);
     }
 

@@ -1,7 +1,10 @@
 package org.turnstone.desktop.workspace;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -42,6 +45,7 @@ public final class WorkspaceModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper();
     private final ReadOnlyObjectWrapper<SeveralProjects> choice = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper busy = new ReadOnlyStringWrapper();
+    private final ReadOnlyBooleanWrapper opening = new ReadOnlyBooleanWrapper();
     /** Counts questions, so that an answer to an older one is dropped. */
     private int question;
 
@@ -100,22 +104,43 @@ public final class WorkspaceModel {
 
     // Commands
 
-    /** Says that the project's own programs may be run to learn its settings, and reads it again. */
-    public void trust(Project trusted) {
-        engine.trust(trusted.root());
-        open(trusted.root());
-    }
-
     /** What can be done beside running. */
     public Remedies remedies() {
         return engine.remedies();
+    }
+
+    /** Whether a folder is read that will be looked at in a moment. */
+    public ReadOnlyBooleanProperty openingProperty() {
+        return opening.getReadOnlyProperty();
     }
 
     /** Opens a folder as a project and looks at it. */
     public void open(Path folder) {
         problem.set(null);
         choice.set(null);
+        opening.set(true);
         background.read("open", () -> engine.open(folder), this::look, this::fail);
+    }
+
+    /**
+     * Opens a folder that was open once, if it is still there and nothing else was opened meanwhile.
+     *
+     * @param opened what to do beside, once it is looked at
+     */
+    public void openAgain(Path folder, Runnable opened) {
+        opening.set(true);
+        background.read(
+                "open again",
+                () -> Files.isDirectory(folder) ? engine.open(folder) : null,
+                found -> {
+                    opening.set(false);
+                    // Somebody who was quicker knows better what to look at.
+                    if (found != null && project.get() == null) {
+                        look(found);
+                        opened.run();
+                    }
+                },
+                this::fail);
     }
 
     /** Looks at a project; one that is open already is replaced by what was read now. */
@@ -132,6 +157,7 @@ public final class WorkspaceModel {
             projects.add(opened);
         }
         project.set(opened);
+        opening.set(false);
         read(quietly);
     }
 
@@ -194,6 +220,7 @@ public final class WorkspaceModel {
     }
 
     public void fail(Exception failure) {
+        opening.set(false);
         if (failure instanceof SeveralProjects several) {
             choice.set(several);
             return;

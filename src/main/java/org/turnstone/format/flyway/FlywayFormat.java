@@ -16,6 +16,7 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.turnstone.connection.RunConnection;
 import org.turnstone.connection.Secret;
 import org.turnstone.format.Draft;
+import org.turnstone.format.FilledScript;
 import org.turnstone.format.Format;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationFailed;
@@ -32,6 +33,7 @@ import org.turnstone.format.RemedyRefused;
 import org.turnstone.format.Replay;
 import org.turnstone.format.ScriptObserver;
 import org.turnstone.format.Status;
+import org.turnstone.format.StatusEntry;
 
 /** Flyway: its files, its history table, its lock, its own engine over the connection it is handed. */
 public final class FlywayFormat implements Format {
@@ -59,6 +61,11 @@ public final class FlywayFormat implements Format {
     @Override
     public List<Secret> secrets(Project project) throws ProjectProblem {
         return FlywayProject.of(project).secrets();
+    }
+
+    @Override
+    public FilledScript fill(Connection connection, Project project, Path file, String text) throws ProjectProblem {
+        return FlywayPlaceholders.fill(connection, project, file, text);
     }
 
     @Override
@@ -164,6 +171,14 @@ public final class FlywayFormat implements Format {
     @Override
     public Replay replay(RunConnection run, Project project, ScriptObserver observer) {
         return new FlywayReplay(this, run, project, observer);
+    }
+
+    @Override
+    public List<Remedy> waysOut(StatusEntry entry) {
+        return switch (entry.state()) {
+            case CHANGED, FAILED, MISSING -> List.of(new Remedy.Repair());
+            default -> List.of();
+        };
     }
 
     @Override

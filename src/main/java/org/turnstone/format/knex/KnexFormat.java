@@ -30,6 +30,7 @@ import org.turnstone.format.ScriptObserver;
 import org.turnstone.format.ScriptPieces;
 import org.turnstone.format.ScriptText;
 import org.turnstone.format.Status;
+import org.turnstone.format.StatusEntry;
 
 /**
  * Knex: its folder, its tables, its lock. Status and history are read here; what is written in JavaScript is run by the
@@ -99,6 +100,16 @@ public final class KnexFormat implements Format {
     }
 
     @Override
+    public void trust(Path program, String sha256) {
+        reader.trust(program, sha256);
+    }
+
+    @Override
+    public void distrust(Path program) {
+        reader.distrust(program);
+    }
+
+    @Override
     public Status status(Connection connection, Project project) throws SQLException, ProjectProblem {
         KnexSettings settings = settings(project);
         KnexTables tablesThere = KnexTables.of(connection, settings);
@@ -149,8 +160,10 @@ public final class KnexFormat implements Format {
 
     /** What it decides might be another folder or another table than what was seen. */
     private static Optional<String> unread(Path program) {
-        return Optional.of(program.getFileName() + " computes its settings, so it has to be run before they are known,"
-                + " and nobody has said that it may be. Trust the project first: --trust on the command line.");
+        return Optional.of(
+                program.getFileName() + " computes its settings, so it has to be run before they are known, and nobody"
+                        + " has said that it may be. Trust the project first: --trust on the command"
+                        + " line, in the window under Project.");
     }
 
     private static Optional<String> refusal(Path script, boolean transactional) throws ProjectProblem {
@@ -271,6 +284,26 @@ public final class KnexFormat implements Format {
 
     private static String asInName(String version) {
         return version.chars().allMatch(c -> c >= '0' && c <= '9') ? version + "_" : version;
+    }
+
+    @Override
+    public List<Remedy> waysOut(StatusEntry entry) {
+        return switch (entry.state()) {
+            case MISSING ->
+                List.of(new Remedy.MarkReverted(entry.version() == null ? entry.script() : entry.version()));
+            default -> List.of();
+        };
+    }
+
+    /** Knex counts single migrations. */
+    @Override
+    public Remedy takeOver(String version) {
+        return new Remedy.MarkApplied(null);
+    }
+
+    @Override
+    public boolean lockOutlivesItsHolder() {
+        return true;
     }
 
     @Override

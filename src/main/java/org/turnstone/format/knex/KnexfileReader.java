@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,6 +34,9 @@ final class KnexfileReader {
     /** Folders whose programs may be run. */
     private final Set<Path> trusted = ConcurrentHashMap.newKeySet();
 
+    /** Knexfiles that may be run as long as they are as they were, and the SHA-256 of that. */
+    private final Map<Path, String> exact = new ConcurrentHashMap<>();
+
     private final Optional<Node> node;
 
     KnexfileReader(Optional<Node> node) {
@@ -42,18 +47,35 @@ final class KnexfileReader {
         trusted.add(folder);
     }
 
-    private boolean isTrusted(Path knexfile) {
-        return trusted.stream().anyMatch(t -> knexfile.startsWith(t) || t.startsWith(knexfile.getParent()));
+    /** As long as it is exactly this file. What it loads beside itself is not looked at. */
+    void trust(Path knexfile, String sha256) {
+        exact.put(knexfile, sha256);
+    }
+
+    void distrust(Path knexfile) {
+        exact.remove(knexfile);
+        trusted.removeIf(t -> covers(t, knexfile));
+        known.remove(knexfile);
+    }
+
+    private boolean isTrusted(Path knexfile, byte[] text) {
+        return trusted.stream().anyMatch(t -> covers(t, knexfile))
+                || sha256(text).equals(exact.get(knexfile));
+    }
+
+    private static boolean covers(Path folder, Path knexfile) {
+        return knexfile.startsWith(folder) || folder.startsWith(knexfile.getParent());
     }
 
     /** A knexfile is a program. What stands in it plainly is read as text; the rest only where that may be run. */
     KnexSettings read(Path knexfile) throws ProjectProblem {
         try {
-            KnexSettings text = asText(knexfile);
+            byte[] bytes = Files.readAllBytes(knexfile);
+            KnexSettings text = asText(knexfile, bytes);
             if (!text.computed()) {
                 return text;
             }
-            if (!isTrusted(knexfile) || node.isEmpty()) {
+            if (!isTrusted(knexfile, bytes) || node.isEmpty()) {
                 return text.with(
                         node.isEmpty()
                                 ? "Node is not installed, so what " + knexfile.getFileName() + " computes is not known."
@@ -84,11 +106,20 @@ final class KnexfileReader {
         }
     }
 
-    private static KnexSettings asText(Path knexfile) throws IOException {
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            // Every Java has it.
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static KnexSettings asText(Path knexfile, byte[] bytes) {
         String environment = System.getenv("NODE_ENV");
         return KnexfileText.read(
                 knexfile,
-                new String(Files.readAllBytes(knexfile), StandardCharsets.UTF_8),
+                new String(bytes, StandardCharsets.UTF_8),
                 environment == null || environment.isEmpty() ? "development" : environment);
     }
 

@@ -35,6 +35,7 @@ import org.turnstone.format.ScriptObserver;
 import org.turnstone.format.ScriptPieces;
 import org.turnstone.format.ServerTimeZone;
 import org.turnstone.format.Status;
+import org.turnstone.format.StatusEntry;
 
 /** Prisma Migrate: its folders, its history table, its lock, its states. */
 public final class PrismaFormat implements Format {
@@ -157,6 +158,20 @@ public final class PrismaFormat implements Format {
     @Override
     public Replay replay(RunConnection run, Project project, ScriptObserver observer) {
         return new PrismaRun(run, project, observer);
+    }
+
+    @Override
+    public List<Remedy> waysOut(StatusEntry entry) {
+        return switch (entry.state()) {
+            case CHANGED -> List.of(new Remedy.Repair());
+            // Which of the two is true, only who looks at the database can say.
+            case FAILED ->
+                entry.migration() == null
+                        ? List.of(new Remedy.MarkReverted(entry.version()))
+                        : List.of(new Remedy.MarkReverted(entry.version()), new Remedy.MarkApplied(entry.version()));
+            case MISSING -> List.of(new Remedy.MarkReverted(entry.version()));
+            default -> List.of();
+        };
     }
 
     @Override

@@ -34,6 +34,7 @@ import org.turnstone.format.Replay;
 import org.turnstone.format.ScriptObserver;
 import org.turnstone.format.ScriptPieces;
 import org.turnstone.format.Status;
+import org.turnstone.format.StatusEntry;
 
 /** sqlx: its files, its history table, its lock, its transactions. */
 public final class SqlxFormat implements Format {
@@ -147,6 +148,15 @@ public final class SqlxFormat implements Format {
     @Override
     public Replay replay(RunConnection run, Project project, ScriptObserver observer) throws ProjectProblem {
         return new SqlxRun(run, project, observer);
+    }
+
+    @Override
+    public List<Remedy> waysOut(StatusEntry entry) {
+        return switch (entry.state()) {
+            case CHANGED, FAILED -> List.of(new Remedy.Repair());
+            case MISSING -> List.of(new Remedy.MarkReverted(entry.version()));
+            default -> List.of();
+        };
     }
 
     @Override

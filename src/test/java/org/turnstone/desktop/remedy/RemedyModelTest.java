@@ -64,6 +64,18 @@ class RemedyModelTest {
     }
 
     @Test
+    void aVersionIsChosenBeforeAnythingIsAsked() {
+        model.propose(new RemedyModel.Proposal(
+                null, null, new Remedy.Baseline(null, null), "Take over", false, List.of("1", "2")));
+        assertThat(calls).isEmpty();
+        assertThat(model.canWrite()).isFalse();
+        model.choose("2");
+        assertThat(calls).containsExactly("rehearse");
+        assertThat(model.proposalProperty().get().remedy()).isEqualTo(new Remedy.Baseline("2", null));
+        assertThat(model.canWrite()).isTrue();
+    }
+
+    @Test
     void rowsAreShownBeforeTheyAreWritten() {
         propose();
         assertThat(calls).containsExactly("rehearse");

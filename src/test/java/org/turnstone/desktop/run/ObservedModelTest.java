@@ -40,7 +40,7 @@ class ObservedModelTest {
     void aDryRunIsKnownMigrationByMigration() throws Exception {
         assertThat(observed.rehearsed(project, entry(0))).isNull();
         run.start(RunRequest.dryRun(project, target));
-        assertThat(observed.rehearsed(project, entry(0)).target()).isEqualTo("here");
+        assertThat(observed.rehearsed(project, entry(0)).target().name()).isEqualTo("here");
         assertThat(observed.rehearsed(project, entry(0)).step().statements())
                 .singleElement()
                 .matches(s -> s.impact().rowsWritten() == 1_842);

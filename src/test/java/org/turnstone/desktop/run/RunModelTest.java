@@ -62,17 +62,65 @@ class RunModelTest {
     }
 
     @Test
-    void aSecondRunIsRefusedWithASentence() {
+    void aSecondRunThatChangesSomethingIsRefusedWithASentence() {
         var later = new LaterBackground();
         RunModel model = new RunModel(engine, later, Runnable::run, messages);
-        model.start(RunRequest.migrate(project, target));
         model.start(RunRequest.dryRun(project, target));
-        assertThat(model.refusalProperty().get()).contains("Migrate is still running");
+        model.start(RunRequest.migrate(project, target));
+        assertThat(model.refusalProperty().get()).contains("Dry run is still running");
+        model.start(RunRequest.revert(project, target, 1));
+        assertThat(model.queue().waiting()).isEmpty();
         assertThat(later.jobs).hasSize(1);
         later.jobs.remove().run();
         assertThat(model.stateProperty().get()).isEqualTo(RunModel.State.ENDED);
-        model.start(RunRequest.dryRun(project, target));
+        model.start(RunRequest.migrate(project, target));
         assertThat(model.refusalProperty().get()).isNull();
+    }
+
+    @Test
+    void whatChangesNothingWaitsForItsTurn() {
+        var later = new LaterBackground();
+        RunModel model = new RunModel(engine, later, Runnable::run, messages);
+        RunRequest dry = RunRequest.dryRun(project, target);
+        RunRequest test = RunRequest.test(project, target);
+        model.start(RunRequest.migrate(project, target));
+        model.start(dry);
+        model.start(test);
+        model.start(dry);
+        assertThat(model.refusalProperty().get()).contains("Dry run waits already");
+        assertThat(model.queue().waiting()).containsExactly(dry, test);
+        later.jobs.remove().run();
+        assertThat(model.kindProperty().get()).isEqualTo(RunKind.DRY_RUN);
+        assertThat(model.isRunning()).isTrue();
+        assertThat(model.queue().waiting()).containsExactly(test);
+        model.queue().remove(test);
+        later.jobs.remove().run();
+        assertThat(model.stateProperty().get()).isEqualTo(RunModel.State.ENDED);
+        assertThat(later.jobs).isEmpty();
+        assertThat(model.past()).extracting(PastRun::kind).containsExactly(RunKind.DRY_RUN, RunKind.MIGRATE);
+    }
+
+    @Test
+    void afterOneThatFailedTheOthersWaitUntilSomebodyHasLooked() throws Exception {
+        Files.writeString(folder.resolve("V1__one.sql"), "select no_such;\n");
+        var later = new LaterBackground();
+        RunModel model = new RunModel(engine, later, Runnable::run, messages);
+        model.start(RunRequest.migrate(engine.open(folder), target));
+        model.start(RunRequest.test(project, target));
+        later.jobs.remove().run();
+        assertThat(model.resultProperty().get().outcome()).isEqualTo(RunOutcome.FAILED);
+        assertThat(model.stateProperty().get()).isEqualTo(RunModel.State.ENDED);
+        assertThat(model.queue().heldProperty().get()).isTrue();
+        model.askUnsaved(() -> "V1__one.sql");
+        model.goOn();
+        assertThat(model.refusalProperty().get()).contains("V1__one.sql");
+        assertThat(model.queue().waiting()).hasSize(1);
+        model.askUnsaved(() -> null);
+        model.goOn();
+        assertThat(model.kindProperty().get()).isEqualTo(RunKind.TEST);
+        assertThat(model.queue().heldProperty().get()).isFalse();
+        later.jobs.remove().run();
+        assertThat(model.stateProperty().get()).isEqualTo(RunModel.State.ENDED);
     }
 
     @Test
@@ -129,6 +177,25 @@ class RunModelTest {
         assertThat(roots).containsExactly("process 4690 (anna, psql, idle in transaction)");
         assertThat(model.resultProperty().get().outcome()).isEqualTo(RunOutcome.CANCELLED);
         assertThat(model.progressProperty().get().blockers()).isEmpty();
+    }
+
+    @Test
+    void whoStoodInTheWayIsGoneAsSoonAsTheLockIsHad() throws Exception {
+        Files.writeString(folder.resolve("V1__one.sql"), "select 'blocked freed', pg_sleep(1);\n");
+        RunModel model = new RunModel(engine, new DirectBackground(), Runnable::run, messages);
+        java.util.List<Integer> inTheWay = new java.util.ArrayList<>();
+        model.progressProperty().subscribe(progress -> {
+            if (progress.statement() != null) {
+                inTheWay.add(progress.blockers().size());
+                if (inTheWay.size() == 3) {
+                    model.cancel();
+                }
+            }
+        });
+        model.start(RunRequest.migrate(engine.open(folder), target));
+        assertThat(inTheWay.get(0)).isZero();
+        assertThat(inTheWay.get(1)).isPositive();
+        assertThat(inTheWay.get(2)).isZero();
     }
 
     @Test

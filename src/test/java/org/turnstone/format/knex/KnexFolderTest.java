@@ -3,7 +3,10 @@ package org.turnstone.format.knex;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -149,6 +152,30 @@ class KnexFolderTest {
         assertThat(project.notes()).isEmpty();
         assertThat(project.toString()).doesNotContain("sesame");
         assertThat(format.statusOfNothing(project).pending()).hasSize(1);
+    }
+
+    @Test
+    void runsAKnexfileOnlyAsItWasWhenItWasTrusted() throws Exception {
+        assumeTrue(Node.find().isPresent(), "not run: Node is not installed");
+        String computed = "module.exports = { migrations: { directory: ['db', 'steps'].join('/') } };\n";
+        scripts.with("knexfile.js", computed).with("db/steps/1_a.js", EMPTY);
+        KnexFormat format = new KnexFormat();
+        Path knexfile = folder.resolve("knexfile.js");
+        String sha256 = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(computed.getBytes(StandardCharsets.UTF_8)));
+        format.trust(knexfile, sha256);
+        assertThat(format.open(folder).orElseThrow().program()).isNull();
+
+        scripts.with("knexfile.js", computed + "// and more");
+        assertThat(format.open(folder).orElseThrow().program()).isEqualTo(knexfile);
+
+        scripts.with("knexfile.js", computed);
+        assertThat(format.open(folder).orElseThrow().program()).isNull();
+        format.distrust(knexfile);
+        assertThat(format.open(folder).orElseThrow().program()).isEqualTo(knexfile);
+        format.trust(folder);
+        format.distrust(knexfile);
+        assertThat(format.open(folder).orElseThrow().program()).isEqualTo(knexfile);
     }
 
     @Test

@@ -1,17 +1,16 @@
-package org.turnstone.desktop.migration;
+package org.turnstone.desktop.platform;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
-import org.turnstone.desktop.platform.Messages;
 
 /** How long ago something was, in words. */
-final class TimeSince {
+public final class TimeSince {
     private TimeSince() {}
 
-    static String words(Messages messages, Instant then) {
+    public static String words(Messages messages, Instant then) {
         long minutes = Duration.between(then, Instant.now()).toMinutes();
         if (minutes < 1) {
             return messages.text("time.now");

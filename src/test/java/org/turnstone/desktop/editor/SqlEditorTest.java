@@ -1,0 +1,320 @@
+package org.turnstone.desktop.editor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.scene.Scene;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.platform.Theme;
+
+/** The editor in a window of its own, which all tests here share because opening one takes long. */
+class SqlEditorTest {
+    private static final StackPane ROOM = onceOnFx(StackPane::new);
+    private static Stage stage;
+
+    private SqlEditor editor;
+    private SqlArea area;
+
+    private static <T> T onceOnFx(Callable<T> work) {
+        try {
+            FxToolkit.registerPrimaryStage();
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+        return fx(work);
+    }
+
+    @BeforeAll
+    static void window() {
+        Platform.setImplicitExit(false);
+        fx(() -> {
+            var theme = new Theme();
+            theme.install();
+            stage = new Stage();
+            var scene = new Scene(ROOM, 800, 600);
+            theme.dress(scene);
+            stage.setScene(scene);
+            stage.show();
+            return true;
+        });
+    }
+
+    @AfterAll
+    static void close() {
+        fx(() -> {
+            stage.close();
+            return true;
+        });
+    }
+
+    @BeforeEach
+    void make() {
+        fx(() -> {
+            editor = new SqlEditor(new LexerHighlighter(), "SQL", Messages.ofDefaultLocale());
+            area = (SqlArea) editor.focusTarget();
+            ROOM.getChildren().setAll(editor.node());
+            area.requestFocus();
+            return true;
+        });
+    }
+
+    @AfterEach
+    void nothingWentWrong() throws Throwable {
+        WaitForAsyncUtils.checkException();
+        WaitForAsyncUtils.clearExceptions();
+    }
+
+    // What is remembered of each text
+
+    @Test
+    void everyTextKeepsWhatCanBeUndoneItsCaretAndItsPlace() {
+        String long1 = "select 1;\n".repeat(300);
+        run(() -> editor.open("a", long1));
+        run(() -> {
+            area.moveTo(200, 3);
+            area.showParagraphAtTop(190);
+            area.replaceText(area.getCaretPosition(), area.getCaretPosition(), "XY");
+        });
+        settle();
+        int top = fx(area::firstVisible);
+        String edited = text();
+        run(() -> editor.open("b", "select 2;"));
+        run(() -> area.replaceText(0, 6, "values"));
+        run(area::undo);
+        run(area::undo);
+        assertThat(text()).isEqualTo("select 2;");
+
+        run(() -> editor.open("a", edited));
+        settle();
+        assertThat(fx(area::getCurrentParagraph)).isEqualTo(200);
+        assertThat(fx(area::getCaretColumn)).isEqualTo(5);
+        assertThat(fx(area::firstVisible)).isBetween(top - 1, top + 1);
+        run(area::undo);
+        assertThat(text()).isEqualTo(long1);
+        run(area::redo);
+        assertThat(text()).isEqualTo(edited);
+        run(() -> editor.open("b", "select 2;"));
+        run(area::redo);
+        assertThat(text()).isEqualTo("values 2;");
+    }
+
+    @Test
+    void aTextThatIsAnotherNowStartsAnew() {
+        run(() -> editor.open("a", "select 1;"));
+        run(() -> area.appendText("-- mine"));
+        run(() -> editor.open("b", "select 2;"));
+        run(() -> editor.open("a", "select 3;"));
+        run(area::undo);
+        assertThat(text()).isEqualTo("select 3;");
+        run(() -> editor.load("select 4;"));
+        run(area::undo);
+        assertThat(text()).isEqualTo("select 4;");
+    }
+
+    @Test
+    void undoingLineEndsKeepsTheColoursInTheirLines() {
+        run(() -> editor.load("select 1; -- one\n\nselect 'two';\n"));
+        run(() -> area.replaceText(17, 17, "\n\n\n"));
+        run(area::undo);
+        settle();
+        assertThat(fx(() -> area.getStyleOfChar(2, 0))).containsExactly("keyword");
+        assertThat(fx(() -> area.getStyleOfChar(2, 8))).containsExactly("string");
+        run(() -> area.replaceText(0, 0, "/* "));
+        run(area::undo);
+        settle();
+        assertThat(fx(() -> area.getStyleOfChar(2, 0))).containsExactly("keyword");
+    }
+
+    // Long texts
+
+    @Test
+    void aLongTextShowsItsBeginningAtOnceAndAnswersAsIfItWereThere() {
+        String text = "select 'some words';\n".repeat(40_000);
+        run(() -> editor.open("a", "select 'the one before';"));
+        fx(() -> {
+            editor.open("long", text);
+            assertThat(editor.isOpening()).isTrue();
+            assertThat(area.getText()).hasSizeLessThan(text.length()).startsWith("select 'some words';\n");
+            assertThat(area.isEditable()).isFalse();
+            assertThat(editor.text()).isEqualTo(text);
+            editor.goTo(new Mark(30_000, 9));
+            editor.mark(new Mark(30_000, 9));
+            assertThat(editor.remark(500_000, 500_010, Remark.Level.NOTE, "", null)
+                            .begin())
+                    .isEqualTo(500_000);
+            return true;
+        });
+        awaitText();
+        assertThat(shown()).isEqualTo(text);
+        assertThat(fx(area::getCurrentParagraph)).isEqualTo(29_999);
+        assertThat(fx(() -> area.isEditable())).isTrue();
+        assertThat(fx(() -> editor.remarks().all().getFirst().begin())).isEqualTo(29_999 * 21 + 8);
+        settle();
+        assertThat(fx(() -> area.getStyleOfChar(29_999, 0))).contains("keyword");
+        run(area::undo);
+        assertThat(text()).isEqualTo(text);
+    }
+
+    @Test
+    void whoHasTurnedAwayMeanwhileIsNotShownTheLongText() {
+        String text = "select 'some words';\n".repeat(40_000);
+        fx(() -> {
+            editor.open("long", text);
+            editor.open("short", "select 1;");
+            return true;
+        });
+        settle();
+        run(() -> editor.open("other", "select 2;"));
+        fx(() -> {
+            editor.open("long", text);
+            editor.open("long", text + "-- more");
+            return true;
+        });
+        awaitText();
+        assertThat(text()).endsWith("-- more");
+        run(() -> editor.open("short", "select 1;"));
+        settle();
+        assertThat(shown()).isEqualTo("select 1;");
+    }
+
+    // Long lines
+
+    @Test
+    void aVeryLongLineIsPastedUndoneAndCopiedAsItIs() {
+        String line = "insert into t values ('" + "x😀, ".repeat(170_000) + "');";
+        run(() -> editor.load("select 1;\nselect 2;"));
+        run(() -> {
+            var content = new ClipboardContent();
+            content.putString(line + "\r\n");
+            Clipboard.getSystemClipboard().setContent(content);
+            area.moveTo(10);
+            area.paste();
+        });
+        until(() -> area.lines() > 2);
+        assertThat(fx(() -> area.getParagraph(1).length())).isLessThan(LongLines.LONGEST);
+        assertThat(text()).isEqualTo("select 1;\n" + line + "\nselect 2;");
+        run(() -> {
+            area.selectAll();
+            area.copy();
+        });
+        assertThat(fx(() -> Clipboard.getSystemClipboard().getString()))
+                .isEqualTo("select 1;\n" + line + "\nselect 2;");
+        run(area::undo);
+        assertThat(text()).isEqualTo("select 1;\nselect 2;");
+        run(area::redo);
+        settle();
+        assertThat(text()).isEqualTo("select 1;\n" + line + "\nselect 2;");
+    }
+
+    @Test
+    void anEditWhereALongLineIsCutChangesOnlyItself() {
+        String line = "0123456789".repeat(1_000);
+        run(() -> editor.load(line));
+        int end = fx(() -> area.getParagraphLength(0));
+        int piece = end - 1;
+        // At the end of the first piece, behind the sign.
+        run(() -> area.replaceText(end, end, "AB"));
+        assertThat(text()).isEqualTo(line.substring(0, piece) + "AB" + line.substring(piece));
+        run(area::undo);
+        assertThat(text()).isEqualTo(line);
+        // Backspace at the beginning of the second, Delete at the end of the first.
+        run(() -> area.moveTo(1, 0));
+        run(area::deletePreviousChar);
+        assertThat(text()).isEqualTo(line.substring(0, piece - 1) + line.substring(piece));
+        run(area::undo);
+        assertThat(text()).isEqualTo(line);
+        run(() -> area.moveTo(0, piece));
+        run(area::deleteNextChar);
+        assertThat(text()).isEqualTo(line.substring(0, piece) + line.substring(piece + 1));
+        run(area::undo);
+        // A selection that ends amid the joint.
+        run(() -> area.replaceText(piece - 3, end, "C"));
+        assertThat(text()).isEqualTo(line.substring(0, piece - 3) + "C" + line.substring(piece));
+    }
+
+    @Test
+    void aMillionLinesArePastedAndUndone() {
+        String lines = "select 1;\n".repeat(1_000_000);
+        run(() -> editor.load("-- before\n"));
+        run(() -> {
+            var content = new ClipboardContent();
+            content.putString(lines);
+            Clipboard.getSystemClipboard().setContent(content);
+            area.moveTo(10);
+            area.paste();
+        });
+        until(() -> area.lines() > 2);
+        assertThat(fx(() -> area.lines())).isEqualTo(1_000_002);
+        press(KeyCode.ENTER);
+        run(area::undo);
+        run(area::undo);
+        settle();
+        assertThat(text()).isEqualTo("-- before\n");
+        assertThat(fx(() -> area.getStyleOfChar(0, 0))).contains("comment");
+    }
+
+    private String text() {
+        return fx(() -> editor.text());
+    }
+
+    private String shown() {
+        return fx(() -> area.getText());
+    }
+
+    private void press(KeyCode code) {
+        run(() -> Event.fireEvent(
+                area,
+                new KeyEvent(KeyEvent.KEY_PRESSED, KeyEvent.CHAR_UNDEFINED, "", code, false, false, false, false)));
+    }
+
+    private void awaitText() {
+        until(() -> !editor.isOpening());
+    }
+
+    /** Waits until what was put off to the next pictures is done. */
+    private static void settle() {
+        for (int i = 0; i < 2; i++) {
+            WaitForAsyncUtils.waitForFxEvents();
+            fx(() -> {
+                ROOM.layout();
+                return true;
+            });
+            WaitForAsyncUtils.sleep(70, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static void until(Callable<Boolean> condition) {
+        try {
+            WaitForAsyncUtils.waitFor(60, TimeUnit.SECONDS, () -> fx(condition));
+        } catch (java.util.concurrent.TimeoutException e) {
+            throw new AssertionError("waited in vain", e);
+        }
+    }
+
+    private static void run(Runnable work) {
+        fx(() -> {
+            work.run();
+            return true;
+        });
+    }
+
+    private static <T> T fx(Callable<T> work) {
+        return WaitForAsyncUtils.waitForAsyncFx(60_000, work);
+    }
+}
