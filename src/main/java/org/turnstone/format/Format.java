@@ -70,6 +70,15 @@ public interface Format {
         return List.of();
     }
 
+    /**
+     * A script as the tool would send it: with values where it has placeholders.
+     *
+     * @param connection where it would run, which some values come from; it is only read from
+     */
+    default FilledScript fill(Connection connection, Project project, Path file, String text) throws ProjectProblem {
+        return FilledScript.of(text);
+    }
+
     /** Project and history side by side. Reads only. */
     Status status(Connection connection, Project project) throws SQLException, ProjectProblem;
 

@@ -1,5 +1,6 @@
 package org.turnstone.run;
 
+import java.nio.file.Path;
 import org.turnstone.format.Migration;
 
 /**
@@ -7,4 +8,9 @@ import org.turnstone.format.Migration;
  *
  * @param reverts whether it is the one that reverts the migration
  */
-public record EditedScript(Migration migration, boolean reverts, String text) {}
+public record EditedScript(Migration migration, boolean reverts, String text) {
+    /** The file it is saved in. */
+    Path file() {
+        return reverts ? migration.revertScript() : migration.script();
+    }
+}

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.postgresql.PGConnection;
 import org.turnstone.connection.Session;
+import org.turnstone.format.FilledScript;
 import org.turnstone.run.ScratchAnswer.Step;
 import org.turnstone.sql.Lexer;
 import org.turnstone.sql.Split;
@@ -38,7 +39,55 @@ final class ScratchConsole {
     }
 
     /** The statements between two places of a script, up to the first that fails. */
-    List<Step> run(String script, int begin, int end) throws SQLException {
+    List<Step> run(FilledScript script, int begin, int end) throws SQLException {
+        for (FilledScript.Unknown each : script.unknown()) {
+            if (each.begin() >= begin && each.begin() < end) {
+                return List.of(refused(each));
+            }
+        }
+        return run(script.text(), script.filled(begin), script.filled(end)).stream()
+                .map(step -> inSource(step, script))
+                .toList();
+    }
+
+    private static Step refused(FilledScript.Unknown unknown) {
+        return new Step(
+                unknown.begin(),
+                "",
+                "",
+                List.of(),
+                List.of(),
+                false,
+                -1,
+                List.of(),
+                Duration.ZERO,
+                new CheckReport.Problem(unknown.begin(), unknown.end(), unknown.message(), null, null));
+    }
+
+    /** What was sent is told of as it stands in the file, without what a project keeps secret. */
+    private Step inSource(Step step, FilledScript script) {
+        CheckReport.Problem said = step.problem();
+        return new Step(
+                script.source(step.offset()),
+                session.redaction().apply(step.sql()),
+                step.tag(),
+                step.columns(),
+                step.rows(),
+                step.more(),
+                step.changed(),
+                step.notices(),
+                step.duration(),
+                said == null
+                        ? null
+                        : new CheckReport.Problem(
+                                script.source(said.begin()),
+                                script.sourceEnd(said.end()),
+                                said.message(),
+                                said.more(),
+                                said.sqlState()));
+    }
+
+    private List<Step> run(String script, int begin, int end) throws SQLException {
         String part = script.substring(begin, end);
         Split split = Splitter.split(part);
         List<Step> steps = new ArrayList<>();

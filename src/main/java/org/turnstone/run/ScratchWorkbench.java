@@ -8,6 +8,7 @@ import java.util.function.Function;
 import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.connection.Session;
 import org.turnstone.connection.Target;
+import org.turnstone.format.FilledScript;
 import org.turnstone.format.Format;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
@@ -43,9 +44,14 @@ final class ScratchWorkbench implements Workbench, AutoCloseable {
             }
             ScratchBases.Base base = bases.before(formats.apply(project), project, script, cancellation);
             reading = at(base, reading, false);
-            boolean transactional = script.reverts() || script.migration().transactional();
+            FilledScript filled = fill(project, script, reading.session());
             CheckReport report = new ScriptCheck(
-                            reading.session(), script.text(), true, transactional, base.problem() != null, cancellation)
+                            reading.session(),
+                            filled,
+                            true,
+                            isTransactional(script),
+                            base.problem() != null,
+                            cancellation)
                     .read(true);
             String note =
                     base.problem() == null ? report.note() : base.problem() + ". Only what is spelt wrong is found.";
@@ -63,12 +69,28 @@ final class ScratchWorkbench implements Workbench, AutoCloseable {
     }
 
     @Override
-    public CheckReport checkOn(Target target, String text, Cancellation cancellation) throws ConnectionFailure {
+    public CheckReport checkOn(Project project, Target target, EditedScript script, Cancellation cancellation)
+            throws ConnectionFailure, ProjectProblem {
+        if (cancellation.isRequested()) {
+            return new CheckReport(List.of(), null, null);
+        }
         try (Session session = Session.open(target, "turnstone editor")) {
-            return new ScriptCheck(session, text, false, true, false, cancellation).read(false);
+            FilledScript filled = fill(project, script, session);
+            return new ScriptCheck(session, filled, false, isTransactional(script), false, cancellation).read(false);
         } catch (SQLException e) {
             throw Session.failure(e, target);
         }
+    }
+
+    /** As the tool would send it; what it fills in may be a password. */
+    private FilledScript fill(Project project, EditedScript script, Session session) throws ProjectProblem {
+        Format format = formats.apply(project);
+        session.hide(format.secrets(project));
+        return format.fill(session.connection(), project, script.file(), script.text());
+    }
+
+    private static boolean isTransactional(EditedScript script) {
+        return script.reverts() || script.migration().transactional();
     }
 
     @Override
@@ -78,8 +100,9 @@ final class ScratchWorkbench implements Workbench, AutoCloseable {
         try {
             ScratchBases.Base base = bases.before(formats.apply(project), project, script, cancellation);
             working = at(base, working, true);
+            FilledScript filled = fill(project, script, working.session());
             List<ScratchAnswer.Step> steps =
-                    new ScratchConsole(working.session(), cancellation).run(script.text(), begin, end);
+                    new ScratchConsole(working.session(), cancellation).run(filled, begin, end);
             String note = base.problem() == null ? null : base.problem() + ".";
             return new ScratchAnswer(steps, working.copy().address().database(), note);
         } catch (SQLException e) {

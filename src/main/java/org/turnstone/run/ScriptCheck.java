@@ -6,6 +6,7 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.postgresql.core.Query;
 import org.postgresql.core.QueryExecutor;
 import org.postgresql.core.ResultHandlerBase;
 import org.turnstone.connection.Session;
+import org.turnstone.format.FilledScript;
 import org.turnstone.run.CheckReport.Problem;
 import org.turnstone.sql.Split;
 import org.turnstone.sql.Splitter;
@@ -27,6 +29,9 @@ import org.turnstone.sql.StatementTraits;
 final class ScriptCheck {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MOST_PROBLEMS = 100;
+
+    private static final String UNKNOWN_HINT =
+            "Give it one in Flyway's settings, or in turnstone.toml below [placeholders].";
 
     /** What is only read, because carrying it out defines nothing, takes long or reaches beyond the database. */
     private static final Set<String> READ_ONLY = Set.of(
@@ -59,6 +64,7 @@ final class ScriptCheck {
     private static final Set<String> UNDEFINED = Set.of("3F000", "42P01", "42703", "42883", "42704", "42P02");
 
     private final Session session;
+    private final FilledScript script;
     private final String text;
     private final boolean scratch;
     private final boolean transactional;
@@ -72,6 +78,8 @@ final class ScriptCheck {
     private boolean blind;
 
     private String note;
+    /** How many statements name something that somebody has locked. */
+    private int locked;
 
     /**
      * @param scratch whether what defines something may be carried out
@@ -80,13 +88,14 @@ final class ScriptCheck {
      */
     ScriptCheck(
             Session session,
-            String text,
+            FilledScript script,
             boolean scratch,
             boolean transactional,
             boolean blind,
             Cancellation cancellation) {
         this.session = session;
-        this.text = text;
+        this.script = script;
+        this.text = script.text();
         this.scratch = scratch;
         this.transactional = transactional;
         this.blind = blind;
@@ -102,17 +111,29 @@ final class ScriptCheck {
             if (scratch) {
                 statement.execute("begin");
                 statement.execute("set local statement_timeout = '3s'");
-                statement.execute("savepoint turnstone");
+            } else {
+                // Somebody works there: nothing is waited for, and nobody made to wait.
+                statement.execute("begin read only");
+                statement.execute("set local statement_timeout = '2s'");
+                statement.execute("set local lock_timeout = '100ms'");
             }
+            statement.execute("savepoint turnstone");
             readAll(statement);
+            for (FilledScript.Unknown each : script.unknown()) {
+                problems.add(new Problem(each.begin(), each.end(), each.message(), UNKNOWN_HINT, null));
+            }
+            problems.sort(Comparator.comparingInt(Problem::begin));
+            if (locked > 0 && note == null) {
+                note = locked == 1
+                        ? "One statement was not checked: somebody has locked what it names."
+                        : locked + " statements were not checked: somebody has locked what they name.";
+            }
             cancellation.during(null);
             Catalog catalog = withCatalog && !cancellation.isRequested() ? CatalogReading.of(connection) : null;
             return new CheckReport(problems, catalog, note);
         } finally {
             cancellation.during(null);
-            if (scratch) {
-                rollBack(connection);
-            }
+            rollBack(connection);
         }
     }
 
@@ -140,8 +161,7 @@ final class ScriptCheck {
         }
         if (split.problem() != null) {
             int at = Math.min(split.problem().offset(), Math.max(0, text.length() - 1));
-            problems.add(new Problem(
-                    at, Math.min(at + 1, text.length()), split.problem().message(), null, null));
+            add(new Problem(at, Math.min(at + 1, text.length()), split.problem().message(), null, null));
         }
     }
 
@@ -157,14 +177,14 @@ final class ScriptCheck {
             int end = each.commands().isEmpty()
                     ? each.end()
                     : each.commands().getFirst().end();
-            problems.add(new Problem(
+            add(new Problem(
                     at, end, "a psql command, while the migration tool sends only SQL to the server", null, null));
             return;
         }
         String sql = each.text(text);
         StatementTraits traits = StatementTraits.of(sql);
-        if (sql.indexOf("${") >= 0) {
-            // What the tool will write there is not known here.
+        if (script.hasUnknown(each.start(), each.end())) {
+            // The tool does not know either what it would write there.
             doubt(traits);
             return;
         }
@@ -179,6 +199,10 @@ final class ScriptCheck {
                 statement.execute("savepoint turnstone");
             } else {
                 describe(sql);
+                if (!scratch) {
+                    // What reading it locked is free again.
+                    statement.execute("rollback to savepoint turnstone");
+                }
                 if (traits.outsideOnly() != null || !scratch) {
                     doubt(traits);
                 }
@@ -187,14 +211,24 @@ final class ScriptCheck {
             if (cancellation.isRequested()) {
                 return;
             }
-            if (scratch) {
-                statement.execute("rollback to savepoint turnstone");
-            }
+            statement.execute("rollback to savepoint turnstone");
+            locked += "55P03".equals(refused.getSQLState()) ? 1 : 0;
             if (isWorthSaying(refused, traits)) {
-                problems.add(Refusals.of(refused, text, each, session.redaction()));
+                add(Refusals.of(refused, text, each, session.redaction()));
             }
             doubt(traits);
         }
+    }
+
+    /** Says it at the place in the file that what was sent comes from. */
+    private void add(Problem found) {
+        int begin = script.source(found.begin());
+        problems.add(new Problem(
+                begin,
+                Math.max(begin + 1, script.sourceEnd(found.end())),
+                found.message(),
+                found.more(),
+                found.sqlState()));
     }
 
     /** Keeps what the server refuses, and nothing else. */

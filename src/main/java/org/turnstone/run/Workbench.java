@@ -18,8 +18,12 @@ public interface Workbench {
     CheckReport check(Project project, EditedScript script, Cancellation cancellation)
             throws ConnectionFailure, ProjectProblem;
 
-    /** Reads a script as a target reads it: every statement parsed and described, none carried out. */
-    CheckReport checkOn(Target target, String text, Cancellation cancellation) throws ConnectionFailure;
+    /**
+     * Reads a script as a target reads it: every statement parsed and described, none carried out, in a transaction that may
+     * only read. What somebody has locked is not waited for.
+     */
+    CheckReport checkOn(Project project, Target target, EditedScript script, Cancellation cancellation)
+            throws ConnectionFailure, ProjectProblem;
 
     /**
      * Carries a part of a script out, over the state the migrations before it leave and what was carried out since the last

@@ -171,6 +171,55 @@ class EditorJourneyTest {
         ui.click("#editor-SQL");
         ui.press(KeyCode.CONTROL, KeyCode.Z);
         ui.until("and one undo away", () -> text().startsWith("-- mine\nselect 2;"));
+        ui.press(KeyCode.CONTROL, KeyCode.S);
+        ui.until("it is saved", () -> model().areas().migration().unsaved() == null);
+        assertThat(Files.readString(desk.project().resolve("V1__a.sql"))).startsWith("-- mine\nselect 2;");
+    }
+
+    @Test
+    void wordsAreFoundInAllScriptsAndGoneTo() throws Exception {
+        desk.with("V1__a.sql", "select 1;\r\nselect 'a needle';\r\n");
+        desk.with("U1__a.sql", "-- nothing\n\n\n  -- NEEDLE\n");
+        desk.with("V2__b.sql", "select 2;\n");
+        desk.with("beforeMigrate.sql", "select 3; -- needle\n");
+        open(new PretendEngine(), "V2__b.sql", null);
+        ui.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
+        ui.until("words are asked for", () -> ui.sees("#search-words"));
+        ui.type("needle");
+        awaitFound();
+        ui.press(KeyCode.ENTER);
+        ui.until("the first is gone to", () -> text().startsWith("select 1;") && editor().isFocused());
+        assertThat(ui.onFx(() -> editor().getCaretPosition())).isEqualTo("select 1;\nselect 'a ".length());
+
+        ui.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
+        awaitFound();
+        ui.press(KeyCode.DOWN);
+        ui.press(KeyCode.ENTER);
+        ui.until(
+                "the script that reverts is in front",
+                () -> model().areas().migration().partProperty().get() == org.turnstone.desktop.migration.Part.REVERT
+                        && ((CodeArea) desk.find("#editor-REVERT")).getCurrentParagraph() == 3);
+
+        ui.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
+        awaitFound();
+        ui.press(KeyCode.DOWN);
+        ui.press(KeyCode.DOWN);
+        ui.press(KeyCode.ENTER);
+        ui.until("a callback is shown too", () -> text().startsWith("select 3;") && editor().isFocused());
+        ui.type("x");
+        ui.press(KeyCode.CONTROL, KeyCode.S);
+        ui.until("and can be saved", () -> model().areas().migration().unsaved() == null);
+        assertThat(Files.readString(desk.project().resolve("beforeMigrate.sql")))
+                .isEqualTo("select 3; -- xneedle\n");
+        assertThat(text()).startsWith("select 3;");
+        ui.onFx(() -> model().areas().timeline().selectScript("V2__b.sql"));
+        ui.until("a migration is shown again", () -> text().startsWith("select 2;"));
+    }
+
+    private void awaitFound() {
+        ui.until(
+                "they are found",
+                () -> ui.sees("#search-state") && ui.text("#search-state").equals("3 places in 3 scripts"));
     }
 
     @Test

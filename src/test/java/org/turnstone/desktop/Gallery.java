@@ -101,6 +101,9 @@ public final class Gallery {
                                             + " to, and then some more");
                         },
                         room -> drafting(room).versionProperty().set("20260203090000")),
+                new Scenery("search", 1440, 900, Gallery::shop, room -> searching(room, "order_items", false)),
+                new Scenery("search-small", 1000, 700, Gallery::fiveHundred, room -> searching(room, "note", false)),
+                new Scenery("search-wrong", 1000, 700, Gallery::shop, room -> searching(room, "order(", true)),
                 new Scenery(
                         "editor-outside",
                         1440,
@@ -775,6 +778,12 @@ public final class Gallery {
 
     private static org.turnstone.desktop.migration.NewMigrationModel drafting(Room room) {
         return room.model().areas().migration().drafting();
+    }
+
+    private static void searching(Room room, String words, boolean regex) {
+        room.model().searchScripts();
+        room.model().search().regexProperty().set(regex);
+        room.model().search().wordsProperty().set(words);
     }
 
     private static void outside(Room room) {

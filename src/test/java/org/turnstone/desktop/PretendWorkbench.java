@@ -68,8 +68,8 @@ final class PretendWorkbench implements Workbench {
     }
 
     @Override
-    public CheckReport checkOn(Target target, String text, Cancellation cancellation) {
-        return new CheckReport(problems(text), null, null);
+    public CheckReport checkOn(Project project, Target target, EditedScript script, Cancellation cancellation) {
+        return new CheckReport(problems(script.text()), null, null);
     }
 
     private static List<CheckReport.Problem> problems(String text) {

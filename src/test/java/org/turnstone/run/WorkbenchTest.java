@@ -162,18 +162,116 @@ class WorkbenchTest {
     @Test
     void onATargetNothingIsCarriedOut() throws Exception {
         Target target = TestServer.freshDatabase();
-        CheckReport report = engine.workbench()
-                .checkOn(
-                        target,
-                        "create table t (id int); insert into t values (1); selec 1; select * from nowhere;",
-                        new Cancellation());
-        assertThat(report.problems())
-                .extracting(CheckReport.Problem::message)
-                .containsExactly("syntax error at or near \"selec\"", "relation \"nowhere\" does not exist");
         try (Database database = new Database(target)) {
-            assertThat(database.rows("select 1 from pg_class where relname = 't'"))
+            database.execute("create table log (at timestamptz default now())");
+            database.execute("create sequence counted");
+            database.execute("create function bump() returns int volatile language plpgsql as"
+                    + " $$ begin insert into log default values; return nextval('counted'); end $$");
+            database.execute("create procedure bump_too() language plpgsql as $$ begin perform bump(); end $$");
+            CheckReport report = checkOn(target, """
+                create table t (id int);
+                select bump(), nextval('counted');
+                insert into log select now() from generate_series(1, bump());
+                update log set at = now() where bump() > 0;
+                call bump_too();
+                do $$ begin perform bump(); end $$;
+                explain analyze select bump();
+                create table copy as select bump();
+                with gone as (delete from log returning 1) select * from gone;
+                drop table log;
+                truncate log;
+                alter system set work_mem = '1MB';
+                set session_replication_role = replica;
+                commit;
+                drop function bump();
+                selec 1;
+                select * from nowhere;
+                """);
+            assertThat(report.problems())
+                    .extracting(CheckReport.Problem::message)
+                    .containsExactly("syntax error at or near \"selec\"", "relation \"nowhere\" does not exist");
+            assertThat(report.note()).isNull();
+            assertThat(database.value("select count(*) from log")).isEqualTo("0");
+            assertThat(database.value("select is_called from counted")).isEqualTo("f");
+            assertThat(database.rows("select 1 from pg_class where relname in ('t', 'copy')"))
                     .isEmpty();
+            assertThat(database.value("select count(*) from pg_proc where proname = 'bump'"))
+                    .isEqualTo("1");
         }
+    }
+
+    @Test
+    void onATargetNobodysLockIsWaitedFor() throws Exception {
+        Target target = TestServer.freshDatabase();
+        try (Database holder = new Database(target)) {
+            holder.execute("create table held (id int)");
+            holder.execute("create table free (id int)");
+            holder.execute("begin");
+            holder.execute("lock table held in access exclusive mode");
+            // It ends although the lock is not given up: who holds it is asked no more before that.
+            CheckReport report =
+                    checkOn(target, "select id from held; select nope from free; insert into held values (1);");
+            assertThat(report.problems())
+                    .extracting(CheckReport.Problem::message)
+                    .containsExactly("column \"nope\" does not exist");
+            assertThat(report.note()).startsWith("2 statements were not checked");
+            assertThat(holder.value("select count(*) from pg_locks where not granted"))
+                    .isEqualTo("0");
+            holder.execute("rollback");
+        }
+    }
+
+    private CheckReport checkOn(Target target, String text) throws Exception {
+        return engine.workbench()
+                .checkOn(open(), target, new EditedScript(migration(), false, text), new Cancellation());
+    }
+
+    @Test
+    void placeholdersAreFilledInAndPlacesAreThoseOfTheFile() throws Exception {
+        scripts.with(
+                "turnstone.toml",
+                "[placeholders]\n"
+                        + "table = \"customers\"\n"
+                        + "long = \"a_rather_long_name_for_so_short_a_sign\"\n"
+                        + "none = \"\"\n");
+        assertThat(said("-- é😀 ${table}\nselect name from ${table}${none} where nam = '${flyway:filename}';"))
+                .containsExactly("nam: column \"nam\" does not exist");
+        assertThat(said("select '😀', ${long} from customers; selec 1;"))
+                .containsExactly(
+                        "${long}: column \"a_rather_long_name_for_so_short_a_sign\" does not exist",
+                        "selec: syntax error at or near \"selec\"");
+        assertThat(said("create table ${flyway:defaultSchema}.items (id int);\n"
+                        + "select 'é', id from ${FLYWAY:defaultschema}.items where ids = 1;"))
+                .containsExactly("ids: column \"ids\" does not exist");
+        assertThat(said("select '${flyway:database}', '${flyway:user}', '${flyway:timestamp}'::timestamp;"))
+                .isEmpty();
+    }
+
+    @Test
+    void aPlaceholderWithoutAValueIsAMistakeWhereItStands() throws Exception {
+        assertThat(said("-- é😀 ${nobody}\nselect nam from customers where id = ${neither};"))
+                .containsExactly(
+                        "${nobody}: no value provided for placeholder ${nobody}",
+                        "${neither}: no value provided for placeholder ${neither}");
+        scripts.with("V3__new.sql.conf", "placeholderReplacement=false");
+        assertThat(said("select '${nobody}' from customers; select ${x};"))
+                .containsExactly("$: syntax error at or near \"$\"");
+    }
+
+    @Test
+    void whatIsFilledInIsRunOnScratchTooAndNoSecretIsShown() throws Exception {
+        scripts.with("turnstone.toml", "[placeholders]\ntable = \"customers\"\npassword = \"s3cr3t-word\"\n");
+        String text = "select '${password}' as é, count(*) from ${table}; select nope from ${table};";
+        ScratchAnswer answer = run(text, 0, text.length());
+        assertThat(answer.steps()).hasSize(2);
+        assertThat(answer.steps().getFirst().sql()).doesNotContain("s3cr3t");
+        assertThat(answer.steps().get(1).offset()).isEqualTo(text.indexOf("select nope"));
+        CheckReport.Problem problem = answer.steps().get(1).problem();
+        assertThat(text.substring(problem.begin(), problem.end())).isEqualTo("nope");
+        assertThat(run("select ${what};", 0, 15).steps().getFirst().problem().message())
+                .contains("${what}");
+        assertThat(check("select * from \"${password}\";").problems().getFirst().message())
+                .doesNotContain("s3cr3t");
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
@@ -38,6 +40,9 @@ import org.turnstone.run.Workbench;
 
 /** The selected migration, its two scripts, and the error a run met in one of them. */
 public final class MigrationModel {
+    /** A script that another program wrote too, and both texts of it. */
+    public record Outside(ScriptModel script, Conflict conflict) {}
+
     /**
      * The scripts of a migration on the disk.
      *
@@ -56,9 +61,6 @@ public final class MigrationModel {
         }
     }
 
-    /** A script that another program wrote too, and both texts of it. */
-    public record Outside(ScriptModel script, Conflict conflict) {}
-
     private final WorkspaceModel workspace;
     private final Messages messages;
     private final TimelineModel timeline;
@@ -68,6 +70,7 @@ public final class MigrationModel {
     private List<Path> fresh = List.of();
 
     private final NewMigrationModel drafting;
+    private final ReadOnlyObjectWrapper<Path> other = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Outside> outside = new ReadOnlyObjectWrapper<>();
 
     private final ObjectProperty<Names.Place> sought = new SimpleObjectProperty<>();
@@ -132,16 +135,47 @@ public final class MigrationModel {
 
     /** Shows where something is made, in whichever script that is. */
     public void goTo(Names.Place place) {
-        Migration shown = entry.get() == null ? null : entry.get().migration();
         sought.set(null);
         sought.set(place);
-        if (shown == null || !shown.script().equals(place.file())) {
-            part.set(Part.SQL);
-            workspace.projectProperty().get().migrations().stream()
-                    .filter(each -> each.script().equals(place.file()))
+        Migration shown = entry.get() == null ? null : entry.get().migration();
+        if (shown == null
+                || !shown.script().equals(place.file()) && !place.file().equals(shown.revertScript())) {
+            shown = workspace.projectProperty().get().migrations().stream()
+                    .filter(each ->
+                            each.script().equals(place.file()) || place.file().equals(each.revertScript()))
                     .findFirst()
-                    .ifPresent(each -> timeline.selectScript(each.scriptName()));
+                    .orElse(null);
+            if (shown == null) {
+                showFile(place.file());
+                return;
+            }
+            String name = shown.scriptName();
+            workspace.statusProperty().get().status().entries().stream()
+                    .filter(each -> name.equals(each.script()))
+                    .findFirst()
+                    .ifPresent(timeline::reveal);
         }
+        part.set(shown.script().equals(place.file()) ? Part.SQL : Part.REVERT);
+    }
+
+    /** Shows a script that is no migration, such as a callback. */
+    private void showFile(Path file) {
+        timeline.leave();
+        other.set(file);
+        part.set(Part.SQL);
+        sql.show(file, null);
+    }
+
+    /** A script that is shown and is no migration; null while a migration is shown. */
+    public ReadOnlyObjectProperty<Path> otherProperty() {
+        return other.getReadOnlyProperty();
+    }
+
+    /** What is written and not saved, by file. */
+    public Map<Path, String> unsavedTexts() {
+        Map<Path, String> texts = new TreeMap<>(sql.unsavedTexts());
+        texts.putAll(revert.unsavedTexts());
+        return texts;
     }
 
     /** How large the letters of scripts are. */
@@ -203,10 +237,18 @@ public final class MigrationModel {
 
     /** A script of the selected migration with this text; null where there is none or where it is no SQL. */
     public EditedScript edited(Part which, String text) {
-        Migration migration = entry.get() == null ? null : entry.get().migration();
         boolean reverts = which == Part.REVERT;
+        Migration migration = other.get() != null && !reverts
+                ? beside(other.get())
+                : entry.get() == null ? null : entry.get().migration();
         Path file = migration == null ? null : reverts ? migration.revertScript() : migration.script();
         return file == null || !file.toString().endsWith(".sql") ? null : new EditedScript(migration, reverts, text);
+    }
+
+    /** What is run beside migrations finds what all of them leave. */
+    private static Migration beside(Path file) {
+        String name = file.getFileName().toString();
+        return new Migration(null, name, Migration.Kind.REPEATABLE, file, name, null, true);
     }
 
     public ReadOnlyObjectProperty<StatusEntry> entryProperty() {
@@ -312,6 +354,7 @@ public final class MigrationModel {
     }
 
     private void show(StatusEntry selected) {
+        other.set(null);
         entry.set(selected);
         Migration migration = selected == null ? null : selected.migration();
         sql.show(migration == null ? null : migration.script(), migration == null ? null : reason(selected));

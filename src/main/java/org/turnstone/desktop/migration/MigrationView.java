@@ -172,8 +172,22 @@ public final class MigrationView {
         }
     }
 
+    /** A script beside the migrations: it has nothing but its text. */
+    private void show(Path file) {
+        body.setVisible(file != null || model.entryProperty().get() != null);
+        Labels.show(badge, file == null);
+        for (Tab tab : tabs.getTabs()) {
+            tab.setDisable(file != null && tab != sqlTab || file == null && tab == revertTab && tab.isDisable());
+        }
+        if (file != null) {
+            title.setText(file.getFileName().toString());
+            path.setText(shortened(file));
+            sqlPane.getChildren().setAll(sql.node());
+        }
+    }
+
     private void show(StatusEntry entry) {
-        body.setVisible(entry != null);
+        body.setVisible(entry != null || model.otherProperty().get() != null);
         if (entry == null) {
             return;
         }

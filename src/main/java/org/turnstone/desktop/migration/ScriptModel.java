@@ -115,6 +115,14 @@ public final class ScriptModel {
         return draft != null ? draft.text() : sheet.get().file().text();
     }
 
+    /** What is written and not saved, by file. */
+    Map<Path, String> unsavedTexts() {
+        settle();
+        Map<Path, String> texts = new TreeMap<>();
+        drafts.forEach((path, draft) -> texts.put(path, draft.text()));
+        return texts;
+    }
+
     /** The name of a script with unsaved changes; null when all are saved. */
     public String unsaved() {
         settle();

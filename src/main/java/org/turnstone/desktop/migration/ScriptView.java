@@ -92,7 +92,7 @@ final class ScriptView {
         root.setBottom(new VBox(recovery, error, wrong, doubtful, problem, aside, locked, bar.node(), scratch.node()));
         editor.onKey("Shortcut+Enter", this::runPiece);
         editor.onKey("Shortcut+Shift+Enter", this::runAll);
-        editor.onKey("Shortcut+Shift+F", this::format);
+        editor.onKey("Alt+Shift+F", this::format);
         editor.onKey("F8", () -> editor.nextRemark(1));
         editor.onKey("Shift+F8", () -> editor.nextRemark(-1));
         editor.pieceProperty().subscribe(bar::show);

@@ -35,6 +35,7 @@ public final class Actions {
     public final Action addConnection;
     public final Action encode;
     public final Action newMigration;
+    public final Action searchScripts;
     public final Action save;
     public final Action refresh;
     public final Action test;
@@ -71,6 +72,7 @@ public final class Actions {
         addConnection = action("addConnection", Icons.ADD, "Shortcut+Shift+N", when.never, model::addConnection);
         encode = action("encode", Icons.PASSWORD, null, when.never, () -> open(ShellModel.Dialog.ENCODE));
         newMigration = action("newMigration", Icons.ADD, "Shortcut+N", when.noProject, model::newMigration);
+        searchScripts = action("searchScripts", Icons.SEARCH, "Shortcut+Shift+F", when.noProject, model::searchScripts);
         save = action("save", Icons.SAVE, "Shortcut+S", when.noProject, areas.migration()::save);
         refresh = action("refresh", Icons.REFRESH, "F5", when.noProject, areas.workspace()::refresh);
         test = action("test", Icons.TEST, "Shortcut+T", when.noProject, model.runs()::test);
@@ -139,7 +141,7 @@ public final class Actions {
                 menu(
                         "view",
                         List.of(
-                                List.of(palette, goTo),
+                                List.of(palette, goTo, searchScripts),
                                 List.of(togglePanel, toggleSidebar, nextPane),
                                 List.of(larger, smaller, usualSize),
                                 List.of(toggleTheme, systemTheme))));

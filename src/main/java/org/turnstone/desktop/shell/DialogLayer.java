@@ -12,6 +12,7 @@ import org.turnstone.desktop.migration.OutsideDialog;
 import org.turnstone.desktop.platform.Choosers;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.remedy.RemedyDialog;
+import org.turnstone.desktop.search.SearchDialog;
 
 /** The dialogs, in front of the window they belong to. */
 final class DialogLayer {
@@ -44,6 +45,7 @@ final class DialogLayer {
     private final Later<RemedyDialog> remedy;
     private final Later<NewMigrationDialog> fresh;
     private final Later<OutsideDialog> outside;
+    private final Later<SearchDialog> search;
     /** Who had the keyboard before a dialog took it. */
     private Node focused;
 
@@ -63,6 +65,7 @@ final class DialogLayer {
         choice = new Later<>(() -> new ChoiceDialog(model, messages));
         fresh = new Later<>(
                 () -> new NewMigrationDialog(model.areas().migration().drafting(), messages, model::closeDialog));
+        search = new Later<>(() -> new SearchDialog(model.search(), messages, model::open));
         outside = new Later<>(() -> new OutsideDialog(model.areas().migration(), messages, model::closeDialog));
         remedy = new Later<>(() -> new RemedyDialog(model.remedy(), messages, model::closeDialog));
         // Dialogs are there at once: nobody waits for a dialog to slide in.
@@ -90,6 +93,7 @@ final class DialogLayer {
             case ENCODE -> encode.get().end();
             case PROMPT -> prompt.get().end();
             case PLAN -> plan.get().end();
+            case SEARCH -> search.get().end();
             case NONE, ASK, PALETTE, CHOICE, REMEDY, NEW, OUTSIDE -> {}
         }
         // A slip of the mouse beside a dialog with typed text in it does not throw the text away.
@@ -100,7 +104,8 @@ final class DialogLayer {
         if (before == ShellModel.Dialog.NONE && pane.getScene() != null) {
             focused = pane.getScene().getFocusOwner();
         }
-        pane.setAlignment(dialog == ShellModel.Dialog.PALETTE ? Pos.TOP_CENTER : Pos.CENTER);
+        boolean above = dialog == ShellModel.Dialog.PALETTE || dialog == ShellModel.Dialog.SEARCH;
+        pane.setAlignment(above ? Pos.TOP_CENTER : Pos.CENTER);
         switch (dialog) {
             case NONE -> {
                 pane.hide(true);
@@ -144,6 +149,10 @@ final class DialogLayer {
             case OUTSIDE -> {
                 pane.show(outside.get().node());
                 outside.get().begin();
+            }
+            case SEARCH -> {
+                pane.show(search.get().node());
+                search.get().begin();
             }
             case REMEDY -> {
                 pane.show(remedy.get().node());

@@ -22,6 +22,7 @@ import org.turnstone.desktop.connections.ConnectionModel;
 import org.turnstone.desktop.connections.EncodeModel;
 import org.turnstone.desktop.connections.ProfilesModel;
 import org.turnstone.desktop.connections.PromptModel;
+import org.turnstone.desktop.editor.Names;
 import org.turnstone.desktop.migration.MigrationModel;
 import org.turnstone.desktop.migration.Part;
 import org.turnstone.desktop.platform.Background;
@@ -32,6 +33,9 @@ import org.turnstone.desktop.platform.Settings;
 import org.turnstone.desktop.remedy.RemedyModel;
 import org.turnstone.desktop.remedy.RemedyOffers;
 import org.turnstone.desktop.run.RunModel;
+import org.turnstone.desktop.search.Found;
+import org.turnstone.desktop.search.Script;
+import org.turnstone.desktop.search.SearchModel;
 import org.turnstone.desktop.timeline.CompareModel;
 import org.turnstone.desktop.timeline.TimelineModel;
 import org.turnstone.desktop.workspace.DemoModel;
@@ -64,7 +68,8 @@ public final class ShellModel {
         CHOICE,
         REMEDY,
         NEW,
-        OUTSIDE
+        OUTSIDE,
+        SEARCH
     }
 
     /** The areas the window is made of. */
@@ -111,6 +116,7 @@ public final class ShellModel {
     private final BooleanProperty proof = new SimpleBooleanProperty();
     private final RevertLosses losses;
     private final RemedyModel remedy;
+    private final SearchModel search;
     private final RemedyOffers offers;
 
     private final BooleanProperty narrow = new SimpleBooleanProperty();
@@ -132,6 +138,7 @@ public final class ShellModel {
         areas.timeline().selectedProperty().subscribe(this::leaveProof);
         areas.connections().prompt().questionProperty().subscribe(asked -> prompt());
         losses = new RevertLosses(this, background);
+        search = new SearchModel(this::project, areas.timeline()::ordered, areas.migration()::unsavedTexts, background);
         areas.migration().drafting().onCreated(this::created);
         areas.migration().outsideProperty().subscribe(asked -> {
             if (asked != null) {
@@ -422,6 +429,25 @@ public final class ShellModel {
         if (isConnected()) {
             propose(wanted, title, List.of());
         }
+    }
+
+    /** Looks for words in all scripts. */
+    public void searchScripts() {
+        if (project() != null) {
+            open(Dialog.SEARCH);
+        }
+    }
+
+    public SearchModel search() {
+        return search;
+    }
+
+    /** Goes to what was found. */
+    public void open(Script script, Found.Hit hit) {
+        closeDialog();
+        proof.set(false);
+        areas.compare().close();
+        areas.migration().goTo(new Names.Place(script.file(), hit.offset()));
     }
 
     /** Asks what a new migration is to be called. */

@@ -36,6 +36,8 @@ public final class TimelineModel {
     private final ReadOnlyObjectWrapper<StatusEntry> selected = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<Map<String, Integer>> findings = new SimpleObjectProperty<>(Map.of());
     private boolean arranging;
+    /** Whether something is looked at that is no migration. */
+    private boolean left;
 
     public TimelineModel(WorkspaceModel workspace, Messages messages) {
         this.workspace = workspace;
@@ -91,6 +93,12 @@ public final class TimelineModel {
         filter.set(TimelineFilter.ALL);
     }
 
+    /** Selects none, until somebody selects one. */
+    public void leave() {
+        left = true;
+        selected.set(null);
+    }
+
     /** Selects a migration. Lists that lose their rows while they are arranged anew are not listened to. */
     public void select(StatusEntry entry) {
         if (!arranging) {
@@ -140,6 +148,10 @@ public final class TimelineModel {
     /** The same migration as before, in its new state; else the first pending one, else the newest. */
     private void reselect() {
         StatusEntry before = selected.get();
+        if (before == null && left) {
+            return;
+        }
+        left = false;
         StatusEntry found = null;
         for (StatusEntry entry : entries()) {
             if (before != null && Objects.equals(entry.script(), before.script())) {
@@ -153,6 +165,17 @@ public final class TimelineModel {
                     .orElse(entries().isEmpty() ? null : entries().getLast());
         }
         selected.set(found);
+    }
+
+    /** All migrations as they are listed, whatever the filter hides. */
+    public List<StatusEntry> ordered() {
+        List<StatusEntry> all = new ArrayList<>();
+        entries().reversed().stream().filter(e -> !isBelow(e)).forEach(all::add);
+        entries().reversed().stream()
+                .filter(TimelineModel::isBelow)
+                .sorted(Comparator.comparing(TimelineModel::appliedAt).reversed())
+                .forEach(all::add);
+        return all;
     }
 
     private void arrange() {

@@ -16,6 +16,7 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.turnstone.connection.RunConnection;
 import org.turnstone.connection.Secret;
 import org.turnstone.format.Draft;
+import org.turnstone.format.FilledScript;
 import org.turnstone.format.Format;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationFailed;
@@ -60,6 +61,11 @@ public final class FlywayFormat implements Format {
     @Override
     public List<Secret> secrets(Project project) throws ProjectProblem {
         return FlywayProject.of(project).secrets();
+    }
+
+    @Override
+    public FilledScript fill(Connection connection, Project project, Path file, String text) throws ProjectProblem {
+        return FlywayPlaceholders.fill(connection, project, file, text);
     }
 
     @Override

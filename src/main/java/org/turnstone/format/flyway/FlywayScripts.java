@@ -91,6 +91,14 @@ final class FlywayScripts {
         return said == null ? configuration.getEncoding() : Charset.forName(said);
     }
 
+    /** Whether Flyway fills placeholders in: what stands beside the script says so, or the project. */
+    boolean replacesPlaceholders(Path file) throws ProjectProblem {
+        String said = beside(file).get(REPLACEMENT);
+        return said == null || !TRUTHS.contains(said.toLowerCase(Locale.ROOT))
+                ? configuration.isPlaceholderReplacement()
+                : Boolean.parseBoolean(said);
+    }
+
     private Boolean transaction(Path file) throws ProjectProblem {
         String said = beside(file).get(IN_TRANSACTION);
         return said == null ? null : Boolean.valueOf(said);

@@ -1,0 +1,2 @@
+/** Words in all scripts of a project. */
+package org.turnstone.desktop.search;
