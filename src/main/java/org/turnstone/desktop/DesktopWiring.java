@@ -1,5 +1,6 @@
 package org.turnstone.desktop;
 
+import java.util.List;
 import org.turnstone.desktop.connections.Access;
 import org.turnstone.desktop.connections.ConnectionModel;
 import org.turnstone.desktop.connections.EncodeModel;
@@ -29,6 +30,7 @@ import org.turnstone.desktop.shell.ShellView;
 import org.turnstone.desktop.timeline.CompareModel;
 import org.turnstone.desktop.timeline.TimelineModel;
 import org.turnstone.desktop.workspace.DemoModel;
+import org.turnstone.desktop.workspace.DropModel;
 import org.turnstone.desktop.workspace.FreshnessModel;
 import org.turnstone.desktop.workspace.ProjectsModel;
 import org.turnstone.desktop.workspace.TrustModel;
@@ -107,9 +109,17 @@ public final class DesktopWiring {
         demo.look();
         var recent = new RecentRunsModel(run, workspace, outside.past(), background);
         recollection = new Recollection(recent, workspace, outside.past(), background, run, migration.observed());
+        var known = new ProjectsModel(workspace, outside.memory(), background);
         var shelf = new ShellModel.Shelf(
-                new ProjectsModel(workspace, outside.memory(), background),
+                known,
                 new TrustModel(start.engine(), workspace, outside.memory(), background),
+                new DropModel(
+                        start.engine(),
+                        workspace,
+                        known,
+                        background,
+                        messages,
+                        script -> migration.showCreated(List.of(script))),
                 recent,
                 new PaletteModel(),
                 new GuardModel(start.engine(), run, outside.past(), background),

@@ -48,9 +48,11 @@ record Drift(SchemaDifference difference, List<String> lines, List<String> cavea
         for (String kind : target.schema().notVisible()) {
             caveats.add("The role may not read " + kind + " of the target, so these were not compared.");
         }
-        List<String> lines = difference.changes().stream()
-                .map(change -> words(change, target.info().name()))
-                .toList();
+        List<String> aligned = difference.lines();
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < aligned.size(); i++) {
+            lines.add(words(changes.get(i), aligned.get(i), target.info().name()));
+        }
         return new Drift(difference, lines, caveats);
     }
 
@@ -62,12 +64,18 @@ record Drift(SchemaDifference difference, List<String> lines, List<String> cavea
                                 || object.parent().startsWith(SETTING));
     }
 
-    private static String words(SchemaChange change, String target) {
-        String object = change.object().kind() + " " + change.object().name();
+    /** The names stand under each other, whatever they are names of. */
+    private static String words(SchemaChange change, String line, String target) {
+        SchemaObject object = change.object();
+        String said = line.substring(2);
+        String named = said.substring(
+                0,
+                said.indexOf(object.name(), object.kind().length())
+                        + object.name().length());
         return switch (change.kind()) {
-            case ADDED -> object + " exists only on " + target;
-            case REMOVED -> object + " is missing on " + target;
-            case CHANGED -> change.line().replaceFirst("^~ ", "") + " (on " + target + ")";
+            case ADDED -> named + " exists only on " + target;
+            case REMOVED -> named + " is missing on " + target;
+            case CHANGED -> said + " (on " + target + ")";
         };
     }
 }

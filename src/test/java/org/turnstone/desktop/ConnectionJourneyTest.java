@@ -2,8 +2,6 @@ package org.turnstone.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,8 +22,6 @@ import org.turnstone.connection.Address;
 import org.turnstone.connection.Addresses;
 import org.turnstone.connection.ConnectionTest;
 import org.turnstone.connection.PercentEncoding;
-import org.turnstone.connection.Secret;
-import org.turnstone.connection.Target;
 import org.turnstone.connection.profile.Environment;
 import org.turnstone.connection.profile.Profile;
 import org.turnstone.connection.profile.ProfileStore;
@@ -33,7 +29,6 @@ import org.turnstone.connection.profile.Secrets;
 import org.turnstone.desktop.connections.Access;
 import org.turnstone.desktop.shell.ShellModel;
 import org.turnstone.run.RunOutcome;
-import org.turnstone.testing.Database;
 import org.turnstone.testing.TestServer;
 
 /** From nothing to a migrated database with a password that has everything in it that breaks URLs. */
@@ -49,35 +44,14 @@ class ConnectionJourneyTest {
 
     @BeforeEach
     void openWindow() throws Exception {
-        Target own = TestServer.freshDatabase();
-        String role = own.address().database() + "_deploy";
-        try (Database database = new Database(own)) {
-            database.execute("set password_encryption = 'scram-sha-256'");
-            database.execute("create role " + role + " login password '" + PASSWORD.replace("'", "''") + "'");
-            database.execute("alter database " + own.address().database() + " owner to " + role);
-        }
-        address = new Address(
-                own.address().host(),
-                own.address().port(),
-                own.address().database(),
-                role,
-                new Secret(PASSWORD),
-                Map.of());
+        address = TestServer.freshDatabase(PASSWORD).address();
         store = new ProfileStore(desk.config());
-        sample();
+        desk.withSample();
         // The tests look for names, which a narrow window leaves out of its sidebar.
         desk.with(new Access(store, new Secrets(Map.of("PATH", "")), ConnectionTest::run))
                 .withWordsBeside()
                 .open(Desk.realEngine());
         desk.openProject();
-    }
-
-    private void sample() throws IOException {
-        try (DirectoryStream<Path> scripts = Files.newDirectoryStream(Path.of("migrations-sample", "sql"))) {
-            for (Path script : scripts) {
-                Files.copy(script, desk.project().resolve(script.getFileName()));
-            }
-        }
     }
 
     @Test

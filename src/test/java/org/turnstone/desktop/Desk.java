@@ -2,6 +2,7 @@ package org.turnstone.desktop;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -116,6 +117,18 @@ final class Desk implements BeforeEachCallback, AfterEachCallback {
     Desk with(String name, String text) {
         try {
             Files.writeString(project().resolve(name), text);
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Puts the sample's scripts into the project. */
+    Desk withSample() {
+        try (DirectoryStream<Path> scripts = Files.newDirectoryStream(Path.of("migrations-sample", "sql"))) {
+            for (Path script : scripts) {
+                Files.copy(script, project().resolve(script.getFileName()));
+            }
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

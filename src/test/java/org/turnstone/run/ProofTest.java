@@ -146,7 +146,9 @@ class ProofTest extends EngineFixture {
                 .isEqualTo("2 migrations replay, and the pending one reverts to exactly the schema it started from.");
         TestStep compare = result.tests().get(1);
         assertThat(compare.title()).isEqualTo("Compare with " + target.name());
-        assertThat(compare.details()).contains("index public.by_hand exists only on " + target.name());
+        assertThat(compare.details())
+                .as("names stand under each other")
+                .contains("index  public.by_hand exists only on " + target.name());
         assertThat(compare.difference().changes())
                 .extracting(c -> c.object().name())
                 .contains("public.by_hand", "public.a.note");

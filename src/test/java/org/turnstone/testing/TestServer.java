@@ -2,8 +2,11 @@ package org.turnstone.testing;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.turnstone.connection.Address;
 import org.turnstone.connection.ConnectionFailure;
+import org.turnstone.connection.Secret;
 import org.turnstone.connection.Target;
 import org.turnstone.scratch.BuiltInPostgres;
 
@@ -24,5 +27,27 @@ public final class TestServer {
         } catch (ConnectionFailure e) {
             throw new UncheckedIOException(new java.io.IOException(e));
         }
+    }
+
+    /** A fresh database that belongs to a role of its own, which enters by this password. */
+    public static Target freshDatabase(String password) throws SQLException, ConnectionFailure {
+        Target own = freshDatabase();
+        Address address = own.address();
+        String role = address.database() + "_deploy";
+        try (Database database = new Database(own)) {
+            database.execute("set password_encryption = 'scram-sha-256'");
+            database.execute("create role " + role + " login password '" + password.replace("'", "''") + "'");
+            database.execute("alter database " + address.database() + " owner to " + role);
+        }
+        return new Target(
+                own.name(),
+                new Address(
+                        address.host(),
+                        address.port(),
+                        address.database(),
+                        role,
+                        new Secret(password),
+                        address.parameters()),
+                own.limits());
     }
 }

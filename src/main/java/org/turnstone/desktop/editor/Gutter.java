@@ -1,14 +1,14 @@
 package org.turnstone.desktop.editor;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.Parent;
-import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import org.fxmisc.richtext.TextExt;
 import org.turnstone.desktop.platform.Icons;
 
@@ -19,6 +19,9 @@ final class Gutter {
 
     private final SqlArea area;
     private final Remarks remarks;
+    /** What stands before the lines behind an edit, by the numbers these are about to get. */
+    private final Map<Integer, Line> moving = new HashMap<>();
+
     private int statementFrom = -1;
     private int statementTo = -1;
 
@@ -52,37 +55,106 @@ final class Gutter {
         }
     }
 
-    private Node line(int index) {
-        var number = new Label(String.valueOf(index + 1));
-        // Replaced, not added: the label class's colours cannot be looked up while it is not in the scene.
-        number.getStyleClass().setAll("gutter-number");
-        if (index >= LARGEST_NUMBER) {
-            number.getStyleClass().add("small");
+    /** A line's number and mark. Thousands are made while people scroll, so it has no skin and lays itself out. */
+    private final class Line extends Region {
+        private final Text number = new Text();
+        private Node mark;
+        private int index = -1;
+
+        Line() {
+            getStyleClass().setAll("gutter");
+            number.getStyleClass().setAll("gutter-number");
+            number.setTextOrigin(VPos.CENTER);
+            // Another number is no reason to lay out the line of text beside it.
+            number.setManaged(false);
+            number.layoutBoundsProperty().addListener(bounds -> place());
+            getChildren().add(number);
+            parentProperty().addListener((parent, before, now) -> {
+                if (now != null) {
+                    tint(this, index);
+                    Oddities.show(now);
+                }
+            });
         }
-        Region graphic = number;
-        Optional<Remark> said = said(index);
-        if (said.isPresent()) {
-            var space = new Region();
-            HBox.setHgrow(space, Priority.ALWAYS);
-            var icon = (said.get().level() == Remark.Level.ERROR ? Icons.ERROR : Icons.WARNING).icon();
-            icon.getStyleClass()
-                    .addAll(
-                            "gutter-mark",
-                            said.get().level() == Remark.Level.ERROR ? "gutter-error" : "gutter-warning");
-            var line = new HBox(icon, space, number);
-            line.setAlignment(Pos.CENTER_LEFT);
-            number.getStyleClass().add("inside");
-            graphic = line;
-        }
-        graphic.getStyleClass().add("gutter");
-        Region made = graphic;
-        made.parentProperty().addListener((parent, before, now) -> {
-            if (now != null) {
-                tint(made, index);
-                Oddities.show(now);
+
+        void show(int line) {
+            if (line != index) {
+                index = line;
+                number.setText(String.valueOf(line + 1));
+                if (line >= LARGEST_NUMBER != number.getStyleClass().contains("small")) {
+                    number.getStyleClass().setAll("gutter-number");
+                    if (line >= LARGEST_NUMBER) {
+                        number.getStyleClass().add("small");
+                    }
+                }
             }
-        });
-        return made;
+            mark(said(line).map(Remark::level).orElse(null));
+            tint(this, line);
+        }
+
+        private void mark(Remark.Level level) {
+            if (mark == null && level == null) {
+                return;
+            }
+            getChildren().remove(mark);
+            mark = null;
+            if (level != null) {
+                mark = (level == Remark.Level.ERROR ? Icons.ERROR : Icons.WARNING).icon();
+                mark.getStyleClass()
+                        .addAll("gutter-mark", level == Remark.Level.ERROR ? "gutter-error" : "gutter-warning");
+                mark.setManaged(false);
+                mark.layoutBoundsProperty().addListener(bounds -> place());
+                getChildren().add(mark);
+            }
+        }
+
+        private void place() {
+            number.setX(getWidth()
+                    - getInsets().getRight()
+                    - number.getLayoutBounds().getWidth());
+            number.setY(getHeight() / 2);
+            if (mark != null) {
+                var bounds = mark.getLayoutBounds();
+                mark.relocate(getInsets().getLeft(), (getHeight() - bounds.getHeight()) / 2);
+            }
+        }
+
+        @Override
+        protected void layoutChildren() {
+            place();
+        }
+    }
+
+    private Node line(int index) {
+        Line line = moving.remove(index);
+        if (line == null || line.getParent() == null) {
+            line = new Line();
+        }
+        line.show(index);
+        return line;
+    }
+
+    /** The lines behind an edit are about to get other numbers: each keeps its node. */
+    void edit(SqlArea.Edit edit) {
+        moving.clear();
+        int by = edit.linesInserted() - edit.linesRemoved();
+        if (by == 0) {
+            return;
+        }
+        int first = area.firstVisible();
+        for (int line = Math.max(first, edit.line() + edit.linesRemoved() + 1);
+                first >= 0 && line <= area.lastVisible();
+                line++) {
+            if (area.getParagraphGraphic(line) instanceof Line seen) {
+                moving.put(line + by, seen);
+            }
+        }
+        if (statementFrom > edit.line()) {
+            statementFrom = Math.max(edit.line(), statementFrom + by);
+        }
+        if (statementTo >= edit.line()) {
+            statementTo = Math.max(edit.line(), statementTo + by);
+        }
     }
 
     private Optional<Remark> said(int index) {

@@ -47,6 +47,7 @@ final class SqlArea extends CodeArea {
     private final SqlDocument document;
     private final NextPulse look = new NextPulse(this::lookAround);
     private final List<Consumer<Edit>> listeners = new ArrayList<>();
+    private Consumer<Edit> before = edit -> {};
     private Overlays overlays = (line, begin, into) -> {};
     private Page page;
     private LineTable table;
@@ -76,6 +77,11 @@ final class SqlArea extends CodeArea {
     /** Hears of every edit, before the caret moves. */
     void onEdit(Consumer<Edit> listener) {
         listeners.add(listener);
+    }
+
+    /** Hears of every edit while all is as it was before. */
+    void beforeEdit(Consumer<Edit> listener) {
+        before = listener;
     }
 
     Page page() {
@@ -177,6 +183,7 @@ final class SqlArea extends CodeArea {
         int first = firstVisible();
         int last = lastVisible();
         var edit = new Edit(start, end - start, replacement.length(), line, removed, inserted);
+        before.accept(edit);
         getContent().beingUpdatedProperty().suspendWhile(() -> {
             getContent().replace(start, end, replacement);
             page.edited();

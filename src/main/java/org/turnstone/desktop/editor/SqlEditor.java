@@ -88,6 +88,7 @@ public final class SqlEditor {
         area.getStyleClass().add("sql-editor");
         area.setAccessibleText(name);
         area.overlays(this::overlays);
+        area.beforeEdit(gutter::edit);
         area.onEdit(this::hear);
         area.caretPositionProperty().addListener(caret -> look.ask());
         area.selectionProperty().addListener(selection -> look.ask());

@@ -161,6 +161,7 @@ public final class MigrationView {
 
     private Tab tab(String key, Node content, Part part) {
         var tab = new Tab(messages.text(key), content);
+        tab.setId(key.substring("migration.".length()).replace('.', '-'));
         tab.setUserData(part);
         return tab;
     }

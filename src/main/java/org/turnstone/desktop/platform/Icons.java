@@ -1,11 +1,14 @@
 package org.turnstone.desktop.platform;
 
+import javafx.scene.Node;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
 /** Our meanings, and the glyph each has. */
 public enum Icons {
-    TEST(Feather.CHECK_SQUARE),
+    /** Lucide's flask-conical (ISC licence, see third-party.md): Feather has no flask. */
+    TEST("M14 2v6a2 2 0 0 0 .245.96l5.51 10.08A2 2 0 0 1 18 22H6a2 2 0 0 1-1.755-2.96l5.51-10.08A2 2 0 0 0 10 8V2"
+            + " M6.453 15h11.094 M8.5 2h7"),
     DRY_RUN(Feather.DISC),
     MIGRATE(Feather.PLAY),
     REVERT(Feather.CORNER_UP_LEFT),
@@ -52,13 +55,20 @@ public enum Icons {
     UNKNOWN(Feather.HELP_CIRCLE);
 
     private final Feather glyph;
+    private final String lines;
 
     Icons(Feather glyph) {
         this.glyph = glyph;
+        this.lines = null;
+    }
+
+    Icons(String lines) {
+        this.glyph = null;
+        this.lines = lines;
     }
 
     /** A new node with this glyph; its colour comes from the style sheet. */
-    public FontIcon icon() {
-        return FontIcon.of(glyph);
+    public Node icon() {
+        return lines == null ? FontIcon.of(glyph) : new LineIcon(lines);
     }
 }

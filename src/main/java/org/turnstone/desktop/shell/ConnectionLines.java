@@ -77,8 +77,8 @@ final class ConnectionLines {
         String name = profile.name();
         ProfilesModel.Standing standing = profiles.standing(name);
         Button line = line(name, profile.environment(), standing, () -> profiles.connect(profile));
-        line.setTooltip(new Tooltip(
-                tip(ProfilesModel.place(profile), standing) + (profile.note().isBlank() ? "" : "\n" + profile.note())));
+        line.setTooltip(new Tooltip(name + "\n" + tip(ProfilesModel.place(profile), standing)
+                + (profile.note().isBlank() ? "" : "\n" + profile.note())));
         line.setContextMenu(menu(profile));
         line.addEventHandler(KeyEvent.KEY_PRESSED, e -> {
             switch (e.getCode()) {
@@ -98,8 +98,8 @@ final class ConnectionLines {
         var standing =
                 new ProfilesModel.Standing(open ? workspace.linkProperty().get() : WorkspaceModel.Link.NONE, "");
         Button line = line(target.name(), profiles.environmentOf(target), standing, () -> workspace.connect(target));
-        line.setTooltip(new Tooltip(
-                tip(Addresses.display(target.address()), standing) + "\n" + messages.text("connection.notKept")));
+        line.setTooltip(new Tooltip(target.name() + "\n" + tip(Addresses.display(target.address()), standing) + "\n"
+                + messages.text("connection.notKept")));
         root.getChildren().add(line);
     }
 
@@ -107,7 +107,13 @@ final class ConnectionLines {
         Target target = workspace.targetProperty().get();
         boolean open = target != null && target.name().equals(name);
         Node dot = LinkDot.of(standing.link(), environment);
-        var line = new SidebarLine(dot, name, EnvironmentLook.shortBadge(environment, messages), connect).open(open);
+        var line = new SidebarLine(
+                        dot,
+                        name,
+                        EnvironmentLook.shortBadge(environment, messages),
+                        RailTile.ofName(name, LinkDot.of(standing.link(), environment)),
+                        connect)
+                .open(open);
         line.getStyleClass().add("connection-line");
         line.setAccessibleText(messages.text(
                 "sidebar.connection",

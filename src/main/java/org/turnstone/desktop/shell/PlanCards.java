@@ -27,6 +27,7 @@ final class PlanCards {
     private final Label rehearsed = value();
     private final Label backTitle = title("");
     private final Label back = value();
+    private final Label details = Labels.wrapped("", "muted", "plan-detail");
     private final HBox root;
 
     PlanCards(GuardModel guard, Messages messages) {
@@ -41,6 +42,8 @@ final class PlanCards {
                 card(title(messages.text("plan.card.run")), willRun),
                 card(title(messages.text("plan.card.rehearsed")), rehearsed),
                 card(backTitle, back));
+        ((VBox) root.getChildren().getLast()).getChildren().add(details);
+        details.setId("plan-details");
     }
 
     Node node() {
@@ -57,14 +60,22 @@ final class PlanCards {
         backTitle.setText(messages.text(revert ? "plan.card.data" : "plan.card.back"));
         List<String> names = facts == null ? List.of() : revert ? data(facts) : inexact(facts);
         boolean none = names.isEmpty();
-        String some = String.join("\n", names.subList(0, Math.min(NAMED, names.size())));
+        // One line in bold as in the other cards: of a revert what goes, of a migrate how many; the rest below it.
+        List<String> below = revert && !none ? names.subList(1, names.size()) : names;
         back.setText(
                 facts == null
                         ? "…"
                         : none
                                 ? messages.text(revert ? "plan.card.data.none" : "plan.card.back.none")
-                                : names.size() > NAMED ? messages.text("loss.more", some, names.size() - NAMED) : some);
-        back.setTooltip(none ? null : new Tooltip(String.join("\n", names)));
+                                : revert
+                                        ? names.getFirst()
+                                        : messages.text("plan.card.back.count", names.size(), migrations));
+        String some = String.join("\n", below.subList(0, Math.min(NAMED, below.size())));
+        details.setText(below.size() > NAMED ? messages.text("loss.more", some, below.size() - NAMED) : some);
+        Labels.show(details, !below.isEmpty());
+        Tooltip all = none ? null : new Tooltip(String.join("\n", names));
+        back.setTooltip(all);
+        details.setTooltip(all);
         mark(back, facts == null || none ? "" : "warning");
     }
 

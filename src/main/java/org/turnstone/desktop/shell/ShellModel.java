@@ -40,6 +40,7 @@ import org.turnstone.desktop.search.SearchModel;
 import org.turnstone.desktop.timeline.CompareModel;
 import org.turnstone.desktop.timeline.TimelineModel;
 import org.turnstone.desktop.workspace.DemoModel;
+import org.turnstone.desktop.workspace.DropModel;
 import org.turnstone.desktop.workspace.FreshnessModel;
 import org.turnstone.desktop.workspace.KnownProject;
 import org.turnstone.desktop.workspace.ProjectsModel;
@@ -91,6 +92,7 @@ public final class ShellModel {
     public record Shelf(
             ProjectsModel projects,
             TrustModel trust,
+            DropModel drop,
             RecentRunsModel recent,
             PaletteModel palette,
             GuardModel guard,

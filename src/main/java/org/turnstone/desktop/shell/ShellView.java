@@ -1,5 +1,6 @@
 package org.turnstone.desktop.shell;
 
+import java.io.File;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -162,16 +163,21 @@ public final class ShellView {
 
     private void acceptFolders() {
         root.setOnDragOver(e -> {
-            if (e.getDragboard().hasFiles()) {
+            if (e.getDragboard().hasFiles() && model.dialogProperty().get() == ShellModel.Dialog.NONE) {
                 e.acceptTransferModes(TransferMode.COPY, TransferMode.LINK);
             }
             e.consume();
         });
         root.setOnDragDropped(e -> {
-            boolean dropped = e.getDragboard().hasFiles();
+            boolean dropped =
+                    e.getDragboard().hasFiles() && model.dialogProperty().get() == ShellModel.Dialog.NONE;
             if (dropped) {
-                var file = e.getDragboard().getFiles().getFirst();
-                model.areas().workspace().open((file.isDirectory() ? file : file.getParentFile()).toPath());
+                model.areas()
+                        .shelf()
+                        .drop()
+                        .drop(e.getDragboard().getFiles().stream()
+                                .map(File::toPath)
+                                .toList());
             }
             e.setDropCompleted(dropped);
             e.consume();

@@ -10,30 +10,25 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import org.turnstone.desktop.controls.Labels;
 
-/** One thing in the sidebar: an icon, its name, and at the end a badge or a word. Without room, two letters stay. */
+/** One thing in the sidebar: an icon, its name, and at the end a badge or a word. Without room, a tile stays. */
 final class SidebarLine extends Button {
-    private final Label words;
-    private final Label letters;
-    private final Node end;
     private final HBox row;
+    private final RailTile tile;
 
-    SidebarLine(Node icon, String text, Node end, Runnable action) {
-        this.end = end;
-        words = new Label(text);
+    /** @param tile what stays of it without room */
+    SidebarLine(Node icon, String text, Node end, RailTile tile, Runnable action) {
+        this.tile = tile;
+        Label words = new Label(text);
         words.setMinWidth(0);
         words.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(words, Priority.ALWAYS);
-        letters = Labels.of(beginnings(text), "sidebar-letters");
-        letters.setMinWidth(Region.USE_PREF_SIZE);
-        row = new HBox(9, icon, words, letters);
+        row = new HBox(9, icon, words);
         row.setAlignment(Pos.CENTER_LEFT);
         if (end instanceof Region region) {
             region.setMinWidth(Region.USE_PREF_SIZE);
             row.getChildren().add(end);
         }
-        setGraphic(row);
         getStyleClass().add("sidebar-line");
         setMaxWidth(Double.MAX_VALUE);
         row.prefWidthProperty().bind(widthProperty().subtract(16));
@@ -41,12 +36,6 @@ final class SidebarLine extends Button {
         setOnAction(e -> action.run());
         addEventHandler(KeyEvent.KEY_PRESSED, this::steer);
         compact(false);
-    }
-
-    /** What stays of it without room, where the beginnings of its words say little. */
-    SidebarLine letters(String text) {
-        letters.setText(beginnings(text));
-        return this;
     }
 
     /** Whether this is what is looked at. */
@@ -62,14 +51,9 @@ final class SidebarLine extends Button {
         return this;
     }
 
-    /** Icons and letters only. */
+    /** The tile alone. */
     void compact(boolean compact) {
-        Labels.show(words, !compact);
-        Labels.show(letters, compact);
-        if (end != null) {
-            Labels.show(end, !compact);
-        }
-        row.setSpacing(compact ? 4 : 9);
+        setGraphic(compact ? tile : row);
     }
 
     /** Up and down go from line to line. */
@@ -92,14 +76,5 @@ final class SidebarLine extends Button {
                 pane.getChildren().get(to).requestFocus();
             }
         }
-    }
-
-    /** The beginnings of its first two words, or of the one it has. */
-    private static String beginnings(String text) {
-        String[] words = text.strip().split("[^\\p{L}\\p{N}]+");
-        String all = words.length > 1 && !words[0].isEmpty() && !words[1].isEmpty()
-                ? words[0].substring(0, 1) + words[1].substring(0, 1)
-                : text.strip();
-        return all.substring(0, Math.min(2, all.length()));
     }
 }

@@ -7,10 +7,12 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
@@ -18,6 +20,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.turnstone.desktop.controls.Badge;
 import org.turnstone.desktop.controls.Buttons;
@@ -44,7 +47,11 @@ final class SidebarView {
     private final VBox scratch = new VBox(1);
     private final ConnectionLines connections;
     private final ScrollPane root = new ScrollPane();
-    private final List<Label> heads;
+    private final VBox column = new VBox();
+    /** What there is only with room, and only without. */
+    private final List<Node> expanded = new ArrayList<>();
+
+    private final List<Node> rail = new ArrayList<>();
 
     SidebarView(ShellModel model, Actions actions, Messages messages) {
         this.model = model;
@@ -52,20 +59,10 @@ final class SidebarView {
         this.run = model.areas().run();
         this.messages = messages;
         connections = new ConnectionLines(model, messages);
-        Label projectsHead = Labels.of(messages.text("sidebar.projects"), "sidebar-head");
-        Label connectionsHead = Labels.of(messages.text("sidebar.connections"), "sidebar-head");
-        Label scratchHead = Labels.of(messages.text("sidebar.scratch"), "sidebar-head");
-        Label runsHead = Labels.of(messages.text("sidebar.runs"), "sidebar-head");
-        heads = List.of(projectsHead, connectionsHead, scratchHead, runsHead);
-        var column = new VBox(
-                head(projectsHead, actions.openFolder),
-                projects,
-                head(connectionsHead, actions.addConnection),
-                connections.node(),
-                head(scratchHead, null),
-                scratch,
-                head(runsHead, null),
-                runs);
+        section("projects", actions.openFolder, projects);
+        section("connections", actions.addConnection, connections.node());
+        section("scratch", null, scratch);
+        section("runs", null, runs);
         column.getStyleClass().add("sidebar");
         root.setContent(column);
         root.setFitToWidth(true);
@@ -103,26 +100,57 @@ final class SidebarView {
         first.getChildren().getFirst().requestFocus();
     }
 
-    private Node head(Label words, Action add) {
+    /** A head and what is below it; without room a line above it and, at its end, the way to add one. */
+    private void section(String key, Action add, Node lines) {
+        Label words = Labels.of(messages.text("sidebar." + key), "sidebar-head");
         var head = new HBox(words, Labels.spacer());
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("sidebar-head-row");
+        expanded.add(head);
+        var separator = new Region();
+        separator.getStyleClass().add("rail-separator");
+        VBox.setMargin(separator, new Insets(8, 0, 8, 0));
+        if (!column.getChildren().isEmpty()) {
+            rail.add(separator);
+            column.getChildren().add(separator);
+        }
+        column.getChildren().addAll(head, lines);
         if (add != null) {
             head.getChildren().add(Buttons.icon(Icons.ADD, add.text(), add.run()));
+            var plus = new SidebarLine(
+                            Icons.ADD.icon(), add.text(), null, RailTile.ofIcon(Icons.ADD.icon(), null), add.run())
+                    .tip(add.text());
+            plus.compact(true);
+            rail.add(plus);
+            column.getChildren().add(plus);
         }
-        return head;
     }
 
     private void compact() {
         boolean compact = !model.sidebarProperty().get();
-        heads.forEach(head -> Labels.show(head, !compact));
+        expanded.forEach(node -> Labels.show(node, !compact));
+        rail.forEach(node -> Labels.show(node, compact));
+        column.getStyleClass().remove("compact-sidebar");
+        if (compact) {
+            column.getStyleClass().add("compact-sidebar");
+        }
         for (VBox part : List.of(projects, runs, scratch)) {
             compact(part, compact);
         }
         connections.compact(compact);
+        // A bar would take a fifth of the rail; the wheel and the keyboard move it without one.
+        root.setVbarPolicy(compact ? ScrollPane.ScrollBarPolicy.NEVER : ScrollPane.ScrollBarPolicy.AS_NEEDED);
+        showLast();
+    }
+
+    /** A line with nothing below it separates nothing. */
+    private void showLast() {
+        boolean any = runs.getChildren().stream().anyMatch(SidebarLine.class::isInstance);
+        Labels.show(rail.getLast(), any && !model.sidebarProperty().get());
     }
 
     static void compact(VBox part, boolean compact) {
+        part.setAlignment(compact ? Pos.TOP_CENTER : Pos.TOP_LEFT);
         for (Node node : part.getChildren()) {
             if (node instanceof SidebarLine line) {
                 line.compact(compact);
@@ -148,7 +176,12 @@ final class SidebarView {
         String word = each.there() ? format : messages.text("sidebar.project.missing");
         Icons icon = each.there() ? Icons.PROJECT : Icons.MISSING;
         var badge = new Badge(word, each.there() ? Tone.FORMAT : Tone.NEUTRAL);
-        var line = new SidebarLine(icon.icon(), each.name(), word.isEmpty() ? null : badge, () -> known.open(each))
+        var line = new SidebarLine(
+                        icon.icon(),
+                        each.name(),
+                        word.isEmpty() ? null : badge,
+                        RailTile.ofName(each.name(), each.there() ? null : Icons.MISSING.icon()),
+                        () -> known.open(each))
                 .open(known.isOpen(each))
                 .tip(each.name() + "\n" + each.folder()
                         + (each.there() ? "" : "\n" + messages.text("sidebar.project.missing.text")));
@@ -175,7 +208,11 @@ final class SidebarView {
         String name = messages.text("sidebar.scratch.builtIn", version.replaceAll("\\..*", ""))
                 .strip();
         var line = new SidebarLine(
-                        Icons.TEST.icon(), name, Labels.muted(messages.text(word)), actions.test::runIfEnabled)
+                        Icons.TEST.icon(),
+                        name,
+                        Labels.muted(messages.text(word)),
+                        RailTile.ofIcon(Icons.TEST.icon(), testing ? Icons.MIGRATE.icon() : null),
+                        actions.test::runIfEnabled)
                 .tip(name + "\n" + messages.text("sidebar.scratch.tip", version, actions.test.text()));
         line.setAccessibleText(name + ", " + messages.text(word));
         boolean focused = scratch.getChildren().stream().anyMatch(Node::isFocused);
@@ -203,6 +240,7 @@ final class SidebarView {
                     .requestFocus();
         }
         compact(runs, !model.sidebarProperty().get());
+        showLast();
     }
 
     private SidebarLine line(RecentRun each) {
@@ -210,12 +248,26 @@ final class SidebarView {
         String words = messages.text("sidebar.run", kind, ago(each.at()));
         Icons icon = each.good() == null ? Icons.UNKNOWN : each.good() ? Icons.GOOD : Icons.BAD;
         String outcome = each.good() == null ? "unknown" : each.good() ? "good" : "bad";
-        var line = new SidebarLine(icon.icon(), words, null, () -> model.openRecent(each))
-                .letters(kind)
+        var line = new SidebarLine(
+                        icon.icon(),
+                        words,
+                        null,
+                        RailTile.ofIcon(of(each.kind()).icon(), icon.icon()),
+                        () -> model.openRecent(each))
                 .tip(words + "\n" + tip(each));
         line.getStyleClass().add("run-" + outcome);
         line.setAccessibleText(words + ", " + messages.text("sidebar.run." + outcome));
         return line;
+    }
+
+    private static Icons of(RunKind kind) {
+        return switch (kind) {
+            case TEST -> Icons.TEST;
+            case DRY_RUN -> Icons.DRY_RUN;
+            case MIGRATE -> Icons.MIGRATE;
+            case REVERT -> Icons.REVERT;
+            case DIFF -> Icons.COMPARE;
+        };
     }
 
     private String tip(RecentRun each) {

@@ -136,7 +136,9 @@ final class TopBarView {
     private MenuButton projectChooser() {
         var chooser = chooser("choose-project", messages.text("top.project"));
         workspace.projectProperty().subscribe(open -> {
-            if (open != null) {
+            if (open == null) {
+                chooser.setGraphic(row(Labels.muted(messages.text("top.noProject"))));
+            } else {
                 Label name = Labels.of(open.name(), "bold");
                 chooser.setGraphic(row(name, roomy(new Badge(open.format(), Tone.FORMAT))));
             }

@@ -22,7 +22,7 @@ final class WorkbenchView {
     private static final double SIDEBAR = 232;
     private static final double SMALLEST_SIDEBAR = 150;
     private static final double LARGEST_SIDEBAR = 480;
-    private static final double RAIL = 68;
+    private static final double RAIL = 58;
 
     private final ShellModel model;
     private final FxThread fx;

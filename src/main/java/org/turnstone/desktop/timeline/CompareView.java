@@ -111,6 +111,7 @@ public final class CompareView {
             all.setSelected(!only);
         });
         var close = Buttons.icon(Icons.CLOSE, messages.text("compare.close"), model::close);
+        close.setId("close-compare");
         var header = new HBox(10, title, subtitle, Labels.spacer(), differences, all, close);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("proof-header");

@@ -31,6 +31,8 @@ final class TimelineCell extends ListCell<TimelineRow> {
     /** A version up to a time stamp's length is said whole; who ran it gives way. */
     private static final int LONGEST_WHOLE = 17;
 
+    private static final int LONGEST_NAME = 32;
+
     private final TimelineModel model;
     private final Messages messages;
     private final RowHeights heights;
@@ -84,9 +86,9 @@ final class TimelineCell extends ListCell<TimelineRow> {
                 setAccessibleText(spoken(shown.entry()));
             }
             case TimelineRow.Here shown -> {
-                here.setText(messages.text("timeline.here", shown.target()));
+                here.setText(messages.text("timeline.here", shortened(shown.target())));
                 setGraphic(hereLine);
-                setAccessibleText(here.getText());
+                setAccessibleText(messages.text("timeline.here", shown.target()));
             }
             case TimelineRow.Day shown -> {
                 day.setText(shown.date().format(DAY));
@@ -130,6 +132,13 @@ final class TimelineCell extends ListCell<TimelineRow> {
         var whole = new HBox(rail, words);
         whole.setMinWidth(0);
         return whole;
+    }
+
+    /** Of a long name its beginning and its end, so that what stands behind it stays. */
+    private static String shortened(String name) {
+        return name.length() <= LONGEST_NAME
+                ? name
+                : name.substring(0, LONGEST_NAME / 2) + "…" + name.substring(name.length() - LONGEST_NAME / 3);
     }
 
     private HBox hereLine() {

@@ -165,8 +165,7 @@ class SqlEditorTest {
         assertThat(fx(area::getCurrentParagraph)).isEqualTo(29_999);
         assertThat(fx(() -> area.isEditable())).isTrue();
         assertThat(fx(() -> editor.remarks().all().getFirst().begin())).isEqualTo(29_999 * 21 + 8);
-        settle();
-        assertThat(fx(() -> area.getStyleOfChar(29_999, 0))).contains("keyword");
+        until(() -> area.getStyleOfChar(29_999, 0).contains("keyword"));
         run(area::undo);
         assertThat(text()).isEqualTo(text);
     }
