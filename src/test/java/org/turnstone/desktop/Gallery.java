@@ -104,6 +104,10 @@ public final class Gallery {
                 new Scenery("search", 1440, 900, Gallery::shop, room -> searching(room, "order_items", false)),
                 new Scenery("search-small", 1000, 700, Gallery::fiveHundred, room -> searching(room, "note", false)),
                 new Scenery("search-wrong", 1000, 700, Gallery::shop, room -> searching(room, "order(", true)),
+                new Scenery("editor-check-menu", 1000, 700, Gallery::shop, Gallery::checkedOnTarget, room -> {
+                    select(room);
+                    ((javafx.scene.control.MenuButton) find(room, "check-where-SQL")).show();
+                }),
                 new Scenery(
                         "editor-outside",
                         1440,
@@ -784,6 +788,11 @@ public final class Gallery {
         room.model().searchScripts();
         room.model().search().regexProperty().set(regex);
         room.model().search().wordsProperty().set(words);
+    }
+
+    private static void checkedOnTarget(Room room) {
+        room.model().areas().timeline().selectScript("V20260317163000__customer_email_index.sql");
+        room.model().areas().migration().checkOnTarget(true);
     }
 
     private static void outside(Room room) {

@@ -169,6 +169,8 @@ class WorkbenchTest {
                     + " $$ begin insert into log default values; return nextval('counted'); end $$");
             database.execute("create procedure bump_too() language plpgsql as $$ begin perform bump(); end $$");
             CheckReport report = checkOn(target, """
+                selec 1;
+                select * from nowhere;
                 create table t (id int);
                 select bump(), nextval('counted');
                 insert into log select now() from generate_series(1, bump());
@@ -184,8 +186,6 @@ class WorkbenchTest {
                 set session_replication_role = replica;
                 commit;
                 drop function bump();
-                selec 1;
-                select * from nowhere;
                 """);
             assertThat(report.problems())
                     .extracting(CheckReport.Problem::message)

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
@@ -17,6 +18,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
+import org.turnstone.connection.Target;
 import org.turnstone.desktop.editor.Drafts;
 import org.turnstone.desktop.editor.Names;
 import org.turnstone.desktop.editor.ScriptStore;
@@ -70,6 +72,7 @@ public final class MigrationModel {
     private List<Path> fresh = List.of();
 
     private final NewMigrationModel drafting;
+    private final CheckPlaces places;
     private final ReadOnlyObjectWrapper<Path> other = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Outside> outside = new ReadOnlyObjectWrapper<>();
 
@@ -127,7 +130,17 @@ public final class MigrationModel {
         this.revert = new ScriptModel(store, drafts, aside, background, messages);
         sql.onSaved(workspace::refresh);
         revert.onSaved(workspace::refresh);
+        this.places = new CheckPlaces(workbench.drafts().resolveSibling("checks.properties"));
+        workspace.projectProperty().subscribe(opened -> {
+            if (opened != null) {
+                writing.onTargetProperty().set(places.isTarget(opened.root()));
+            }
+        });
         timeline.selectedProperty().subscribe(this::show);
+        workspace.statusProperty().subscribe(this::askTarget);
+        workspace.linkProperty().subscribe(this::askTarget);
+        entry.subscribe(this::askTarget);
+        part.subscribe(this::askTarget);
         workspace.targetProperty().subscribe(writing::readCatalog);
         workspace.projectProperty().subscribe(writing::readScripts);
         workspace.statusProperty().subscribe(status -> showFresh());
@@ -164,6 +177,59 @@ public final class MigrationModel {
         other.set(file);
         part.set(Part.SQL);
         sql.show(file, null);
+    }
+
+    /** Has scripts of this project checked on the database that is looked at, or on scratch. */
+    public void checkOnTarget(boolean wanted) {
+        Project project = project();
+        if (project == null) {
+            return;
+        }
+        writing.onTargetProperty().set(wanted);
+        places.remember(project.root(), wanted);
+        background.read(
+                "checks",
+                () -> {
+                    places.write();
+                    return true;
+                },
+                done -> {},
+                failure -> System.getLogger(getClass().getName()).log(System.Logger.Level.DEBUG, "checks", failure));
+    }
+
+    /** Finds out whether the database that is looked at can be asked about the script in front. */
+    private void askTarget() {
+        Target target = workspace.targetProperty().get();
+        boolean connected = workspace.linkProperty().get() == WorkspaceModel.Link.CONNECTED
+                && workspace.statusProperty().get() != null;
+        var now = new WritingModel.Asked(
+                target, target == null || !connected ? messages.text("check.noTarget") : lacking(target));
+        if (!now.equals(writing.askedProperty().get())) {
+            writing.ask(now);
+        }
+    }
+
+    /** The first migration before the script that the database has not run, in a sentence; null when it has all. */
+    private String lacking(Target target) {
+        StatusEntry shown = entry.get();
+        for (StatusEntry each : workspace.statusProperty().get().status().entries()) {
+            boolean here = shown != null && Objects.equals(each.script(), shown.script());
+            if (here && part.get() != Part.REVERT) {
+                return null;
+            }
+            boolean run = switch (each.state()) {
+                case PENDING, OUT_OF_ORDER, REVERTED, FAILED -> false;
+                case APPLIED, CHANGED, MISSING, BASELINE, IGNORED, OUTDATED -> true;
+            };
+            // One that was taken back and has no file any more is no migration of the project.
+            if (!run && each.kind() == Migration.Kind.VERSIONED && each.migration() != null) {
+                return messages.text("check.lacks", target.name(), each.label());
+            }
+            if (here) {
+                return null;
+            }
+        }
+        return null;
     }
 
     /** A script that is shown and is no migration; null while a migration is shown. */

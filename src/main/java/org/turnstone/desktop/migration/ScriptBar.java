@@ -1,9 +1,17 @@
 package org.turnstone.desktop.migration;
 
+import java.util.List;
+import java.util.function.Consumer;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuButton;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.RadioMenuItem;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.Labels;
@@ -19,9 +27,21 @@ final class ScriptBar {
     private final Button all;
     private final Button cancel;
     private final Label verdict = Labels.muted("");
-    private final HBox root;
+    private final MenuButton where = new MenuButton();
+    private final RadioMenuItem scratch = new RadioMenuItem();
+    private final RadioMenuItem target = new RadioMenuItem();
+    private final MenuItem why = new MenuItem();
+    private final Tooltip whereTip = new Tooltip();
+    private final FlowPane root;
 
-    ScriptBar(Part part, WritingModel model, Messages messages, Runnable runPiece, Runnable runAll) {
+    /** @param onTarget has scripts checked on the database that is looked at, or not */
+    ScriptBar(
+            Part part,
+            WritingModel model,
+            Messages messages,
+            Runnable runPiece,
+            Runnable runAll,
+            Consumer<Boolean> onTarget) {
         this.model = model;
         this.messages = messages;
         piece = Buttons.full(Icons.MIGRATE, messages.text("scratch.run.statement"), null, runPiece);
@@ -32,11 +52,34 @@ final class ScriptBar {
         for (Button each : new Button[] {piece, all, cancel}) {
             each.getStyleClass().add("small");
         }
-        piece.setTooltip(new javafx.scene.control.Tooltip(messages.text("scratch.run.keys", "Ctrl+Enter")));
-        all.setTooltip(new javafx.scene.control.Tooltip(messages.text("scratch.run.keys", "Ctrl+Shift+Enter")));
+        piece.setTooltip(new Tooltip(messages.text("scratch.run.keys", "Ctrl+Enter")));
+        all.setTooltip(new Tooltip(messages.text("scratch.run.keys", "Ctrl+Shift+Enter")));
         verdict.setId("verdict-" + part);
         verdict.setMinWidth(0);
-        root = new HBox(8, piece, all, cancel, Labels.spacer(), verdict);
+        where.setId("check-where-" + part);
+        where.getStyleClass().addAll("small", "check-where");
+        // What the database thinks makes room first: a tip says all of it.
+        where.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
+        where.getItems().setAll(scratch, target, why);
+        var group = new ToggleGroup();
+        scratch.setText(messages.text("check.scratch"));
+        for (RadioMenuItem each : List.of(scratch, target)) {
+            each.setToggleGroup(group);
+            each.setMnemonicParsing(false);
+        }
+        scratch.setOnAction(e -> onTarget.accept(false));
+        target.setOnAction(e -> onTarget.accept(true));
+        target.setId("check-target-" + part);
+        why.setDisable(true);
+        where.setTooltip(whereTip);
+        var buttons = new HBox(8, piece, all, cancel);
+        var opinion = new HBox(8, where, verdict);
+        opinion.setAlignment(Pos.CENTER_LEFT);
+        root = new FlowPane(8, 2, buttons, opinion);
+        // Where there is little room, it stands in a line of its own.
+        opinion.maxWidthProperty().bind(root.widthProperty().subtract(40));
+        model.askedProperty().subscribe(asked -> showWhere());
+        model.onTargetProperty().subscribe(wanted -> showWhere());
         root.setAlignment(Pos.CENTER_LEFT);
         root.getStyleClass().add("script-bar");
         model.runningProperty().subscribe(running -> {
@@ -51,6 +94,25 @@ final class ScriptBar {
 
     Node node() {
         return root;
+    }
+
+    /** Where the script is checked, and where it could be. */
+    private void showWhere() {
+        WritingModel.Asked asked = model.askedProperty().get();
+        boolean there = model.asksTarget();
+        String name = asked.target() == null
+                ? messages.text("check.aTarget")
+                : asked.target().name();
+        where.setText(messages.text("check.on", there ? name : messages.text("check.on.scratch")));
+        scratch.setSelected(!there);
+        target.setSelected(there);
+        target.setText(messages.text("check.target", name));
+        target.setDisable(asked.unfit() != null);
+        why.setVisible(asked.unfit() != null);
+        why.setText(asked.unfit() == null ? "" : asked.unfit());
+        boolean instead = model.onTargetProperty().get() && !there;
+        whereTip.setText(instead ? messages.text("check.instead", asked.unfit()) : messages.text("check.where"));
+        where.setAccessibleText(where.getText());
     }
 
     void show(Piece now) {
@@ -73,6 +135,6 @@ final class ScriptBar {
                     : messages.text("check.bad", checked.report().problems().size());
         }
         verdict.setText(words);
-        verdict.setTooltip(words.isEmpty() ? null : new javafx.scene.control.Tooltip(words));
+        verdict.setTooltip(words.isEmpty() ? null : new Tooltip(words));
     }
 }

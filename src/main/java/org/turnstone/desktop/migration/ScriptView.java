@@ -79,7 +79,7 @@ final class ScriptView {
         editor.focusTarget().setId("editor-" + part.name());
         root.setCenter(editor.node());
         this.writing = migration.writing();
-        this.bar = new ScriptBar(part, writing, messages, this::runPiece, this::runAll);
+        this.bar = new ScriptBar(part, writing, messages, this::runPiece, this::runAll, migration::checkOnTarget);
         var scratch = new ScratchView(part, writing, messages, editor::goTo);
         wrong.setId("wrong-" + part);
         var next = Links.of(messages.text("check.next"), () -> editor.nextRemark(1));
@@ -102,6 +102,7 @@ final class ScriptView {
         migration.soughtProperty().subscribe(place -> seek());
         model.recoveredProperty().subscribe(this::showRecovered);
         model.onReplace(editor::replaceAll);
+        recovery.setId("recovered-" + part);
         aside.setId("aside-" + part);
         aside.with(Links.of(messages.text("script.aside.close"), model::forgetAside));
         model.keptAsideProperty().subscribe(place -> {
@@ -121,6 +122,13 @@ final class ScriptView {
                     }
                 });
         writing.checkedProperty().subscribe(this::showChecked);
+        // Another database has another opinion.
+        writing.onTargetProperty().subscribe(wanted -> check.ask());
+        writing.askedProperty().subscribe(asked -> {
+            if (writing.onTargetProperty().get()) {
+                check.ask();
+            }
+        });
         migration.partProperty().subscribe(now -> {
             if (now == part) {
                 writing.leave();
@@ -219,7 +227,9 @@ final class ScriptView {
             String time = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)
                     .format(when.atZone(ZoneId.systemDefault()));
             recovery.say(messages.text("script.recovered"), messages.text("script.recovered.text", time));
-            recovery.with(Links.of(messages.text("script.reload"), model::reload));
+            var drop = Links.of(messages.text("script.reload"), model::reload);
+            drop.setId("recovered-drop-" + part);
+            recovery.with(drop);
         }
     }
 

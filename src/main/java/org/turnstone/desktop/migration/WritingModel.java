@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import org.turnstone.connection.Target;
 import org.turnstone.desktop.editor.Names;
 import org.turnstone.desktop.platform.Background;
@@ -24,6 +26,14 @@ import org.turnstone.run.Workbench;
 
 /** What the database says while a script is written, and what comes of trying parts of it on scratch. */
 public final class WritingModel {
+    /**
+     * A database that could be asked.
+     *
+     * @param target the one that is looked at; null when none is
+     * @param unfit why it cannot be asked about the script, in a sentence; null when it can
+     */
+    public record Asked(Target target, String unfit) {}
+
     /** What was said about which text. */
     public record Checked(String text, CheckReport report) {}
 
@@ -37,6 +47,8 @@ public final class WritingModel {
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper();
     private final ReadOnlyObjectWrapper<Catalog> catalog = new ReadOnlyObjectWrapper<>(Catalog.EMPTY);
+    private final BooleanProperty onTarget = new SimpleBooleanProperty();
+    private final ReadOnlyObjectWrapper<Asked> asked = new ReadOnlyObjectWrapper<>(new Asked(null, ""));
     private final Map<Path, Long> stamps = new ConcurrentHashMap<>();
     private Catalog ofTarget = Catalog.EMPTY;
     private List<Names.Script> scripts = List.of();
@@ -86,6 +98,25 @@ public final class WritingModel {
         return catalog.getReadOnlyProperty();
     }
 
+    /** Whether scripts are to be checked on the database that is looked at, where that can be. */
+    public BooleanProperty onTargetProperty() {
+        return onTarget;
+    }
+
+    /** The database that is looked at and can be asked, or null, and why it cannot. */
+    public ReadOnlyObjectProperty<Asked> askedProperty() {
+        return asked.getReadOnlyProperty();
+    }
+
+    /** Whether the next check asks the database that is looked at. */
+    boolean asksTarget() {
+        return onTarget.get() && asked.get().unfit() == null;
+    }
+
+    void ask(Asked now) {
+        asked.set(now);
+    }
+
     // Commands
 
     /** Asks the server about a script, and forgets what was asked before. */
@@ -94,25 +125,29 @@ public final class WritingModel {
         if (current == null) {
             return;
         }
-        int asked = forget();
+        int number = forget();
         var cancellation = new Cancellation();
         check = cancellation;
         checking.set(true);
+        boolean there = asksTarget();
+        Target target = asked.get().target();
         background.read(
                 "check",
-                () -> workbench.check(current, script, cancellation),
+                () -> there
+                        ? workbench.checkOn(current, target, script, cancellation)
+                        : workbench.check(current, script, cancellation),
                 report -> {
-                    if (asked == question) {
+                    if (number == question) {
                         checking.set(false);
                         unchecked.set(null);
-                        if (report.catalog() != null) {
-                            catalog.set(report.catalog());
+                        if (report.catalog() != null || there) {
+                            catalog.set(there ? ofTarget : report.catalog());
                         }
                         checked.set(new Checked(script.text(), report));
                     }
                 },
                 problem -> {
-                    if (asked == question) {
+                    if (number == question) {
                         checking.set(false);
                         checked.set(null);
                         unchecked.set(first(problem));
