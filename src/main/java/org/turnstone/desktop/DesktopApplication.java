@@ -29,6 +29,7 @@ import org.turnstone.desktop.platform.SystemChoosers;
 import org.turnstone.desktop.platform.Theme;
 import org.turnstone.desktop.platform.ThreadBackground;
 import org.turnstone.desktop.run.RunModel;
+import org.turnstone.desktop.run.RunWords;
 import org.turnstone.desktop.shell.ShellModel;
 import org.turnstone.format.Project;
 import org.turnstone.run.PastRuns;
@@ -188,7 +189,8 @@ public final class DesktopApplication extends Application {
         String unsaved = model.areas().migration().unsaved();
         if (run.isRunning()) {
             event.consume();
-            if (agreed(messages.text("quit.text", run.kindProperty().get().title()))) {
+            if (agreed(messages.text(
+                    "quit.text", RunWords.kind(messages, run.kindProperty().get())))) {
                 run.stateProperty().subscribe(state -> {
                     if (!run.isRunning()) {
                         stage.close();

@@ -75,7 +75,7 @@ public final class DesktopWiring {
         Messages messages = outside.messages();
         Background background = outside.background();
         var workspace = new WorkspaceModel(start.engine(), background);
-        var timeline = new TimelineModel(workspace);
+        var timeline = new TimelineModel(workspace, messages);
         var run = new RunModel(start.engine(), background, outside.fx(), messages);
         var migration = new MigrationModel(
                 workspace,

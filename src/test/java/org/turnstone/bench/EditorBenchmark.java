@@ -1,9 +1,8 @@
 package org.turnstone.bench;
 
-import java.util.Arrays;
-import java.util.function.Function;
 import javafx.event.Event;
-import javafx.scene.Node;
+import javafx.scene.input.Clipboard;
+import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
@@ -67,6 +66,35 @@ final class EditorBenchmark implements Benchmark {
         return new Opening("open a single line of 1 MB", "select '" + "x, ".repeat(350_000) + "';");
     }
 
+    static Benchmark longestStep(int megabytes) {
+        return new LongestStep("longest step while " + megabytes + " MB are opened", script(megabytes));
+    }
+
+    static Benchmark pasting() {
+        String line = "select '" + "x, ".repeat(350_000) + "';";
+        return new EditorBenchmark("paste a line of 1 MB into a 1 MB file", script(1), (area, stage) -> {
+            FxStage.onFx(() -> {
+                var content = new ClipboardContent();
+                content.putString(line);
+                Clipboard.getSystemClipboard().setContent(content);
+                return place(area);
+            });
+            long[] nanos = new long[5];
+            for (int i = -1; i < nanos.length; i++) {
+                int before = FxStage.onFx(area::getLength);
+                long took = stage.measureUntil(area::paste, () -> area.getLength() > before);
+                if (i >= 0) {
+                    nanos[i] = took;
+                }
+                FxStage.onFx(() -> {
+                    area.undo();
+                    return true;
+                });
+            }
+            return nanos;
+        });
+    }
+
     /** In the middle, where a line begins. */
     private static boolean place(CodeArea area) {
         int line = area.getParagraphs().size() / 2;
@@ -97,6 +125,7 @@ final class EditorBenchmark implements Benchmark {
                 editor[0].load(text);
                 return true;
             });
+            FxStage.until(() -> !editor[0].isOpening());
             Thread.sleep(1500);
             return work.measure((CodeArea) editor[0].focusTarget(), stage);
         }
@@ -151,7 +180,7 @@ final class EditorBenchmark implements Benchmark {
         return text.toString();
     }
 
-    /** How long it takes until a text is there and drawn. */
+    /** How long the JavaFX thread works until a text is there and drawn. */
     private record Opening(String title, String text) implements Benchmark {
         private static final int TIMES = 7;
 
@@ -162,31 +191,83 @@ final class EditorBenchmark implements Benchmark {
 
         @Override
         public long[] ours() throws Exception {
-            return each(stage -> {
-                SqlEditor editor = editor();
-                stage.getChildren().setAll(editor.node());
-                editor.load(text);
-                return editor.node();
+            return each((stage, pane) -> {
+                SqlEditor[] editor = new SqlEditor[1];
+                return stage.measureUntil(
+                        () -> {
+                            editor[0] = editor();
+                            pane.getChildren().setAll(editor[0].node());
+                            editor[0].load(text);
+                        },
+                        () -> !editor[0].isOpening());
             });
         }
 
         @Override
         public long[] theirs() throws Exception {
-            return each(stage -> {
-                var area = new CodeArea();
-                stage.getChildren().setAll(new VirtualizedScrollPane<>(area));
-                area.replaceText(text);
-                area.moveTo(0);
-                return area;
+            return each((stage, pane) -> stage.measureUntil(() -> openPlain(pane, text), () -> true));
+        }
+
+        private static long[] each(Open open) throws Exception {
+            var pane = new StackPane();
+            long[] nanos = new long[TIMES];
+            try (FxStage stage = FxStage.show(() -> pane)) {
+                for (int i = -2; i < TIMES; i++) {
+                    long took = open.once(stage, pane);
+                    if (i >= 0) {
+                        nanos[i] = took;
+                    }
+                }
+            }
+            return nanos;
+        }
+    }
+
+    /** For how long the window cannot answer while a text is opened in it. */
+    private record LongestStep(String title, String text) implements Benchmark {
+        @Override
+        public String peer() {
+            return PEER;
+        }
+
+        @Override
+        public long[] ours() throws Exception {
+            SqlEditor[] editor = new SqlEditor[1];
+            return Opening.each((stage, pane) -> {
+                FxStage.onFx(() -> {
+                    editor[0] = editor();
+                    return pane.getChildren().setAll(editor[0].node());
+                });
+                return stage.longestStep(() -> editor[0].load(text), () -> !editor[0].isOpening());
             });
         }
 
-        private static long[] each(Function<StackPane, Node> open) throws Exception {
-            var pane = new StackPane();
-            try (FxStage stage = FxStage.show(() -> pane)) {
-                long[] all = stage.measure(2, TIMES, () -> open.apply(pane));
-                return Arrays.copyOf(all, all.length);
-            }
+        @Override
+        public long[] theirs() throws Exception {
+            CodeArea[] area = new CodeArea[1];
+            return Opening.each((stage, pane) -> {
+                FxStage.onFx(() -> {
+                    area[0] = new CodeArea();
+                    return pane.getChildren().setAll(new VirtualizedScrollPane<>(area[0]));
+                });
+                return stage.longestStep(
+                        () -> {
+                            area[0].replaceText(text);
+                            area[0].moveTo(0);
+                        },
+                        () -> true);
+            });
         }
+    }
+
+    private interface Open {
+        long once(FxStage stage, StackPane pane) throws Exception;
+    }
+
+    private static void openPlain(StackPane pane, String text) {
+        var area = new CodeArea();
+        pane.getChildren().setAll(new VirtualizedScrollPane<>(area));
+        area.replaceText(text);
+        area.moveTo(0);
     }
 }

@@ -59,6 +59,65 @@ final class FxStage implements AutoCloseable {
         return nanos;
     }
 
+    /** The same for something once whose end somebody else brings about; what follows from it is counted too. */
+    long measureUntil(Runnable step, Callable<Boolean> done) throws Exception {
+        long begun = onFx(() -> {
+            long now = worked();
+            step.run();
+            layOut();
+            return now;
+        });
+        until(done);
+        return onFx(() -> {
+                    layOut();
+                    return worked();
+                })
+                - begun
+                + afterwards();
+    }
+
+    private static long afterwards() throws Exception {
+        long begun = onFx(FxStage::worked);
+        TimeUnit.MILLISECONDS.sleep(45);
+        return onFx(FxStage::worked) - begun;
+    }
+
+    /** For how long the JavaFX thread worked at a time, at most, between two moments at which it would have answered. */
+    long longestStep(Runnable step, Callable<Boolean> done) throws Exception {
+        long[] seen = {0, 0};
+        boolean[] asking = {true};
+        onFx(() -> {
+            seen[1] = worked();
+            step.run();
+            return true;
+        });
+        var asker = Thread.ofPlatform().daemon().start(() -> {
+            while (asking[0]) {
+                try {
+                    onFx(() -> {
+                        long now = worked();
+                        seen[0] = Math.max(seen[0], now - seen[1]);
+                        seen[1] = now;
+                        return true;
+                    });
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
+        until(done);
+        TimeUnit.MILLISECONDS.sleep(300);
+        onFx(() -> asking[0] = false);
+        asker.join();
+        return seen[0];
+    }
+
+    static void until(Callable<Boolean> done) throws Exception {
+        while (!onFx(done)) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+    }
+
     private static long worked() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }

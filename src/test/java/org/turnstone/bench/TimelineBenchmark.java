@@ -95,7 +95,7 @@ final class TimelineBenchmark implements Benchmark {
         Path folder = Path.of("shop");
         workspace.look(new Project("shop", folder, folder, "Flyway", "", List.of(), List.of()), target);
         var view = new TimelineView(
-                new TimelineModel(workspace),
+                new TimelineModel(workspace, org.turnstone.desktop.platform.Messages.ofDefaultLocale()),
                 Messages.ofDefaultLocale(),
                 new TimelineView.Doors(entry -> List.of(), entry -> {}, entry -> {}),
                 new Label());

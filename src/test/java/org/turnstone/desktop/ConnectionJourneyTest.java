@@ -111,10 +111,7 @@ class ConnectionJourneyTest {
     @Test
     void productionIsAskedForByName() throws Exception {
         store.add(Profile.of("shop-live", address, Environment.PRODUCTION));
-        ui.onFx(() -> {
-            model().areas().connections().profiles().poll();
-            return true;
-        });
+        desk.act(model().areas().connections().profiles()::poll);
         ui.click("shop-live");
         ui.until("the password is asked for", () -> ui.sees("#prompt"));
         ui.type(PASSWORD);
@@ -146,18 +143,9 @@ class ConnectionJourneyTest {
     void theKeyboardIsEnough() throws Exception {
         store.add(Profile.of("one", address, Environment.TEST));
         store.add(Profile.of("two", address, Environment.STAGING));
-        ui.onFx(() -> {
-            model().areas().connections().profiles().poll();
-            return true;
-        });
+        desk.act(model().areas().connections().profiles()::poll);
         ui.until("both are there", () -> ui.sees("one") && ui.sees("two"));
-        ui.onFx(() -> {
-            ((Parent) desk.stage().getScene().lookup("#connections"))
-                    .getChildrenUnmodifiable()
-                    .getFirst()
-                    .requestFocus();
-            return true;
-        });
+        focusFirst();
         ui.press(KeyCode.DOWN);
         ui.press(KeyCode.F2);
         ui.until("the second is edited", () -> ui.sees("#connection"));
@@ -168,13 +156,7 @@ class ConnectionJourneyTest {
         ui.until("the dialog is gone", () -> model().dialogProperty().get() == ShellModel.Dialog.NONE);
         assertThat(store.list()).extracting(Profile::name).containsExactlyInAnyOrder("one", "twox");
 
-        ui.onFx(() -> {
-            ((Parent) desk.stage().getScene().lookup("#connections"))
-                    .getChildrenUnmodifiable()
-                    .getFirst()
-                    .requestFocus();
-            return true;
-        });
+        focusFirst();
         ui.press(KeyCode.DELETE);
         ui.until("it is asked", () -> ui.sees("#ask-yes"));
         ui.press(KeyCode.ESCAPE);
@@ -184,6 +166,13 @@ class ConnectionJourneyTest {
         ui.click("#ask-yes");
         ui.until("it is gone", () -> !ui.sees("one"));
         assertThat(store.list()).extracting(Profile::name).containsExactly("twox");
+    }
+
+    private void focusFirst() {
+        desk.act(() -> ((Parent) desk.find("#connections"))
+                .getChildrenUnmodifiable()
+                .getFirst()
+                .requestFocus());
     }
 
     /** Whatever can be read, or is read aloud, in any window. */

@@ -75,6 +75,8 @@ final class Desk implements BeforeEachCallback, AfterEachCallback {
         Files.createDirectories(DESKS);
         place = Files.createTempDirectory(DESKS, "desk");
         Files.createDirectories(project());
+        // Turnstone's own habits are not those of the project on the desk.
+        Files.writeString(place.resolve(".editorconfig"), "root = true\n");
     }
 
     @Override

@@ -222,6 +222,30 @@ class EditorJourneyTest {
                 () -> ui.sees("#search-state") && ui.text("#search-state").equals("3 places in 3 scripts"));
     }
 
+    @Test
+    void theFormatterHasItsKeyAndLettersKeepTheirSize() throws Exception {
+        desk.with("V1__a.sql", "select a,b from t where x=1;");
+        open(new PretendEngine(), "V1__a.sql", null);
+        ui.click("#editor-SQL");
+        ui.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
+        ui.until("it is laid out", () -> text().contains("\n"));
+        assertThat(text().replaceAll("\\s+", "")).isEqualToIgnoringCase("selecta,bfromtwherex=1;");
+        ui.press(KeyCode.CONTROL, KeyCode.Z);
+        assertThat(text()).isEqualTo("select a,b from t where x=1;");
+
+        double usual =
+                ui.onFx(() -> model().areas().migration().fontSizeProperty().get());
+        ui.press(KeyCode.CONTROL, KeyCode.EQUALS);
+        ui.until(
+                "letters grew",
+                () -> model().areas().migration().fontSizeProperty().get() == usual + 1);
+        desk.close();
+        open(new PretendEngine(), "V1__a.sql", null);
+        ui.until(
+                "they are remembered",
+                () -> model().areas().migration().fontSizeProperty().get() == usual + 1);
+    }
+
     private void fill(String field, String text) {
         desk.act(() -> ((javafx.scene.control.TextField) desk.find(field)).setText(text));
     }

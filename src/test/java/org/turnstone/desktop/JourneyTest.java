@@ -149,7 +149,7 @@ abstract class JourneyTest {
         assertThat(error.column()).isEqualTo(8);
         assertThat(error.sqlState()).isEqualTo("42703");
         ui.until("the script is in front", () -> editor().getText().contains("no_such"));
-        assertThat(ui.onFx(() -> editor().getStyleOfChar(2, 7))).contains("error-mark");
+        ui.until("its place is marked", () -> editor().getStyleOfChar(2, 7).contains("error-mark"));
     }
 
     @Test

@@ -134,7 +134,7 @@ final class PretendWorkbench implements Workbench {
     public Path drafts() {
         try {
             if (drafts == null) {
-                drafts = Files.createTempDirectory("drafts");
+                drafts = Files.createTempDirectory(Files.createDirectories(Path.of("target", "pretend")), "drafts");
             }
             return drafts;
         } catch (IOException e) {

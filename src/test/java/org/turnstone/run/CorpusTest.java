@@ -24,6 +24,7 @@ import org.turnstone.format.Project;
 import org.turnstone.testing.Database;
 import org.turnstone.testing.FlywayCommand;
 import org.turnstone.testing.Postgres15;
+import org.turnstone.testing.Program;
 import org.turnstone.testing.Scripts;
 import org.turnstone.testing.TestServer;
 
@@ -165,13 +166,13 @@ class CorpusTest {
         switch (naming) {
             case FLYWAY -> {
                 Target theirs = postgres.freshDatabase(freshName());
-                FlywayCommand.Said said = FlywayCommand.run(
+                Program.Said said = FlywayCommand.run(
                         temporary.resolve("project"),
                         theirs,
                         "-locations=filesystem:.",
                         "-postgresql.transactional.lock=false",
                         "migrate");
-                assertThat(said.exit()).as(said.text()).isZero();
+                assertThat(said.exit()).as(said.output()).isZero();
                 String rows = "select installed_rank, version, description, type, script, checksum, installed_by,"
                         + " success from flyway_schema_history order by 1";
                 try (Database other = new Database(theirs)) {

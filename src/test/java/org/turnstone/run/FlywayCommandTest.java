@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.turnstone.connection.Target;
 import org.turnstone.testing.Database;
 import org.turnstone.testing.FlywayCommand;
+import org.turnstone.testing.Program;
 import org.turnstone.testing.TestServer;
 
 /** The real Flyway command and Turnstone on one database, on the same day. */
@@ -16,7 +17,7 @@ class FlywayCommandTest extends EngineFixture {
     private static final String ROWS = "select installed_rank, version, description, type, script, checksum,"
             + " installed_by, success from flyway_schema_history order by installed_rank";
 
-    private FlywayCommand.Said flyway(Target to, String... words) throws Exception {
+    private Program.Said flyway(Target to, String... words) throws Exception {
         List<String> all = new java.util.ArrayList<>(
                 List.of("-locations=filesystem:" + scripts.folder(), "-postgresql.transactional.lock=false"));
         all.addAll(List.of(words));
@@ -44,8 +45,8 @@ class FlywayCommandTest extends EngineFixture {
         try (Database theirs = new Database(other)) {
             assertThat(database.rows(ROWS)).isEqualTo(theirs.rows(ROWS));
         }
-        FlywayCommand.Said validated = flyway(target, "validate");
-        assertThat(validated.exit()).as(validated.text()).isZero();
+        Program.Said validated = flyway(target, "validate");
+        assertThat(validated.exit()).as(validated.output()).isZero();
         assertThat(engine.status(project(), other).status().pending()).isEmpty();
         assertThat(engine.status(project(), other).status().isClean()).isTrue();
     }
@@ -59,10 +60,10 @@ class FlywayCommandTest extends EngineFixture {
         assertThat(flyway(target, "validate").exit()).isZero();
 
         assertThat(revert(3).outcome()).isEqualTo(RunOutcome.SUCCEEDED);
-        String info = flyway(target, "info").text();
+        String info = flyway(target, "info").output();
         assertThat(info.lines().filter(l -> l.contains("| Pending"))).as(info).hasSize(3);
-        FlywayCommand.Said again = flyway(target, "migrate");
-        assertThat(again.exit()).as(again.text()).isZero();
+        Program.Said again = flyway(target, "migrate");
+        assertThat(again.exit()).as(again.output()).isZero();
         assertThat(status().pending()).isEmpty();
         assertThat(flyway(target, "validate").exit()).isZero();
 
@@ -97,8 +98,8 @@ class FlywayCommandTest extends EngineFixture {
         });
         RunResult ours = migrate();
         assertThat(ours.outcome().isGood()).as(ours.toString()).isTrue();
-        FlywayCommand.Said said = theirs.get(120, TimeUnit.SECONDS);
-        assertThat(said.exit()).as(said.text()).isZero();
+        Program.Said said = theirs.get(120, TimeUnit.SECONDS);
+        assertThat(said.exit()).as(said.output()).isZero();
         assertThat(database.value("select count(*) || '/' || count(distinct version) from flyway_schema_history"))
                 .isEqualTo("12/12");
         assertThat(flyway(target, "validate").exit()).isZero();

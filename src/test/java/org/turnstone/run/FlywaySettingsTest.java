@@ -17,6 +17,7 @@ import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.StatusEntry;
 import org.turnstone.testing.Database;
 import org.turnstone.testing.FlywayCommand;
+import org.turnstone.testing.Program;
 import org.turnstone.testing.TestServer;
 
 /** What {@code flyway.toml} and its relatives say is what Flyway and Turnstone both do. */
@@ -81,8 +82,8 @@ class FlywaySettingsTest extends EngineFixture {
     void bothReadTheSameSettings() throws Exception {
         Target other = TestServer.freshDatabase();
         unusualProject(other);
-        FlywayCommand.Said said = FlywayCommand.run(scripts.folder(), null, "migrate");
-        assertThat(said.exit()).as(said.text()).isZero();
+        Program.Said said = FlywayCommand.run(scripts.folder(), null, "migrate");
+        assertThat(said.exit()).as(said.output()).isZero();
 
         assertThat(migrate().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
 
@@ -95,8 +96,8 @@ class FlywaySettingsTest extends EngineFixture {
         }
         assertThat(engine.status(project(), other).status().isClean()).isTrue();
         unusualProject(target);
-        FlywayCommand.Said validated = FlywayCommand.run(scripts.folder(), null, "validate");
-        assertThat(validated.exit()).as(validated.text()).isZero();
+        Program.Said validated = FlywayCommand.run(scripts.folder(), null, "validate");
+        assertThat(validated.exit()).as(validated.output()).isZero();
     }
 
     @Test
@@ -110,8 +111,8 @@ class FlywaySettingsTest extends EngineFixture {
         assertThat(result.outcome()).as(result.summary()).isEqualTo(RunOutcome.SUCCEEDED);
         assertThat(database.rows("select version, type from app.moves where type = 'DELETE'"))
                 .containsExactly("2.1|DELETE");
-        FlywayCommand.Said again = FlywayCommand.run(scripts.folder(), null, "migrate");
-        assertThat(again.exit()).as(again.text()).isZero();
+        Program.Said again = FlywayCommand.run(scripts.folder(), null, "migrate");
+        assertThat(again.exit()).as(again.output()).isZero();
     }
 
     @Test

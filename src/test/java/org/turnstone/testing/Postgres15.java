@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.turnstone.connection.Addresses;
 import org.turnstone.connection.ConnectionFailure;
@@ -112,20 +112,11 @@ public final class Postgres15 implements AutoCloseable {
     }
 
     private static String run(List<String> command) throws Exception {
-        Path out = Files.createTempFile("turnstone", ".out");
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(out.toFile())
-                    .start();
-            if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new AssertionError(command + " failed: " + Files.readString(out));
-            }
-            return Files.readString(out);
-        } finally {
-            Files.delete(out);
+        Program.Said said = Program.start(Path.of("/"), Map.of(), command).end();
+        if (said.exit() != 0) {
+            throw new AssertionError(command + " failed: " + said.output());
         }
+        return said.output();
     }
 
     @Override

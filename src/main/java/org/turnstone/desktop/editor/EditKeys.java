@@ -12,6 +12,7 @@ import javafx.scene.input.KeyEvent;
 /** The editing commands of the editor and their keys. */
 final class EditKeys {
     private final SqlArea area;
+    private String step = Habits.USUAL.indent();
     private final Map<KeyCombination, Runnable> keys = new LinkedHashMap<>();
 
     EditKeys(SqlArea area) {
@@ -19,7 +20,7 @@ final class EditKeys {
         onEditable("Shortcut+Slash", () -> change(LineEdits::toggleComment));
         onEditable("Shortcut+Divide", () -> change(LineEdits::toggleComment));
         onEditable("Tab", this::tab);
-        onEditable("Shift+Tab", () -> change(LineEdits::outdent));
+        onEditable("Shift+Tab", () -> change(lines -> LineEdits.outdent(lines, step)));
         onEditable("Enter", this::newLine);
         onEditable("Shift+Enter", this::newLine);
         onEditable("Shortcut+Shift+D", this::duplicate);
@@ -27,6 +28,7 @@ final class EditKeys {
         onEditable("Alt+Down", () -> move(1));
         onEditable("Shortcut+Shift+K", this::deleteLines);
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
+        area.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
     }
 
     /** Another command; it is asked before the editor's own keys. */
@@ -54,6 +56,43 @@ final class EditKeys {
                 return;
             }
         }
+    }
+
+    /** A closing bracket that begins a line goes one step back, to where the block began. */
+    private void typed(KeyEvent event) {
+        if (!")".equals(event.getCharacter()) || !area.isEditable() || event.isShortcutDown() || event.isAltDown()) {
+            return;
+        }
+        int line = area.getCurrentParagraph();
+        int column = area.getCaretColumn();
+        if (area.getSelection().getLength() > 0 || column == 0 || line == 0) {
+            return;
+        }
+        String before = area.line(line).substring(0, column);
+        if (before.isBlank() && before.endsWith(step) && LineEdits.isDeeper(before, blockAbove(line))) {
+            int at = area.offset(line, 0);
+            area.replaceText(at + column - step.length(), at + column, "");
+        }
+    }
+
+    /** The line that opened the bracket in which a line is; empty when it is far away. */
+    private String blockAbove(int line) {
+        int open = 0;
+        for (int at = line - 1; at >= Math.max(0, line - 400); at--) {
+            String text = area.line(at);
+            for (int i = text.length() - 1; i >= 0; i--) {
+                open += text.charAt(i) == '(' ? 1 : text.charAt(i) == ')' ? -1 : 0;
+                if (open > 0) {
+                    return text;
+                }
+            }
+        }
+        return "";
+    }
+
+    /** One step of indentation. */
+    void step(String wanted) {
+        step = wanted;
     }
 
     private record Lines(int first, int last) {}
@@ -106,10 +145,10 @@ final class EditKeys {
     private void tab() {
         Lines lines = selected();
         if (lines.last > lines.first) {
-            change(LineEdits::indent);
+            change(each -> LineEdits.indent(each, step));
         } else {
             int column = area.getCaretColumn();
-            area.replaceSelection(" ".repeat(LineEdits.INDENT.length() - column % LineEdits.INDENT.length()));
+            area.replaceSelection(step.equals("\t") ? step : " ".repeat(step.length() - column % step.length()));
         }
     }
 
@@ -117,8 +156,8 @@ final class EditKeys {
         int line = area.lineOf(area.getSelection().getStart());
         int column = area.getSelection().getStart() - area.offset(line, 0);
         String text = area.line(line);
-        String indent = text.length() > 2000 ? "" : LineEdits.indentAfter(text.substring(0, column));
-        String own = indent.endsWith(LineEdits.INDENT) ? indent.substring(LineEdits.INDENT.length()) : "";
+        String indent = text.length() > 2000 ? "" : LineEdits.indentAfter(text.substring(0, column), step);
+        String own = indent.endsWith(step) ? indent.substring(0, indent.length() - step.length()) : "";
         boolean between = column > 0
                 && column < text.length()
                 && text.charAt(column - 1) == '('

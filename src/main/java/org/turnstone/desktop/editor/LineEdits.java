@@ -7,8 +7,6 @@ import java.util.Set;
 
 /** What editing commands make of lines. */
 final class LineEdits {
-    static final String INDENT = "    ";
-
     private static final Set<String> OPENING = Set.of("begin", "then", "else", "loop", "declare", "exception");
 
     private LineEdits() {}
@@ -36,18 +34,19 @@ final class LineEdits {
         return line.startsWith("--", at) ? line.substring(0, at) + line.substring(at + 2) : line;
     }
 
-    static List<String> indent(List<String> lines) {
-        return lines.stream().map(line -> line.isEmpty() ? line : INDENT + line).toList();
+    static List<String> indent(List<String> lines, String step) {
+        return lines.stream().map(line -> line.isEmpty() ? line : step + line).toList();
     }
 
-    static List<String> outdent(List<String> lines) {
+    static List<String> outdent(List<String> lines, String step) {
+        int width = step.equals("\t") ? Habits.USUAL.indent().length() : step.length();
         List<String> result = new ArrayList<>();
         for (String line : lines) {
             int less = 0;
             if (line.startsWith("\t")) {
                 less = 1;
             } else {
-                while (less < INDENT.length() && less < line.length() && line.charAt(less) == ' ') {
+                while (less < width && less < line.length() && line.charAt(less) == ' ') {
                     less++;
                 }
             }
@@ -57,17 +56,22 @@ final class LineEdits {
     }
 
     /** What a line that is begun behind this text starts with. */
-    static String indentAfter(String before) {
+    static String indentAfter(String before, String step) {
         String own = before.substring(0, indent(before));
         String words = before.strip();
         if (words.endsWith("(") || words.endsWith("[")) {
-            return own + INDENT;
+            return own + step;
         }
         int word = words.length();
         while (word > 0 && Character.isLetter(words.charAt(word - 1))) {
             word--;
         }
-        return OPENING.contains(words.substring(word).toLowerCase(Locale.ROOT)) ? own + INDENT : own;
+        return OPENING.contains(words.substring(word).toLowerCase(Locale.ROOT)) ? own + step : own;
+    }
+
+    /** Whether blanks reach further than those before a line. */
+    static boolean isDeeper(String blanks, String line) {
+        return blanks.length() > indent(line);
     }
 
     private static int indent(String line) {

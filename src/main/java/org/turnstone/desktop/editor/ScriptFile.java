@@ -8,7 +8,11 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.turnstone.sql.Lexer;
+import org.turnstone.sql.Token;
 
 /**
  * A script as its bytes were found: encoding, byte order mark and the ending of every line. An editor knows only
@@ -26,8 +30,10 @@ public final class ScriptFile {
     private final List<String> endings;
 
     private final String text;
+    private final Habits habits;
 
-    private ScriptFile(byte[] mark, Charset charset, String content) {
+    private ScriptFile(byte[] mark, Charset charset, String content, Habits habits) {
+        this.habits = habits;
         this.mark = mark;
         this.charset = charset;
         this.lines = new ArrayList<>();
@@ -38,6 +44,14 @@ public final class ScriptFile {
 
     /** Reads a script. Every sequence of bytes is one, and writing it unchanged gives the same bytes again. */
     public static ScriptFile read(byte[] bytes) {
+        return read(bytes, Habits.USUAL);
+    }
+
+    /** The same, of a project that wants edited lines written in some way. */
+    public static ScriptFile read(byte[] bytes, Habits habits) {
+        if (bytes.length == 0 && habits.encoding() != null) {
+            return ofNothing(habits);
+        }
         byte[] mark = markOf(bytes);
         byte[] rest = Arrays.copyOfRange(bytes, mark.length, bytes.length);
         List<Charset> candidates = mark == UTF16LE_MARK
@@ -46,11 +60,27 @@ public final class ScriptFile {
         for (Charset candidate : candidates) {
             String content = decode(rest, candidate);
             if (content != null) {
-                return new ScriptFile(mark, candidate, content);
+                return new ScriptFile(mark, candidate, content, habits);
             }
         }
         // Every byte is a character in Latin 1, so this one always gives the same bytes back, a mark's among them.
-        return new ScriptFile(new byte[0], StandardCharsets.ISO_8859_1, new String(bytes, StandardCharsets.ISO_8859_1));
+        return new ScriptFile(
+                new byte[0], StandardCharsets.ISO_8859_1, new String(bytes, StandardCharsets.ISO_8859_1), habits);
+    }
+
+    private static ScriptFile ofNothing(Habits habits) {
+        return switch (habits.encoding()) {
+            case "utf-8-bom" -> new ScriptFile(UTF8_MARK, StandardCharsets.UTF_8, "", habits);
+            case "utf-16le" -> new ScriptFile(UTF16LE_MARK, StandardCharsets.UTF_16LE, "", habits);
+            case "utf-16be" -> new ScriptFile(UTF16BE_MARK, StandardCharsets.UTF_16BE, "", habits);
+            case "latin1" -> new ScriptFile(new byte[0], StandardCharsets.ISO_8859_1, "", habits);
+            default -> new ScriptFile(new byte[0], StandardCharsets.UTF_8, "", habits);
+        };
+    }
+
+    /** How its project wants it written. */
+    public Habits habits() {
+        return habits;
     }
 
     /** Latin letters in sixteen bits have a zero in every other place. */
@@ -102,13 +132,18 @@ public final class ScriptFile {
     public byte[] bytes(String edited) throws CharacterCodingException {
         List<String> newLines = List.of(edited.split("\n", -1));
         int[] origin = LineMatch.origins(lines, newLines);
+        Set<Integer> quoted = habits.trim() && !edited.equals(text) ? quotedEnds(edited) : Set.of();
         StringBuilder content = new StringBuilder();
         String before = endings.getFirst().isEmpty() ? "\n" : endings.getFirst();
         for (int i = 0; i < newLines.size(); i++) {
-            content.append(newLines.get(i));
-            if (i < newLines.size() - 1) {
+            String line = newLines.get(i);
+            boolean same = origin[i] >= 0 && lines.get(origin[i]).equals(line);
+            content.append(same || !habits.trim() || quoted.contains(i) ? line : line.stripTrailing());
+            boolean last = i == newLines.size() - 1;
+            boolean missing = last && habits.finalNewline() && !line.isEmpty() && !edited.equals(text);
+            if (!last || missing) {
                 String own = origin[i] < 0 ? "" : endings.get(origin[i]);
-                String ending = own.isEmpty() ? before : own;
+                String ending = !own.isEmpty() ? own : habits.lineEnding() != null ? habits.lineEnding() : before;
                 content.append(ending);
                 before = ending;
             }
@@ -120,6 +155,28 @@ public final class ScriptFile {
         byte[] result = Arrays.copyOf(mark, mark.length + encoded.remaining());
         encoded.get(result, mark.length, encoded.remaining());
         return result;
+    }
+
+    /** The lines that end amid a string or data, where blanks mean something. */
+    private static Set<Integer> quotedEnds(String edited) {
+        Set<Integer> quoted = new HashSet<>();
+        var lexer = new Lexer(edited);
+        int line = 0;
+        for (Token token = lexer.next(); token != null; token = lexer.next()) {
+            boolean means = switch (token.kind()) {
+                case STRING, DOLLAR_STRING, QUOTED_IDENTIFIER, COPY_DATA -> true;
+                default -> false;
+            };
+            for (int at = edited.indexOf('\n', token.start());
+                    at >= 0 && at < token.end();
+                    at = edited.indexOf('\n', at + 1)) {
+                if (means) {
+                    quoted.add(line);
+                }
+                line++;
+            }
+        }
+        return quoted;
     }
 
     private void split(String content) {

@@ -25,6 +25,11 @@ public final class ScriptStore {
         return Files.readAllBytes(file);
     }
 
+    /** How the file's project wants it written. */
+    public Habits habits(Path file) {
+        return Habits.of(file);
+    }
+
     /** Something that is another one after the file was written. */
     public Object stamp(Path file) throws IOException {
         return Files.getLastModifiedTime(file) + " " + Files.size(file);

@@ -91,6 +91,8 @@ final class SqlArea extends CodeArea {
     /** Shows another text, where people were in it, with what can be undone in it. */
     void show(Page other) {
         if (page != null) {
+            // What was asked for the text of before, such as to follow its caret, is not done to the next.
+            layout();
             page.leave(document.snapshot(), document.written(), place());
         }
         if (other.undo() == null) {

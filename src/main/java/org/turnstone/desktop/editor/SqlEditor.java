@@ -128,6 +128,10 @@ public final class SqlEditor {
      */
     public void open(Object name, String text) {
         if (shown != null && awaited == null) {
+            if (shown.equals(name) && text.length() <= LONGEST_AT_ONCE) {
+                become(text);
+                return;
+            }
             shelf.put(shown, area.page());
         }
         shown = name;
@@ -167,6 +171,29 @@ public final class SqlEditor {
         throw new IllegalStateException("a text could not be made ready", failure);
     }
 
+    /** The text shown was written by somebody else, or otherwise than it was typed: that can be undone as well. */
+    private void become(String text) {
+        String now = text();
+        int shorter = Math.min(now.length(), text.length());
+        int begin = 0;
+        while (begin < shorter && now.charAt(begin) == text.charAt(begin)) {
+            begin++;
+        }
+        int same = 0;
+        while (same < shorter - begin && now.charAt(now.length() - 1 - same) == text.charAt(text.length() - 1 - same)) {
+            same++;
+        }
+        int line = area.getCurrentParagraph();
+        int column = area.getCaretColumn();
+        int top = Math.max(0, area.firstVisible());
+        area.getUndoManager().preventMerge();
+        area.replaceText(inShown(begin), inShown(now.length() - same), text.substring(begin, text.length() - same));
+        area.getUndoManager().preventMerge();
+        int to = Math.min(line, area.lines() - 1);
+        area.moveTo(to, Math.min(column, area.getParagraphLength(to)));
+        area.showParagraphAtTop(Math.min(top, area.lines() - 1));
+    }
+
     private void arrived(Page page) {
         List<Runnable> then = awaited.then();
         awaited = null;
@@ -196,6 +223,11 @@ public final class SqlEditor {
     public void editable(boolean wanted) {
         editable = wanted;
         area.allow(wanted && awaited == null);
+    }
+
+    /** How the project writes its files. */
+    public void habits(Habits habits) {
+        keys.step(habits.indent());
     }
 
     /** Whether a long text is still being made ready. */
@@ -387,7 +419,7 @@ public final class SqlEditor {
     }
 
     private void pressedAnywhere(KeyEvent event) {
-        if (!event.isShortcutDown() || event.isConsumed()) {
+        if (!event.isShortcutDown() || event.isShiftDown() || event.isConsumed()) {
             return;
         }
         switch (event.getCode()) {

@@ -99,7 +99,8 @@ public final class MigrationView {
                                 messages.text("migration.none.title"),
                                 messages.text("migration.none.text")),
                         body);
-        model.entryProperty().subscribe(this::show);
+        model.otherProperty().subscribe(file -> show(file));
+        model.entryProperty().subscribe(entry -> show(entry));
         model.placeProperty()
                 .subscribe(place -> showProblem(model.entryProperty().get()));
     }
@@ -194,7 +195,7 @@ public final class MigrationView {
         title.setText(entry.description());
         title.setTooltip(new Tooltip(entry.description()));
         showProblem(entry);
-        badge.show(entry.state().word(), StateMark.tone(entry.state()));
+        badge.show(StateMark.word(messages, entry.state()), StateMark.tone(entry.state()));
         boolean hasFile = entry.migration() != null;
         path.setText(hasFile ? shortened(entry.migration().script()) : entry.script());
         // Of what can be derived there is something to say, too.

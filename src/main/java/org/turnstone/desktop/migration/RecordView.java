@@ -10,6 +10,7 @@ import javafx.scene.layout.Priority;
 import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Words;
+import org.turnstone.desktop.timeline.StateMark;
 import org.turnstone.format.StatusEntry;
 
 /** What the project and the target's history know about a migration, a line each. */
@@ -37,9 +38,7 @@ final class RecordView {
         }
         line("version", entry.version());
         line("description", entry.description());
-        line(
-                "state",
-                entry.note() == null ? entry.state().word() : entry.state().word() + " – " + entry.note());
+        line("state", StateMark.words(messages, entry));
         line("script", entry.script());
         if (entry.migration() != null) {
             line("file", entry.migration().script().toString());

@@ -159,7 +159,10 @@ public final class ScriptModel {
                 "script",
                 () -> {
                     byte[] bytes = store.read(path);
-                    return new Read(bytes, ScriptFile.read(bytes), reason == null ? kept.find(path) : Optional.empty());
+                    return new Read(
+                            bytes,
+                            ScriptFile.read(bytes, store.habits(path)),
+                            reason == null ? kept.find(path) : Optional.empty());
                 },
                 read -> {
                     if (path.equals(shown)) {
@@ -308,7 +311,7 @@ public final class ScriptModel {
                 bytes -> {
                     if (path.equals(shown) && seen == sheet.get() && !Arrays.equals(bytes, seen.bytes())) {
                         settle();
-                        take(path, bytes, ScriptFile.read(bytes), seen.reason());
+                        take(path, bytes, ScriptFile.read(bytes, seen.file().habits()), seen.reason());
                     }
                 },
                 failure -> {});
@@ -334,8 +337,10 @@ public final class ScriptModel {
                 kept -> {
                     if (path.equals(shown) && drafts.containsKey(path)) {
                         keptAside.set(kept.place());
-                        Sheet disk = new Sheet(path, ScriptFile.read(kept.bytes()), kept.bytes(), null);
-                        drafts.put(path, new Draft(disk, drafts.get(path).text()));
+                        Draft mine = drafts.get(path);
+                        var file =
+                                ScriptFile.read(kept.bytes(), mine.base().file().habits());
+                        drafts.put(path, new Draft(new Sheet(path, file, kept.bytes(), null), mine.text()));
                         save();
                     }
                 },
@@ -395,7 +400,8 @@ public final class ScriptModel {
                                 path,
                                 known ? base.file().text() : null,
                                 draft.text(),
-                                new Sheet(path, ScriptFile.read(bytes), bytes, base.reason())));
+                                new Sheet(
+                                        path, ScriptFile.read(bytes, base.file().habits()), bytes, base.reason())));
                     }
                 },
                 failure -> problem.set(messages.text("script.unreadable", path, failure.getMessage())));
@@ -511,8 +517,11 @@ public final class ScriptModel {
     }
 
     private void saved(Path path, Draft draft, byte[] content) {
-        Sheet fresh =
-                new Sheet(path, ScriptFile.read(content), content, draft.base().reason());
+        Sheet fresh = new Sheet(
+                path,
+                ScriptFile.read(content, draft.base().file().habits()),
+                content,
+                draft.base().reason());
         Draft later = drafts.get(path);
         if (later != null && !later.text().equals(draft.text())) {
             drafts.put(path, new Draft(fresh, later.text()));

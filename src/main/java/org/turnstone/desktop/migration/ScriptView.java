@@ -180,6 +180,7 @@ final class ScriptView {
             if (!editor.shows(sheet.path(), text)) {
                 change(sheet.path(), text);
             }
+            editor.habits(sheet.file().habits());
             editor.editable(sheet.editable());
         }
         locked.say(null, sheet == null ? "" : sheet.reason());

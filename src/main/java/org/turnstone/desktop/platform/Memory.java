@@ -35,7 +35,7 @@ public final class Memory {
         return now;
     }
 
-    /** Why the file could not be read, in a sentence; null when it could. */
+    /** Where a file that could not be read is kept as soon as something changes; null when it could. */
     public String damage() {
         return damage;
     }

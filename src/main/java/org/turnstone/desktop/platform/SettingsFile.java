@@ -25,7 +25,7 @@ public final class SettingsFile {
     /**
      * What was read.
      *
-     * @param damage why the file could not be read and the defaults count, in a sentence; null when it could
+     * @param damage where a file that cannot be read is kept as soon as something changes; null when it could be read
      */
     public record Contents(Settings settings, String damage) {}
 
@@ -58,11 +58,7 @@ public final class SettingsFile {
         } catch (NoSuchFileException e) {
             return new Contents(Settings.DEFAULT, null);
         } catch (IOException | JacksonException e) {
-            return new Contents(
-                    Settings.DEFAULT,
-                    "The window's settings could not be read, so it begins with the usual ones. The old file is kept"
-                            + " as "
-                            + aside() + " as soon as something changes.");
+            return new Contents(Settings.DEFAULT, aside().toString());
         }
     }
 

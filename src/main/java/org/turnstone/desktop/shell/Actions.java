@@ -75,23 +75,27 @@ public final class Actions {
         searchScripts = action("searchScripts", Icons.SEARCH, "Shortcut+Shift+F", when.noProject, model::searchScripts);
         save = action("save", Icons.SAVE, "Shortcut+S", when.noProject, areas.migration()::save);
         refresh = action("refresh", Icons.REFRESH, "F5", when.noProject, areas.workspace()::refresh);
-        test = action("test", Icons.TEST, "Shortcut+T", when.noProject, model::test);
-        dryRun = action("dryRun", Icons.DRY_RUN, "Shortcut+D", when.notConnected, model::dryRun);
-        dryRunRevert = action("dryRunRevert", Icons.DRY_RUN, null, when.nothingApplied, model::dryRunRevert);
+        test = action("test", Icons.TEST, "Shortcut+T", when.noProject, model.runs()::test);
+        dryRun = action("dryRun", Icons.DRY_RUN, "Shortcut+D", when.notConnected, model.runs()::dryRun);
+        dryRunRevert = action("dryRunRevert", Icons.DRY_RUN, null, when.nothingApplied, model.runs()::dryRunRevert);
         // No shortcut: nothing that writes to a database is one slip of a finger away.
-        migrate = action("migrate", Icons.MIGRATE, null, when.nothingPending, model::migrate);
+        migrate = action("migrate", Icons.MIGRATE, null, when.nothingPending, model.runs()::migrate);
         RevertLosses losses = model.losses();
         revertLast = action(
-                "revertLast", Icons.REVERT, when.nothingApplied, price(losses.lastProperty()), model::revertLast);
-        revertSome = action("revertSome", Icons.REVERT, null, when.nothingApplied, model::revertSome);
+                "revertLast",
+                Icons.REVERT,
+                when.nothingApplied,
+                price(losses.lastProperty()),
+                model.runs()::revertLast);
+        revertSome = action("revertSome", Icons.REVERT, null, when.nothingApplied, model.runs()::revertSome);
         var selected = areas.timeline().selectedProperty();
         revertTo = action(
                 "revertTo",
                 Icons.REVERT,
                 when.notDown,
                 price(losses.downToProperty()),
-                () -> model.revertTo(selected.get()));
-        report = action("report", Icons.REPORT, "Shortcut+Shift+R", when.noStatus, model::report);
+                () -> model.runs().revertTo(selected.get()));
+        report = action("report", Icons.REPORT, "Shortcut+Shift+R", when.noStatus, model.files()::report);
         var offers = model.offers();
         baseline =
                 action("baseline", Icons.WAY_OUT, null, when.nothingToTakeOver, () -> model.propose(offers.takeOver()));
@@ -103,7 +107,7 @@ public final class Actions {
         palette = action("palette", Icons.SEARCH, "Shortcut+Shift+P", when.never, () -> model.palette(false));
         goTo = action("goTo", Icons.SEARCH, "Shortcut+P", when.never, () -> model.palette(true));
         disconnect = action("disconnect", Icons.CLOSE, null, when.noTarget, model::disconnect);
-        export = action("export", Icons.REPORT, "Shortcut+E", when.noResult, model::export);
+        export = action("export", Icons.REPORT, "Shortcut+E", when.noResult, model.files()::export);
         toggleSidebar = action("sidebar", Icons.SIDEBAR, "Shortcut+B", when.noProject, model::toggleSidebar);
         nextPane = action("nextPane", Icons.NEXT, "F6", when.noProject, () -> paneAfterThis.run());
         larger = action("larger", Icons.LARGER, "Shortcut+PLUS", when.never, () -> model.scale(1));

@@ -33,11 +33,11 @@ final class Conditions {
         notConnected = unless(() -> true);
         nothingPending = unless(
                 () -> !workspace.statusProperty().get().status().pending().isEmpty());
-        nothingApplied = unless(() -> !model.applied().isEmpty());
+        nothingApplied = unless(() -> !model.runs().applied().isEmpty());
         nothingToTakeOver = unless(() -> model.offers().takeOver() != null);
         noLockToFree = unless(() -> model.offers().unlock() != null);
         var selected = model.areas().timeline().selectedProperty();
-        notDown = unless(() -> model.applied().indexOf(selected.get()) > 0);
+        notDown = unless(() -> model.runs().applied().indexOf(selected.get()) > 0);
     }
 
     /** True while there is no connection, or while what is asked for is not so. */

@@ -6,6 +6,7 @@ import org.turnstone.connection.profile.Profile;
 import org.turnstone.desktop.connections.ProfilesModel;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.timeline.StateMark;
 import org.turnstone.desktop.workspace.KnownProject;
 import org.turnstone.format.StatusEntry;
 import org.turnstone.run.StatusResult;
@@ -47,7 +48,7 @@ final class PaletteItems {
                     Icons.FILE,
                     entry.description(),
                     version,
-                    entry.state().word(),
+                    StateMark.word(messages, entry.state()),
                     () -> model.areas().timeline().selectScript(entry.script())));
         }
     }

@@ -88,7 +88,7 @@ final class PlanDialog {
         now.setId("plan-now");
         var content = new VBox(14, where, chooser, cards.node(), steps, locks.node(), now, skip, typing);
         content.getStyleClass().add("plan-content");
-        carryOut = Buttons.text("", () -> model.carryOut(request(), typed.getText()));
+        carryOut = Buttons.text("", () -> model.runs().carryOut(request(), typed.getText()));
         carryOut.setId("plan-carry-out");
         // Enter neither begins the run nor throws away what was typed.
         for (Node node : List.of(typed, carryOut)) {
@@ -128,7 +128,7 @@ final class PlanDialog {
     }
 
     void begin() {
-        Plan plan = model.planProperty().get();
+        Plan plan = model.runs().planProperty().get();
         Labels.show(chooser, plan.most() > 0);
         if (plan.most() > 0) {
             count.setValueFactory(new SpinnerValueFactory.IntegerSpinnerValueFactory(1, plan.most(), 1));
@@ -176,20 +176,20 @@ final class PlanDialog {
     }
 
     private int chosen() {
-        Plan plan = model.planProperty().get();
+        Plan plan = model.runs().planProperty().get();
         return plan.most() > 0 && count.getValue() != null
                 ? count.getValue()
                 : plan.steps().size();
     }
 
     private RunRequest request() {
-        Plan plan = model.planProperty().get();
+        Plan plan = model.runs().planProperty().get();
         RunRequest request = plan.request();
         return plan.most() > 0 ? RunRequest.revert(request.project(), request.target(), chosen()) : request;
     }
 
     private void list() {
-        Plan plan = model.planProperty().get();
+        Plan plan = model.runs().planProperty().get();
         if (plan == null) {
             return;
         }
@@ -207,7 +207,7 @@ final class PlanDialog {
     }
 
     private void show() {
-        Plan plan = model.planProperty().get();
+        Plan plan = model.runs().planProperty().get();
         if (plan == null) {
             return;
         }
@@ -230,9 +230,9 @@ final class PlanDialog {
     }
 
     private void allow() {
-        Plan plan = model.planProperty().get();
+        Plan plan = model.runs().planProperty().get();
         boolean running = guard.rehearsedProperty().get().rehearsal() == GuardModel.Rehearsal.RUNNING;
-        carryOut.setDisable(plan == null || running || !model.mayCarryOut(typed.getText()));
+        carryOut.setDisable(plan == null || running || !model.runs().mayCarryOut(typed.getText()));
     }
 
     private String place(Plan plan) {
@@ -310,7 +310,7 @@ final class PlanDialog {
 
     private String line(StatusEntry entry) {
         String name = entry.version() == null ? entry.description() : entry.version() + "  " + entry.description();
-        boolean revert = model.planProperty().get().request().kind() == RunKind.REVERT;
+        boolean revert = model.runs().planProperty().get().request().kind() == RunKind.REVERT;
         return revert && !entry.revertible() ? messages.text("plan.notRevertible", name) : name;
     }
 }

@@ -33,7 +33,7 @@ public final class RevertLosses {
 
     private void look() {
         int asked = ++question;
-        List<StatusEntry> applied = model.applied();
+        List<StatusEntry> applied = model.runs().applied();
         StatusEntry selected = model.areas().timeline().selectedProperty().get();
         int index = selected == null ? 0 : Math.max(0, applied.indexOf(selected));
         read(asked, applied.subList(0, Math.min(1, applied.size())), last);

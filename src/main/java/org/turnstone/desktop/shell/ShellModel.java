@@ -14,7 +14,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.turnstone.connection.Target;
-import org.turnstone.connection.profile.Confirmation;
 import org.turnstone.connection.profile.Credentials;
 import org.turnstone.connection.profile.Environment;
 import org.turnstone.connection.profile.PasswordSource;
@@ -47,14 +46,11 @@ import org.turnstone.desktop.workspace.ProjectsModel;
 import org.turnstone.desktop.workspace.TrustModel;
 import org.turnstone.desktop.workspace.WorkspaceModel;
 import org.turnstone.format.Migration;
-import org.turnstone.format.MigrationState;
 import org.turnstone.format.Project;
 import org.turnstone.format.Remedy;
 import org.turnstone.format.SeveralProjects;
 import org.turnstone.format.StatusEntry;
-import org.turnstone.run.Blocker;
 import org.turnstone.run.RunKind;
-import org.turnstone.run.RunRequest;
 import org.turnstone.run.RunResult;
 import org.turnstone.run.StatusResult;
 
@@ -106,15 +102,14 @@ public final class ShellModel {
     public record Question(String title, String text, String button, Runnable yes) {}
 
     private static final double[] SCALES = {0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2};
-    private static final List<String> REPORT_ENDINGS = List.of("html", "md", "json");
 
     private final Areas areas;
     private final Choosers choosers;
     private final Background background;
-    private final ReportWriter reports;
+    private final RunCommands runs;
+    private final FileCommands files;
     private final Messages messages;
     private final ReadOnlyObjectWrapper<Dialog> dialog = new ReadOnlyObjectWrapper<>(Dialog.NONE);
-    private final ReadOnlyObjectWrapper<Plan> plan = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Question> question = new ReadOnlyObjectWrapper<>();
     private final ObjectProperty<String> notice = new SimpleObjectProperty<>();
     private final BooleanProperty panel = new SimpleBooleanProperty();
@@ -134,8 +129,9 @@ public final class ShellModel {
         this.areas = areas;
         this.choosers = choosers;
         this.background = background;
-        this.reports = reports;
         this.messages = messages;
+        runs = new RunCommands(this, messages);
+        files = new FileCommands(this, choosers, background, reports, messages);
         areas.run().askUnsaved(areas.migration()::unsaved);
         areas.run().onEnded(this::ended);
         areas.run().stateProperty().subscribe(this::bringToFront);
@@ -156,7 +152,9 @@ public final class ShellModel {
         // Where there is little room, the sidebar makes some; where there is enough again, it is back.
         narrow.subscribe(isNarrow -> sidebar.set(!isNarrow));
         scale.set(memory().now().scale());
-        notice.set(memory().damage());
+        if (memory().damage() != null) {
+            notice.set(messages.text("settings.damaged", memory().damage()));
+        }
     }
 
     // Properties
@@ -167,11 +165,6 @@ public final class ShellModel {
 
     public ReadOnlyObjectProperty<Dialog> dialogProperty() {
         return dialog.getReadOnlyProperty();
-    }
-
-    /** What the plan dialog asks about. */
-    public ReadOnlyObjectProperty<Plan> planProperty() {
-        return plan.getReadOnlyProperty();
     }
 
     /** What is asked in the dialog for that. */
@@ -219,7 +212,33 @@ public final class ShellModel {
         return scale.getReadOnlyProperty();
     }
 
+    /** What can be asked to run. */
+    public RunCommands runs() {
+        return runs;
+    }
+
+    /** What can be done with files: reports, and the scripts themselves. */
+    FileCommands files() {
+        return files;
+    }
+
     // Commands
+
+    public void test() {
+        runs.test();
+    }
+
+    public void dryRun() {
+        runs.dryRun();
+    }
+
+    public void migrate() {
+        runs.migrate();
+    }
+
+    public void revertSome() {
+        runs.revertSome();
+    }
 
     public void toggleSidebar() {
         sidebar.set(!sidebar.get());
@@ -477,118 +496,6 @@ public final class ShellModel {
         return looks && text.indexOf('\n') < 0 ? text : "";
     }
 
-    public void test() {
-        Project project = project();
-        if (project != null) {
-            Target target = isConnected() ? target() : null;
-            areas.run().start(RunRequest.test(project, target));
-        }
-    }
-
-    /** The same test, whose database stays. */
-    public void testKeeping() {
-        Project project = project();
-        if (project != null) {
-            Target target = isConnected() ? target() : null;
-            areas.run().start(RunRequest.test(project, target).keepingScratch());
-        }
-    }
-
-    public void dryRun() {
-        if (isConnected()) {
-            areas.run().start(RunRequest.dryRun(project(), target()));
-        }
-    }
-
-    public void dryRunRevert() {
-        if (isConnected()) {
-            areas.run().start(RunRequest.dryRun(project(), target()).rehearsingRevert(1));
-        }
-    }
-
-    public void migrate() {
-        if (isConnected()) {
-            propose(new Plan(
-                    RunRequest.migrate(project(), target()), status().status().pending(), 0, environment()));
-        }
-    }
-
-    public void migrateTo(StatusEntry entry) {
-        if (isConnected() && entry.version() != null) {
-            List<StatusEntry> pending = status().status().pending();
-            int last = pending.indexOf(entry);
-            // Repeatable ones run at the end, however far a migrate goes.
-            List<StatusEntry> steps = pending.stream()
-                    .filter(each -> each.version() == null || pending.indexOf(each) <= last)
-                    .toList();
-            propose(new Plan(RunRequest.migrate(project(), target()).to(entry.version()), steps, 0, environment()));
-        }
-    }
-
-    /** Whether a migrate could end with this migration. */
-    public boolean canMigrateTo(StatusEntry entry) {
-        return isConnected()
-                && entry.version() != null
-                && status().status().pending().contains(entry);
-    }
-
-    /** Whether there are later ones to revert. */
-    public boolean canRevertTo(StatusEntry entry) {
-        return isConnected() && entry.version() != null && applied().indexOf(entry) > 0;
-    }
-
-    public boolean isLastApplied(StatusEntry entry) {
-        return isConnected() && applied().indexOf(entry) == 0;
-    }
-
-    public void dryRunTo(StatusEntry entry) {
-        if (canMigrateTo(entry)) {
-            areas.run().start(RunRequest.dryRun(project(), target()).to(entry.version()));
-        }
-    }
-
-    public void dryRunRevertTo(StatusEntry entry) {
-        if (canRevertTo(entry)) {
-            areas.run()
-                    // By its version: one that waits for another run means the same when its turn comes.
-                    .start(RunRequest.dryRun(project(), target())
-                            .rehearsingRevert(0)
-                            .to(entry.version()));
-        }
-    }
-
-    public void revertLast() {
-        if (isConnected() && !applied().isEmpty()) {
-            propose(new Plan(
-                    RunRequest.revert(project(), target(), 1), applied().subList(0, 1), 0, environment()));
-        }
-    }
-
-    /** Asks how many to revert. */
-    public void revertSome() {
-        if (isConnected() && !applied().isEmpty()) {
-            if (areas.run().refuses()) {
-                areas.run().start(RunRequest.revert(project(), target(), 1));
-                return;
-            }
-            plan.set(new Plan(
-                    RunRequest.revert(project(), target(), 1),
-                    applied(),
-                    applied().size(),
-                    environment()));
-            open(Dialog.PLAN);
-        }
-    }
-
-    /** Reverts what came after a migration, which stays. */
-    public void revertTo(StatusEntry entry) {
-        int index = applied().indexOf(entry);
-        if (isConnected() && index > 0 && entry.version() != null) {
-            RunRequest request = RunRequest.revert(project(), target(), 0).to(entry.version());
-            propose(new Plan(request, applied().subList(0, index), 0, environment()));
-        }
-    }
-
     /** The profiles the database that is looked at can be compared with. */
     public List<Profile> comparable() {
         return profiles().profiles().stream()
@@ -603,70 +510,8 @@ public final class ShellModel {
         profiles().enterBeside(profile, areas.compare()::compare, areas.compare()::refuse);
     }
 
-    /** Asks whether somebody else's session is to be ended, whose work is lost with it. */
-    public void endBlocker(Blocker blocker) {
-        ask(new Question(
-                messages.text("run.blocker.ask.title"),
-                messages.text("run.blocker.ask.text", blocker.label()),
-                messages.text("run.blocker.ask.button"),
-                () -> areas.run().endBlocker(blocker)));
-    }
-
     public void togglePanel() {
         panel.set(!panel.get());
-    }
-
-    /** Whether what was typed is enough, and exactly this was rehearsed or somebody decided that it need not be. */
-    public boolean mayCarryOut(String typed) {
-        Plan asked = plan.get();
-        return asked != null
-                && asked.allows(typed)
-                && (!asked.mustBeTyped() || areas.shelf().guard().isRehearsedOrSkipped());
-    }
-
-    /** Begins what the dialog asked about, if it may. */
-    public void carryOut(RunRequest request, String typed) {
-        if (mayCarryOut(typed)) {
-            closeDialog();
-            areas.run().start(request);
-        }
-    }
-
-    /** Writes a report about where every migration stands. */
-    public void report() {
-        if (status() != null) {
-            write(project().name() + "-status", status(), null);
-        }
-    }
-
-    /** Writes a report about the run that is looked at. */
-    public void export() {
-        RunResult result = areas.run().resultProperty().get();
-        if (result != null) {
-            boolean sameProject = status() != null && status().project().name().equals(result.project());
-            write(result.project() + "-" + result.kind().id(), sameProject ? status() : null, result);
-        }
-    }
-
-    public void reveal(StatusEntry entry) {
-        if (entry.migration() != null) {
-            choosers.reveal(entry.migration().script());
-        }
-    }
-
-    /** Opens a script with the program the system has for it. */
-    public void openFile(StatusEntry entry) {
-        if (entry.migration() != null) {
-            choosers.open(entry.migration().script());
-        }
-    }
-
-    public void copyScriptName(StatusEntry entry) {
-        choosers.copy(entry.script());
-    }
-
-    public void copyVersion(StatusEntry entry) {
-        choosers.copy(entry.label());
     }
 
     /** Selects the migration of a script, and says which of its scripts that is; null when there is none. */
@@ -682,16 +527,6 @@ public final class ShellModel {
         return reverts ? Part.REVERT : Part.SQL;
     }
 
-    /** The versioned migrations the target has, newest first. */
-    public List<StatusEntry> applied() {
-        return status() == null
-                ? List.of()
-                : status().status().entries().reversed().stream()
-                        .filter(e -> e.kind() == Migration.Kind.VERSIONED)
-                        .filter(e -> e.state() == MigrationState.APPLIED || e.state() == MigrationState.CHANGED)
-                        .toList();
-    }
-
     public boolean isConnected() {
         return project() != null
                 && target() != null
@@ -699,34 +534,8 @@ public final class ShellModel {
                 && areas.workspace().linkProperty().get() == WorkspaceModel.Link.CONNECTED;
     }
 
-    /** Asks first where the environment's guard says so. What would be refused is not asked about. */
-    private void propose(Plan proposed) {
-        if (areas.run().refuses() || proposed.environment().confirmation() == Confirmation.NONE) {
-            areas.run().start(proposed.request());
-        } else {
-            plan.set(proposed);
-            open(Dialog.PLAN);
-        }
-    }
-
-    private Environment environment() {
+    Environment environment() {
         return profiles().environmentOf(target());
-    }
-
-    private void write(String name, StatusResult status, RunResult run) {
-        choosers.saveFile(messages.text("report.title"), name + ".html", REPORT_ENDINGS)
-                .ifPresent(file -> background.read(
-                        "report",
-                        () -> {
-                            reports.write(file, status, run);
-                            return file;
-                        },
-                        this::written,
-                        areas.workspace()::fail));
-    }
-
-    private void written(Path file) {
-        notice.set(messages.text("report.written", file));
     }
 
     private void ended(RunResult result) {
@@ -768,15 +577,15 @@ public final class ShellModel {
         }
     }
 
-    private Project project() {
+    Project project() {
         return areas.workspace().projectProperty().get();
     }
 
-    private Target target() {
+    Target target() {
         return areas.workspace().targetProperty().get();
     }
 
-    private StatusResult status() {
+    StatusResult status() {
         return areas.workspace().statusProperty().get();
     }
 }

@@ -73,9 +73,12 @@ final class StatusBarView {
         workspace.outlookProperty().subscribe(now -> show());
         demo.builtInProperty().subscribe(now -> show());
         latency.setTooltip(new Tooltip(messages.text("status.latency")));
-        for (Label part : List.of(link, version, running, counts, latency)) {
+        for (Label part : List.of(link, version, running, latency)) {
             part.setMinWidth(Region.USE_PREF_SIZE);
         }
+        // Many problems of many kinds are many words; the timeline's chips say them too.
+        counts.setMinWidth(60);
+        Labels.tip(counts);
         runs.stateProperty().subscribe(now -> show());
         runs.queue().waiting().addListener((ListChangeListener<RunRequest>) change -> show());
     }
@@ -149,7 +152,7 @@ final class StatusBarView {
         parts.add(messages.text("status.pending", status.pending().size()));
         for (MigrationState state : MigrationState.values()) {
             if (state.isProblem() && status.count(state) > 0) {
-                parts.add(status.count(state) + " " + state.word().toLowerCase(java.util.Locale.ROOT));
+                parts.add(messages.text("state.count." + state.name(), status.count(state)));
             }
         }
         return String.join(" · ", parts);

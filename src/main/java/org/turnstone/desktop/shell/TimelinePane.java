@@ -44,7 +44,7 @@ final class TimelinePane {
                             model.areas().compare().close();
                             openScript.run();
                         },
-                        model::copyVersion),
+                        model.files()::copyVersion),
                 placeholder(actions));
         var hint = new Notice(Tone.ACCENT, Icons.CONNECT);
         hint.setId("no-target");
@@ -163,19 +163,34 @@ final class TimelinePane {
 
     private List<List<MenuItem>> menu(StatusEntry entry) {
         List<MenuItem> runs = new ArrayList<>();
-        runs.add(item("timeline.menu.up", model.canMigrateTo(entry), () -> model.migrateTo(entry)));
-        runs.add(item("timeline.menu.dryUp", model.canMigrateTo(entry), () -> model.dryRunTo(entry)));
+        runs.add(item(
+                "timeline.menu.up",
+                model.runs().canMigrateTo(entry),
+                () -> model.runs().migrateTo(entry)));
+        runs.add(item(
+                "timeline.menu.dryUp",
+                model.runs().canMigrateTo(entry),
+                () -> model.runs().dryRunTo(entry)));
         List<MenuItem> reverts = new ArrayList<>();
-        reverts.add(item("timeline.menu.down", model.canRevertTo(entry), () -> model.revertTo(entry)));
-        reverts.add(item("timeline.menu.dryDown", model.canRevertTo(entry), () -> model.dryRunRevertTo(entry)));
-        reverts.add(item("timeline.menu.last", model.isLastApplied(entry), model::revertLast));
+        reverts.add(item(
+                "timeline.menu.down",
+                model.runs().canRevertTo(entry),
+                () -> model.runs().revertTo(entry)));
+        reverts.add(item(
+                "timeline.menu.dryDown",
+                model.runs().canRevertTo(entry),
+                () -> model.runs().dryRunRevertTo(entry)));
+        reverts.add(item("timeline.menu.last", model.runs().isLastApplied(entry), model.runs()::revertLast));
         boolean file = entry.migration() != null;
         List<MenuItem> files = new ArrayList<>();
-        files.add(item("timeline.menu.open", file, () -> model.openFile(entry)));
-        files.add(item("timeline.menu.reveal", file, () -> model.reveal(entry)));
+        files.add(item("timeline.menu.open", file, () -> model.files().openFile(entry)));
+        files.add(item("timeline.menu.reveal", file, () -> model.files().reveal(entry)));
         List<MenuItem> words = new ArrayList<>();
-        words.add(item("timeline.menu.copy", true, () -> model.copyVersion(entry)));
-        words.add(item("timeline.menu.copyName", entry.script() != null, () -> model.copyScriptName(entry)));
+        words.add(item("timeline.menu.copy", true, () -> model.files().copyVersion(entry)));
+        words.add(item(
+                "timeline.menu.copyName",
+                entry.script() != null,
+                () -> model.files().copyScriptName(entry)));
         return List.of(runs, reverts, remedies(entry), files, words);
     }
 

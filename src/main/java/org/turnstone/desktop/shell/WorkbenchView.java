@@ -47,8 +47,8 @@ final class WorkbenchView {
                 messages,
                 tools.highlighter(),
                 new MigrationView.Doors(
-                        model::dryRunTo,
-                        model::test,
+                        model.runs()::dryRunTo,
+                        model.runs()::test,
                         tools.choosers()::copy,
                         model::newMigration,
                         entry -> links(model.offers().of(entry))));
@@ -60,8 +60,8 @@ final class WorkbenchView {
                         error -> goTo(error.file(), new Mark(error.line(), error.column())),
                         script -> goTo(script, new Mark(1, 1)),
                         tools.choosers()::copy,
-                        model::testKeeping,
-                        model::export,
+                        model.runs()::testKeeping,
+                        model.files()::export,
                         () -> model.proofProperty().set(false)));
         var compare = new CompareView(model.areas().compare(), model.areas().workspace(), messages, entry -> {
             model.areas().timeline().selectScript(entry.script());
@@ -89,10 +89,10 @@ final class WorkbenchView {
                         error -> goTo(error.file(), new Mark(error.line(), error.column())),
                         script -> goTo(script, new Mark(1, 1)),
                         tools.choosers()::copy,
-                        model::endBlocker,
+                        model.runs()::endBlocker,
                         result -> links(model.offers().of(result)),
                         model.areas().migration()::isElsewhere,
-                        model::export,
+                        model.files()::export,
                         () -> model.panelProperty().set(false)));
         ((Region) run.node()).setMinHeight(90);
         model.areas().workspace().statusProperty().subscribe(run::lookForWaysOut);

@@ -216,7 +216,7 @@ public final class CompareView {
     }
 
     /** Where it stands in one of the two. */
-    private static final class Standing extends TableCell<CompareModel.Row, CompareModel.Row> {
+    private final class Standing extends TableCell<CompareModel.Row, CompareModel.Row> {
         private static final DateTimeFormatter WHEN =
                 DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
 
@@ -239,7 +239,7 @@ public final class CompareView {
             StatusEntry entry = empty || row == null ? null : side.apply(row);
             if (entry != null) {
                 mark.show(entry.state());
-                state.show(entry.state().word(), StateMark.tone(entry.state()));
+                state.show(StateMark.word(messages, entry.state()), StateMark.tone(entry.state()));
                 when.setText(entry.appliedAt() == null ? "" : entry.appliedAt().format(WHEN));
             }
             setGraphic(entry == null ? null : words);

@@ -3,7 +3,9 @@ package org.turnstone.desktop.timeline;
 import java.util.Locale;
 import javafx.scene.layout.Region;
 import org.turnstone.desktop.controls.Tone;
+import org.turnstone.desktop.platform.Messages;
 import org.turnstone.format.MigrationState;
+import org.turnstone.format.StatusEntry;
 
 /** A migration's state as a shape: ring, dot, dashed ring, cross, diamond, square. */
 public final class StateMark extends Region {
@@ -27,6 +29,17 @@ public final class StateMark extends Region {
             shown = state;
             getStyleClass().setAll("state-mark", "state-" + state.name().toLowerCase(Locale.ROOT));
         }
+    }
+
+    /** What a state is called. */
+    public static String word(Messages messages, MigrationState state) {
+        return messages.text("state." + state.name());
+    }
+
+    /** What a state is called, and the remark beside it where there is one. */
+    public static String words(Messages messages, StatusEntry entry) {
+        String word = word(messages, entry.state());
+        return entry.note() == null ? word : word + " – " + entry.note();
     }
 
     /** The tone a state's word is written in. */

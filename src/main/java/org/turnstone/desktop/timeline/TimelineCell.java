@@ -154,7 +154,7 @@ final class TimelineCell extends ListCell<TimelineRow> {
 
     private void show(StatusEntry entry) {
         title.setText(entry.description());
-        state.show(entry.state().word(), StateMark.tone(entry.state()));
+        state.show(StateMark.word(messages, entry.state()), StateMark.tone(entry.state()));
         mark.show(entry.state());
         int found = model.findingsOf(entry);
         Labels.show(findings, found > 0);
@@ -185,7 +185,7 @@ final class TimelineCell extends ListCell<TimelineRow> {
 
     private String spoken(StatusEntry entry) {
         List<String> words = new ArrayList<>(
-                List.of(entry.label() + " " + entry.description(), entry.state().word()));
+                List.of(entry.label() + " " + entry.description(), StateMark.word(messages, entry.state())));
         if (entry.appliedAt() != null) {
             words.add(entry.appliedAt().format(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM)));
         }
@@ -207,7 +207,7 @@ final class TimelineCell extends ListCell<TimelineRow> {
         List<String> lines = new ArrayList<>();
         lines.add(entry.description());
         lines.add(entry.script());
-        lines.add(entry.note() == null ? entry.state().word() : entry.state().word() + " – " + entry.note());
+        lines.add(StateMark.words(messages, entry));
         if (entry.appliedAt() != null) {
             LocalDate date = entry.appliedAt().toLocalDate();
             String when = date.format(DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG)) + " "

@@ -17,6 +17,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.workspace.WorkspaceModel;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.StatusEntry;
@@ -27,6 +28,7 @@ public final class TimelineModel {
     private final WorkspaceModel workspace;
     private final ObservableList<TimelineRow> rows = FXCollections.observableArrayList();
     // Kept: a wrapper nobody holds is collected, and its listeners with it.
+    private final Messages messages;
     private final ObservableList<TimelineRow> shownRows = FXCollections.unmodifiableObservableList(rows);
     private final StringProperty search = new SimpleStringProperty("");
     private final ObjectProperty<TimelineFilter> filter = new SimpleObjectProperty<>(TimelineFilter.ALL);
@@ -37,8 +39,9 @@ public final class TimelineModel {
     /** Whether something is looked at that is no migration. */
     private boolean left;
 
-    public TimelineModel(WorkspaceModel workspace) {
+    public TimelineModel(WorkspaceModel workspace, Messages messages) {
         this.workspace = workspace;
+        this.messages = messages;
         workspace.statusProperty().subscribe(this::show);
         search.subscribe(text -> arrange());
         filter.subscribe(chosen -> arrange());
@@ -228,7 +231,7 @@ public final class TimelineModel {
                 || contains(entry.description(), wanted)
                 || contains(entry.script(), wanted)
                 || contains(entry.appliedBy(), wanted)
-                || contains(entry.state().word(), wanted);
+                || contains(StateMark.word(messages, entry.state()), wanted);
     }
 
     private static boolean contains(String text, String wanted) {

@@ -22,16 +22,18 @@ class LineEditsTest {
     @Test
     void indentsAndOutdents() {
         List<String> lines = List.of("a", "", "  b", "\tc");
-        assertThat(LineEdits.indent(lines)).containsExactly("    a", "", "      b", "    \tc");
-        assertThat(LineEdits.outdent(lines)).containsExactly("a", "", "b", "c");
-        assertThat(LineEdits.outdent(LineEdits.indent(lines))).isEqualTo(lines);
+        assertThat(LineEdits.indent(lines, "    ")).containsExactly("    a", "", "      b", "    \tc");
+        assertThat(LineEdits.outdent(lines, "    ")).containsExactly("a", "", "b", "c");
+        assertThat(LineEdits.outdent(LineEdits.indent(lines, "    "), "    ")).isEqualTo(lines);
     }
 
     @Test
     void aNewLineIsIndentedLikeTheLastAndDeeperInsideSomething() {
-        assertThat(LineEdits.indentAfter("  a")).isEqualTo("  ");
-        assertThat(LineEdits.indentAfter("create table t (")).isEqualTo("    ");
-        assertThat(LineEdits.indentAfter("  BEGIN")).isEqualTo("      ");
-        assertThat(LineEdits.indentAfter("    if a then ")).isEqualTo("        ");
+        assertThat(LineEdits.indentAfter("  a", "    ")).isEqualTo("  ");
+        assertThat(LineEdits.indentAfter("create table t (", "    ")).isEqualTo("    ");
+        assertThat(LineEdits.indentAfter("  BEGIN", "    ")).isEqualTo("      ");
+        assertThat(LineEdits.indentAfter("    if a then ", "    ")).isEqualTo("        ");
+        assertThat(LineEdits.indentAfter("  BEGIN", "  ")).isEqualTo("    ");
+        assertThat(LineEdits.indentAfter("\tcreate table t (", "\t")).isEqualTo("\t\t");
     }
 }

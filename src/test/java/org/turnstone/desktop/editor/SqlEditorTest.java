@@ -2,16 +2,21 @@ package org.turnstone.desktop.editor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.event.Event;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -22,6 +27,7 @@ import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Theme;
+import org.turnstone.run.Catalog;
 
 /** The editor in a window of its own, which all tests here share because opening one takes long. */
 class SqlEditorTest {
@@ -268,6 +274,131 @@ class SqlEditorTest {
         assertThat(fx(() -> area.getStyleOfChar(0, 0))).contains("comment");
     }
 
+    // Writing
+
+    @Test
+    void enterKeepsTheBlockAndAClosingBracketEndsIt() {
+        run(() -> editor.load(""));
+        run(() -> editor.habits(new Habits("  ", null, false, false, null)));
+        type("create table t (");
+        press(KeyCode.ENTER);
+        type("id int");
+        press(KeyCode.ENTER);
+        type(");");
+        assertThat(text()).isEqualTo("create table t (\n  id int\n);");
+        run(() -> editor.load("\tbegin"));
+        run(() -> editor.habits(new Habits("\t", null, false, false, null)));
+        run(() -> area.moveTo(area.getLength()));
+        press(KeyCode.ENTER);
+        press(KeyCode.TAB);
+        assertThat(text()).isEqualTo("\tbegin\n\t\t\t");
+    }
+
+    @Test
+    void whatAnotherProgramWroteCanBeUndone() {
+        run(() -> editor.open("a", "select 1;\nselect 2;\nselect 3;\n"));
+        run(() -> area.moveTo(2, 4));
+        run(() -> editor.open("a", "select 1;\nselect 22;\nselect 3;\n"));
+        assertThat(text()).isEqualTo("select 1;\nselect 22;\nselect 3;\n");
+        assertThat(fx(() -> area.getCurrentParagraph() * 100 + area.getCaretColumn()))
+                .isEqualTo(204);
+        run(area::undo);
+        assertThat(text()).isEqualTo("select 1;\nselect 2;\nselect 3;\n");
+    }
+
+    @Test
+    void lettersGrowAndShrinkByKeys() {
+        double usual = fx(() -> editor.fontSizeProperty().get());
+        press(KeyCode.EQUALS, true);
+        press(KeyCode.EQUALS, true);
+        press(KeyCode.MINUS, true);
+        assertThat(fx(() -> editor.fontSizeProperty().get())).isEqualTo(usual + 1);
+        assertThat(fx(area::getStyle)).contains(String.valueOf(usual + 1));
+        press(KeyCode.DIGIT0, true);
+        assertThat(fx(() -> editor.fontSizeProperty().get())).isEqualTo(usual);
+    }
+
+    // What is shown of the text
+
+    @Test
+    void whatCannotBeSeenIsShownAsASign() {
+        run(() -> editor.load("select 1;\u202E -- \u200B\u0007\n"));
+        settle();
+        until(() -> drawn().contains("\u21C4") && drawn().contains("\u00A4") && drawn().contains("\u2407"));
+        assertThat(fx(() -> area.getStyleOfChar(0, 9))).contains("odd");
+        assertThat(text()).isEqualTo("select 1;\u202E -- \u200B\u0007\n");
+        run(() -> area.moveTo(9));
+        run(editor::describe);
+        assertThat(said()).contains("U+202E RIGHT-TO-LEFT OVERRIDE");
+    }
+
+    @Test
+    void theCardSaysWhatIsBehindAName() {
+        var orders = new Catalog.Relation(
+                "public", "orders", "table", 4711, List.of(new Catalog.Column("id", "bigint", true, "now_id()")));
+        var catalog = new Catalog(List.of("public"), List.of(orders), List.of(), List.of(), List.of("public"));
+        run(() -> {
+            editor.names(() -> new Names(catalog, catalog, List.of()));
+            editor.load("select o.id from orders o;");
+        });
+        settle();
+        run(() -> area.moveTo(10));
+        run(editor::describe);
+        assertThat(said()).contains("bigint").contains("now_id()");
+        run(() -> area.moveTo(18));
+        run(editor::describe);
+        assertThat(said()).contains("orders");
+        run(() -> editor.load("select 1;"));
+        assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void findsAnExpressionInTheSelectionAndCounts() {
+        run(() -> editor.load("a1 a2\na3 b4\na5\n"));
+        settle();
+        run(() -> area.selectRange(3, 11));
+        run(() -> editor.find(false));
+        run(() -> ((TextField) editor.node().lookup("#find")).setText("A(\\d)"));
+        run(() -> ((ToggleButton) editor.node().lookup("#find-regex")).fire());
+        until(() -> count().equals("4 found"));
+        run(() -> area.selectRange(3, 11));
+        run(() -> ((ToggleButton) editor.node().lookup("#find-selection")).fire());
+        until(() -> count().equals("2 found"));
+        run(() -> ((ToggleButton) editor.node().lookup("#find-case")).fire());
+        until(() -> count().equals("not found"));
+    }
+
+    private String count() {
+        return ((Label) editor.node().lookup("#find-count")).getText();
+    }
+
+    /** What the letters in the window say. */
+    private String drawn() {
+        StringBuilder all = new StringBuilder();
+        area.lookupAll(".text").forEach(node -> all.append(((Text) node).getText()));
+        return all.toString();
+    }
+
+    /** What the card says; empty when there is none. */
+    private String said() {
+        return fx(() -> {
+            StringBuilder all = new StringBuilder();
+            editor.node()
+                    .lookupAll(".name-card .label")
+                    .forEach(node -> all.append(((Label) node).getText()).append(' '));
+            return all.toString();
+        });
+    }
+
+    private void type(String text) {
+        for (char c : text.toCharArray()) {
+            run(() -> Event.fireEvent(
+                    area,
+                    new KeyEvent(
+                            KeyEvent.KEY_TYPED, String.valueOf(c), "", KeyCode.UNDEFINED, false, false, false, false)));
+        }
+    }
+
     private String text() {
         return fx(() -> editor.text());
     }
@@ -277,9 +408,13 @@ class SqlEditorTest {
     }
 
     private void press(KeyCode code) {
+        press(code, false);
+    }
+
+    private void press(KeyCode code, boolean control) {
         run(() -> Event.fireEvent(
                 area,
-                new KeyEvent(KeyEvent.KEY_PRESSED, KeyEvent.CHAR_UNDEFINED, "", code, false, false, false, false)));
+                new KeyEvent(KeyEvent.KEY_PRESSED, KeyEvent.CHAR_UNDEFINED, "", code, false, control, false, false)));
     }
 
     private void awaitText() {

@@ -22,7 +22,8 @@ class TimelineModelTest {
     private final PretendEngine engine = new PretendEngine();
     private final Target target = PretendEngine.target("here");
     private final WorkspaceModel workspace = new WorkspaceModel(engine, new DirectBackground());
-    private final TimelineModel timeline = new TimelineModel(workspace);
+    private final TimelineModel timeline =
+            new TimelineModel(workspace, org.turnstone.desktop.platform.Messages.ofDefaultLocale());
 
     @TempDir
     private Path folder;

@@ -16,6 +16,7 @@ import org.turnstone.run.RunRequest;
 import org.turnstone.run.RunResult;
 import org.turnstone.run.StatementOutcome;
 import org.turnstone.run.StepOutcome;
+import org.turnstone.testing.Program;
 import org.turnstone.testing.Scripts;
 
 /** What is left, and what is said, when a migration in JavaScript does not end well. */
@@ -169,7 +170,7 @@ class KnexFailureTest extends KnexFixture {
         assertThat(refused.outcome()).as(refused.summary()).isEqualTo(RunOutcome.LOCKED);
         assertThat(refused.summary()).contains("server process");
 
-        assertThat(theirs.ended().exit()).isZero();
+        assertThat(theirs.end().exit()).isZero();
         assertThat(migrate().outcome()).isEqualTo(RunOutcome.NOTHING_TO_DO);
     }
 
@@ -181,7 +182,7 @@ class KnexFailureTest extends KnexFixture {
             exports.down = async () => {};
             """);
         knex("migrate:list");
-        KnexInstallation.Running[] theirs = new KnexInstallation.Running[1];
+        Program[] theirs = new Program[1];
         RunResult result = engine.run(
                 RunRequest.migrate(project(), target),
                 event -> {
@@ -195,7 +196,7 @@ class KnexFailureTest extends KnexFixture {
                 },
                 new Cancellation());
         assertThat(result.outcome()).as(result.summary()).isEqualTo(RunOutcome.SUCCEEDED);
-        assertThat(theirs[0].ended().output()).contains("Already up to date");
+        assertThat(theirs[0].end().output()).contains("Already up to date");
         assertThat(database.rows(HISTORY)).hasSize(3);
     }
 

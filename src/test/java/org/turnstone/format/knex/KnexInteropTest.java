@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.turnstone.run.RunOutcome;
 import org.turnstone.run.RunRequest;
 import org.turnstone.run.RunResult;
+import org.turnstone.testing.Program;
 import org.turnstone.testing.Scripts;
 
 /** Turnstone and the real knex on the same database on the same day. */
@@ -20,7 +21,7 @@ class KnexInteropTest extends KnexFixture {
     }
 
     private String knex(String... arguments) throws Exception {
-        KnexInstallation.Result result = KnexInstallation.knex(scripts.folder(), target, arguments);
+        Program.Said result = KnexInstallation.knex(scripts.folder(), target, arguments);
         return result.output().replace("Using environment: development\n", "") + "exit=" + result.exit();
     }
 

@@ -1,16 +1,16 @@
 package org.turnstone.format.prisma;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.turnstone.testing.Program;
+import org.turnstone.testing.Program.Said;
 
 /**
  * Prisma's own command line, installed by npm below target. Its native engine is not on npm; the same engine compiled to
@@ -28,11 +28,9 @@ final class PrismaCommand {
 
     private PrismaCommand() {}
 
-    record Answer(int exit, String output) {}
-
     /** Makes sure that it is there; what is missing skips the test. */
     static void install() throws IOException, InterruptedException {
-        require(start(Path.of(".").toAbsolutePath(), Map.of(), List.of("node", "--version")), "Node");
+        require(Path.of("").toAbsolutePath(), List.of("node", "--version"), "Node");
         install(CLI, CLI_PACKAGES);
         install(SHIM, SHIM_PACKAGES);
         Path shim = Path.of("src", "test", "resources", "prisma-interop", "schema-engine-shim.mjs")
@@ -52,17 +50,29 @@ final class PrismaCommand {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("package.json"), packages);
         require(
-                start(folder, Map.of(), List.of("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund")),
+                folder,
+                List.of("npm", "install", "--ignore-scripts", "--no-audit", "--no-fund"),
                 "npm and its registry");
         Files.writeString(mark, packages);
     }
 
-    private static void require(Running command, String what) throws InterruptedException {
-        Answer answer = command == null ? null : command.end();
+    private static void require(Path folder, List<String> command, String what) {
+        Said answer = answer(folder, command);
         Assumptions.assumeTrue(
-                answer != null && answer.exit == 0,
+                answer != null && answer.exit() == 0,
                 () -> "The real Prisma cannot run: it needs " + what
-                        + (answer == null ? "." : "; it said: " + answer.output.strip()));
+                        + (answer == null
+                                ? "."
+                                : "; it said: " + answer.output().strip()));
+    }
+
+    /** Null when there is no such program. */
+    private static Said answer(Path folder, List<String> command) {
+        try {
+            return Program.start(folder, Map.of(), command).end();
+        } catch (IOException e) {
+            return null;
+        }
     }
 
     /** A folder in which a project's configuration finds Prisma's modules. */
@@ -79,11 +89,11 @@ final class PrismaCommand {
         }
     }
 
-    static Answer migrate(Path project, String url, String... arguments) throws IOException, InterruptedException {
+    static Said migrate(Path project, String url, String... arguments) throws IOException, InterruptedException {
         return startMigrate(project, url, arguments).end();
     }
 
-    static Running startMigrate(Path project, String url, String... arguments) throws IOException {
+    static Program startMigrate(Path project, String url, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 "node", CLI.resolve("node_modules/prisma/build/index.js").toString(), "migrate"));
         command.addAll(List.of(arguments));
@@ -100,39 +110,6 @@ final class PrismaCommand {
                 CLI.resolve("node_modules/prisma/build/schema_engine_bg.wasm").toString(),
                 "DATABASE_URL",
                 url);
-        return start(project, environment, command);
-    }
-
-    private static Running start(Path folder, Map<String, String> environment, List<String> command)
-            throws IOException {
-        Path output = Files.createTempFile("prisma", ".log");
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile());
-        builder.environment().putAll(environment);
-        try {
-            return new Running(builder.start(), output);
-        } catch (IOException e) {
-            Files.delete(output);
-            return null; // There is no such program.
-        }
-    }
-
-    /** A command under way. */
-    record Running(Process process, Path log) {
-        Answer end() throws InterruptedException {
-            if (!process.waitFor(4, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                throw new AssertionError("Did not end: " + process.info());
-            }
-            try {
-                String output = Files.readString(log, StandardCharsets.UTF_8);
-                Files.delete(log);
-                return new Answer(process.exitValue(), output);
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        }
+        return Program.start(project, environment, command);
     }
 }

@@ -14,13 +14,13 @@ import org.turnstone.connection.Addresses;
 import org.turnstone.connection.Target;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.Remedy;
-import org.turnstone.format.prisma.PrismaCommand.Answer;
-import org.turnstone.format.prisma.PrismaCommand.Running;
 import org.turnstone.run.EngineFixture;
 import org.turnstone.run.RunOutcome;
 import org.turnstone.run.RunRequest;
 import org.turnstone.run.RunResult;
 import org.turnstone.testing.Database;
+import org.turnstone.testing.Program;
+import org.turnstone.testing.Program.Said;
 import org.turnstone.testing.Scripts;
 import org.turnstone.testing.TestServer;
 import org.turnstone.testing.Vectors;
@@ -54,11 +54,11 @@ class PrismaInteropTest extends EngineFixture {
         PrismaCommand.remove(scripts.folder());
     }
 
-    private Answer prisma(String... arguments) throws Exception {
+    private Said prisma(String... arguments) throws Exception {
         return prisma(target, arguments);
     }
 
-    private Answer prisma(Target on, String... arguments) throws Exception {
+    private Said prisma(Target on, String... arguments) throws Exception {
         return PrismaCommand.migrate(scripts.folder(), Addresses.withPassword(on.address()), arguments);
     }
 
@@ -67,10 +67,10 @@ class PrismaInteropTest extends EngineFixture {
     }
 
     private void upToDate() throws Exception {
-        Answer status = prisma("status");
+        Said status = prisma("status");
         assertThat(status.output()).contains("Database schema is up to date!");
         assertThat(status.exit()).isZero();
-        Answer deploy = prisma("deploy");
+        Said deploy = prisma("deploy");
         assertThat(deploy.output()).contains("No pending migrations to apply.");
         assertThat(deploy.exit()).isZero();
         assertThat(status().isClean()).isTrue();
@@ -131,7 +131,7 @@ class PrismaInteropTest extends EngineFixture {
         upToDate();
         RunResult reverted = revert(1);
         assertThat(reverted.outcome()).as(reverted.toString()).isEqualTo(RunOutcome.SUCCEEDED);
-        Answer status = prisma("status");
+        Said status = prisma("status");
         assertThat(status.exit()).isEqualTo(1);
         assertThat(status.output())
                 .contains("have not yet been applied")
@@ -175,10 +175,10 @@ class PrismaInteropTest extends EngineFixture {
     void atOnceEachMigrationRunsOnce() throws Exception {
         migration("20240103000000_slow", "create table slow (i int);\nselect pg_sleep(3);\n");
         migration("20240104000000_next", "create table next (i int);\n");
-        Running deploy =
+        Program deploy =
                 PrismaCommand.startMigrate(scripts.folder(), Addresses.withPassword(target.address()), "deploy");
         RunResult result = run(RunRequest.migrate(project(), target).waiting(Duration.ofSeconds(30)));
-        Answer answer = deploy.end();
+        Said answer = deploy.end();
         assertThat(result.outcome()).isIn(RunOutcome.SUCCEEDED, RunOutcome.NOTHING_TO_DO);
         assertThat(answer.exit()).as(answer.output()).isZero();
         assertThat(answer.output().contains("No pending migrations"))
@@ -192,7 +192,7 @@ class PrismaInteropTest extends EngineFixture {
     void prismaWaitsForTurnstonesLock() throws Exception {
         try (Database other = new Database(target)) {
             other.execute("select pg_advisory_lock(72707369)");
-            Answer deploy = prisma("deploy");
+            Said deploy = prisma("deploy");
             assertThat(deploy.exit()).isEqualTo(1);
             assertThat(deploy.output()).contains("P1002").contains("72707369");
         }
@@ -204,7 +204,7 @@ class PrismaInteropTest extends EngineFixture {
         RunResult result = run(RunRequest.migrate(project(), inSchema));
         assertThat(result.outcome()).as(result.toString()).isEqualTo(RunOutcome.SUCCEEDED);
         String url = withSchema("app");
-        Answer status = PrismaCommand.migrate(scripts.folder(), url, "status");
+        Said status = PrismaCommand.migrate(scripts.folder(), url, "status");
         assertThat(status.output()).contains("Database schema is up to date!");
         migration("20240103000000_more", "create table more (i int);");
         assertThat(PrismaCommand.migrate(scripts.folder(), url, "deploy").exit())
