@@ -99,7 +99,8 @@ public final class MigrationView {
                                 messages.text("migration.none.title"),
                                 messages.text("migration.none.text")),
                         body);
-        model.entryProperty().subscribe(this::show);
+        model.otherProperty().subscribe(file -> show(file));
+        model.entryProperty().subscribe(entry -> show(entry));
         model.placeProperty()
                 .subscribe(place -> showProblem(model.entryProperty().get()));
     }
