@@ -31,6 +31,7 @@ final class EditKeys {
         onEditable("Shortcut+Shift+K", this::deleteLines);
         area.addEventFilter(KeyEvent.KEY_PRESSED, this::pressed);
         area.addEventFilter(KeyEvent.KEY_TYPED, this::typed);
+        area.addEventFilter(KeyEvent.KEY_RELEASED, released -> carriedOut = false);
     }
 
     /** Another command; it is asked before the editor's own keys. */

@@ -412,9 +412,10 @@ class SqlEditorTest {
     }
 
     private void press(KeyCode code, boolean control) {
-        run(() -> Event.fireEvent(
-                area,
-                new KeyEvent(KeyEvent.KEY_PRESSED, KeyEvent.CHAR_UNDEFINED, "", code, false, control, false, false)));
+        for (var type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
+            run(() -> Event.fireEvent(
+                    area, new KeyEvent(type, KeyEvent.CHAR_UNDEFINED, "", code, false, control, false, false)));
+        }
     }
 
     private void awaitText() {
