@@ -227,7 +227,7 @@ class EditorJourneyTest {
         desk.with("V1__a.sql", "select a,b from t where x=1;");
         open(new PretendEngine(), "V1__a.sql", null);
         ui.click("#editor-SQL");
-        ui.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
+        ui.press(KeyCode.ALT, KeyCode.SHIFT, KeyCode.F);
         ui.until("it is laid out", () -> text().contains("\n"));
         assertThat(text().replaceAll("\\s+", "")).isEqualToIgnoringCase("selecta,bfromtwherex=1;");
         ui.press(KeyCode.CONTROL, KeyCode.Z);
