@@ -14,6 +14,8 @@ final class EditKeys {
     private final SqlArea area;
     private String step = Habits.USUAL.indent();
     private final Map<KeyCombination, Runnable> keys = new LinkedHashMap<>();
+    /** Whether the key that is down was a command; some platforms send its letter, too. */
+    private boolean carriedOut;
 
     EditKeys(SqlArea area) {
         this.area = area;
@@ -45,6 +47,7 @@ final class EditKeys {
     }
 
     private void pressed(KeyEvent event) {
+        carriedOut = false;
         if (event.isConsumed()) {
             return;
         }
@@ -53,13 +56,18 @@ final class EditKeys {
                 each.getValue().run();
                 area.requestFollowCaret();
                 event.consume();
+                carriedOut = true;
                 return;
             }
         }
     }
 
-    /** A closing bracket that begins a line goes one step back, to where the block began. */
+    /** The letter of a command is no text. A closing bracket that begins a line goes one step back, to where the block began. */
     private void typed(KeyEvent event) {
+        if (carriedOut) {
+            event.consume();
+            return;
+        }
         if (!")".equals(event.getCharacter()) || !area.isEditable() || event.isShortcutDown() || event.isAltDown()) {
             return;
         }

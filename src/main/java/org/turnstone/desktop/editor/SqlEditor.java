@@ -419,7 +419,8 @@ public final class SqlEditor {
     }
 
     private void pressedAnywhere(KeyEvent event) {
-        if (!event.isShortcutDown() || event.isShiftDown() || event.isConsumed()) {
+        // With Shift or Alt these keys belong to the window.
+        if (!event.isShortcutDown() || event.isShiftDown() || event.isAltDown() || event.isConsumed()) {
             return;
         }
         switch (event.getCode()) {

@@ -6,9 +6,16 @@ import java.util.List;
  * What was found in a script.
  *
  * @param more whether there may be more in it
- * @param problem why it could not be read to its end, in a few words, or null
+ * @param problem why it could not be read to its end, or null
  */
-public record Found(Script script, List<Hit> hits, boolean more, String problem) {
+public record Found(Script script, List<Hit> hits, boolean more, Problem problem) {
+    /** What keeps a script from being read to its end. */
+    public enum Problem {
+        TOO_LONG,
+        UNREADABLE,
+        TOO_SLOW
+    }
+
     /**
      * A place.
      *

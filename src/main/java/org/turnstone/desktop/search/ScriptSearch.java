@@ -81,14 +81,14 @@ final class ScriptSearch {
     Found in(Script script) {
         try {
             if (script.unsaved() == null && Files.size(script.file()) > LONGEST) {
-                return new Found(script, List.of(), false, "longer than 100 MB");
+                return new Found(script, List.of(), false, Found.Problem.TOO_LONG);
             }
             String text = script.unsaved() != null
                     ? script.unsaved()
                     : ScriptFile.read(Files.readAllBytes(script.file())).text();
             return in(script, text);
         } catch (IOException e) {
-            return new Found(script, List.of(), false, "cannot be read");
+            return new Found(script, List.of(), false, Found.Problem.UNREADABLE);
         }
     }
 
@@ -115,7 +115,7 @@ final class ScriptSearch {
             }
             return new Found(script, hits, false, null);
         } catch (Watched.Stopped | StackOverflowError e) {
-            return new Found(script, hits, true, unwanted.getAsBoolean() ? null : "the expression takes too long");
+            return new Found(script, hits, true, unwanted.getAsBoolean() ? null : Found.Problem.TOO_SLOW);
         }
     }
 

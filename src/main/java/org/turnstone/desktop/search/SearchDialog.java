@@ -210,7 +210,7 @@ public final class SearchDialog {
                     name.setText(it.script().file().getFileName().toString());
                     count.setText(
                             it.problem() != null
-                                    ? it.problem()
+                                    ? messages.text("search.problem." + it.problem())
                                     : it.more() ? it.hits() + "+" : String.valueOf(it.hits()));
                     setAccessibleText(it.script().title() + " " + name.getText() + " " + count.getText());
                     setGraphic(head);

@@ -31,7 +31,7 @@ public final class SearchModel {
         Script script();
 
         /** A script in which something was found, or that could not be read. */
-        record Head(Script script, int hits, boolean more, String problem) implements Row {}
+        record Head(Script script, int hits, boolean more, Found.Problem problem) implements Row {}
 
         /** A place in it. */
         record Line(Script script, Found.Hit hit) implements Row {}
