@@ -31,6 +31,11 @@ public record Blocker(
         waitsFor = List.copyOf(waitsFor);
     }
 
+    /** The same session at another moment. */
+    public Blocker at(Duration other) {
+        return new Blocker(pid, role, application, address, state, other, query, waitsFor, orphan, wants);
+    }
+
     /** One of whom nobody knows what it waits for. */
     public Blocker(
             int pid,

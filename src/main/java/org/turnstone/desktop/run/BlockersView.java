@@ -1,7 +1,9 @@
 package org.turnstone.desktop.run;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -26,6 +28,14 @@ final class BlockersView {
     private final Messages messages;
     private final Consumer<Blocker> onEnd;
     private final VBox root = new VBox();
+    private final List<Line> lines = new ArrayList<>();
+
+    /** A session as it is shown, and the words that change while nothing else does. */
+    private record Line(Blocker blocker, Label facts) {
+        boolean showsAllBut(Blocker now) {
+            return blocker.at(null).equals(now.at(null));
+        }
+    }
 
     /** @param onEnd asks whether a session is to be ended, and ends it */
     BlockersView(RunModel model, Messages messages, Consumer<Blocker> onEnd) {
@@ -43,10 +53,35 @@ final class BlockersView {
 
     void show(List<Blocker> chain) {
         Labels.show(root, !chain.isEmpty());
+        if (areSame(chain)) {
+            // The buttons stay, so that one which is pressed is not another one when it is let go.
+            for (int i = 0; i < chain.size(); i++) {
+                show(lines.get(i).facts(), chain.get(i));
+            }
+            return;
+        }
         root.getChildren().clear();
+        lines.clear();
         for (int i = 0; i < chain.size(); i++) {
             root.getChildren().add(line(chain.get(i), i, i == chain.size() - 1));
         }
+    }
+
+    private boolean areSame(List<Blocker> chain) {
+        return chain.size() == lines.size()
+                && IntStream.range(0, chain.size()).allMatch(i -> lines.get(i).showsAllBut(chain.get(i)));
+    }
+
+    private void show(Label facts, Blocker blocker) {
+        StringBuilder words = new StringBuilder();
+        if (blocker.age() != null) {
+            words.append(messages.text("run.blocker.age", Words.duration(blocker.age())));
+        }
+        if (blocker.address() != null) {
+            words.append(words.isEmpty() ? "" : " · ").append(messages.text("run.blocker.from", blocker.address()));
+        }
+        facts.setText(words.toString());
+        facts.setTooltip(words.isEmpty() ? null : new Tooltip(words.toString()));
     }
 
     private Node line(Blocker blocker, int depth, boolean last) {
@@ -63,16 +98,10 @@ final class BlockersView {
         if (blocker.orphan()) {
             line.getChildren().add(new Badge(messages.text("run.blocker.orphan"), Tone.WARNING));
         }
-        StringBuilder rest = new StringBuilder();
-        if (blocker.age() != null) {
-            rest.append(messages.text("run.blocker.age", Words.duration(blocker.age())));
-        }
-        if (blocker.address() != null) {
-            rest.append(rest.isEmpty() ? "" : " · ").append(messages.text("run.blocker.from", blocker.address()));
-        }
-        Label facts = Labels.muted(rest.toString());
+        Label facts = Labels.muted("");
         facts.setMinWidth(0);
-        facts.setTooltip(rest.isEmpty() ? null : new Tooltip(rest.toString()));
+        show(facts, blocker);
+        lines.add(new Line(blocker, facts));
         line.getChildren().add(facts);
         if (blocker.query() != null) {
             Label query = Labels.of(Words.oneLine(blocker.query()), "mono", "muted");

@@ -28,6 +28,7 @@ import org.turnstone.desktop.difference.DifferenceList;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Words;
+import org.turnstone.run.Blocker;
 import org.turnstone.run.Proof;
 import org.turnstone.run.RunKind;
 import org.turnstone.run.RunOutcome;
@@ -43,12 +44,14 @@ public final class ProofView {
      *
      * @param openScript brings a script to the front
      * @param keep runs the test again and keeps its database
+     * @param endBlocker asks whether a session is to be ended, and ends it
      */
     public record Doors(
             Consumer<StatementError> openError,
             Consumer<String> openScript,
             Consumer<String> copy,
             Runnable keep,
+            Consumer<Blocker> endBlocker,
             Runnable export,
             Runnable close) {}
 
@@ -84,7 +87,7 @@ public final class ProofView {
         badge.getStyleClass().add("large");
         root.setTop(new VBox(
                 header(),
-                new LiveView(model, messages, RunKind.TEST::equals, "cancel-test", model::endBlocker).node(),
+                new LiveView(model, messages, RunKind.TEST::equals, "cancel-test", doors.endBlocker()).node(),
                 new QueueView(model, messages).node(),
                 // A test has a database of its own, wherever one is connected to.
                 new Hindsight(model, messages, target -> false).node()));

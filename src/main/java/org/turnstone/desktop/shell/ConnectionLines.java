@@ -1,5 +1,6 @@
 package org.turnstone.desktop.shell;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import javafx.collections.ListChangeListener;
@@ -48,32 +49,17 @@ final class ConnectionLines {
     }
 
     private void list() {
-        int focused = focused();
-        root.getChildren().clear();
-        profiles.profiles().forEach(this::kept);
-        List<Target> pasted = profiles.pasted();
-        pasted.forEach(this::pasted);
-        if (root.getChildren().isEmpty()) {
-            root.getChildren().add(Labels.wrapped(messages.text("sidebar.connections.none"), "sidebar-hint"));
+        List<Node> lines = new ArrayList<>();
+        profiles.profiles().forEach(profile -> lines.add(kept(profile)));
+        profiles.pasted().forEach(target -> lines.add(pasted(target)));
+        if (lines.isEmpty()) {
+            lines.add(Labels.wrapped(messages.text("sidebar.connections.none"), "sidebar-hint"));
         }
-        if (focused >= 0 && !root.getChildren().isEmpty()) {
-            root.getChildren()
-                    .get(Math.min(focused, root.getChildren().size() - 1))
-                    .requestFocus();
-        }
+        SidebarView.show(root, lines);
         compact(!model.sidebarProperty().get());
     }
 
-    private int focused() {
-        for (int i = 0; i < root.getChildren().size(); i++) {
-            if (root.getChildren().get(i).isFocused()) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    private void kept(Profile profile) {
+    private Node kept(Profile profile) {
         String name = profile.name();
         ProfilesModel.Standing standing = profiles.standing(name);
         Button line = line(name, profile.environment(), standing, () -> profiles.connect(profile));
@@ -90,17 +76,17 @@ final class ConnectionLines {
             }
             e.consume();
         });
-        root.getChildren().add(line);
+        return line;
     }
 
-    private void pasted(Target target) {
+    private Node pasted(Target target) {
         boolean open = target.equals(workspace.targetProperty().get());
         var standing =
                 new ProfilesModel.Standing(open ? workspace.linkProperty().get() : WorkspaceModel.Link.NONE, "");
         Button line = line(target.name(), profiles.environmentOf(target), standing, () -> workspace.connect(target));
         line.setTooltip(new Tooltip(target.name() + "\n" + tip(Addresses.display(target.address()), standing) + "\n"
                 + messages.text("connection.notKept")));
-        root.getChildren().add(line);
+        return line;
     }
 
     private Button line(String name, Environment environment, ProfilesModel.Standing standing, Runnable connect) {

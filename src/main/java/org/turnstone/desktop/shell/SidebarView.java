@@ -161,13 +161,12 @@ final class SidebarView {
     }
 
     private void listProjects() {
-        projects.getChildren().clear();
-        for (KnownProject each : known.known()) {
-            projects.getChildren().add(line(each));
+        List<Node> lines =
+                new ArrayList<>(known.known().stream().map(this::line).toList());
+        if (lines.isEmpty()) {
+            lines.add(Labels.wrapped(messages.text("sidebar.projects.none"), "sidebar-hint"));
         }
-        if (projects.getChildren().isEmpty()) {
-            projects.getChildren().add(Labels.wrapped(messages.text("sidebar.projects.none"), "sidebar-hint"));
-        }
+        show(projects, lines);
         compact(projects, !model.sidebarProperty().get());
     }
 
@@ -215,30 +214,31 @@ final class SidebarView {
                         actions.test::runIfEnabled)
                 .tip(name + "\n" + messages.text("sidebar.scratch.tip", version, actions.test.text()));
         line.setAccessibleText(name + ", " + messages.text(word));
-        boolean focused = scratch.getChildren().stream().anyMatch(Node::isFocused);
-        scratch.getChildren().setAll(line);
+        show(scratch, List.of(line));
         compact(scratch, !model.sidebarProperty().get());
-        if (focused) {
-            line.requestFocus();
+    }
+
+    /** Shows other lines; the keyboard stays where it was. */
+    static void show(VBox part, List<Node> lines) {
+        int focused = 0;
+        while (focused < part.getChildren().size()
+                && !part.getChildren().get(focused).isFocused()) {
+            focused++;
+        }
+        boolean any = focused < part.getChildren().size();
+        part.getChildren().setAll(lines);
+        if (any && !lines.isEmpty()) {
+            lines.get(Math.min(focused, lines.size() - 1)).requestFocus();
         }
     }
 
     private void listRuns() {
-        int focused = -1;
-        for (int i = 0; i < runs.getChildren().size(); i++) {
-            focused = runs.getChildren().get(i).isFocused() ? i : focused;
+        List<Node> lines = new ArrayList<>(
+                model.areas().shelf().recent().runs().stream().map(this::line).toList());
+        if (lines.isEmpty()) {
+            lines.add(Labels.wrapped(messages.text("sidebar.runs.none"), "sidebar-hint"));
         }
-        runs.getChildren().clear();
-        for (RecentRun each : model.areas().shelf().recent().runs()) {
-            runs.getChildren().add(line(each));
-        }
-        if (runs.getChildren().isEmpty()) {
-            runs.getChildren().add(Labels.wrapped(messages.text("sidebar.runs.none"), "sidebar-hint"));
-        } else if (focused >= 0) {
-            runs.getChildren()
-                    .get(Math.min(focused, runs.getChildren().size() - 1))
-                    .requestFocus();
-        }
+        show(runs, lines);
         compact(runs, !model.sidebarProperty().get());
         showLast();
     }

@@ -61,6 +61,7 @@ final class WorkbenchView {
                         script -> goTo(script, new Mark(1, 1)),
                         tools.choosers()::copy,
                         model.runs()::testKeeping,
+                        model.runs()::endBlocker,
                         model.files()::export,
                         () -> model.proofProperty().set(false)));
         var compare = new CompareView(model.areas().compare(), model.areas().workspace(), messages, entry -> {
