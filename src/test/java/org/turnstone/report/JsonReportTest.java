@@ -67,7 +67,8 @@ class JsonReportTest {
                         "startedAt",
                         "durationMs",
                         "target",
-                        "project");
+                        "project",
+                        "dataThatGoes");
         assertThat(json.get("startedAt").stringValue()).isEqualTo("2026-11-21T12:00:00.123Z");
         JsonNode step = json.get("steps").get(0);
         assertThat(step.get("direction").stringValue()).isEqualTo("up");

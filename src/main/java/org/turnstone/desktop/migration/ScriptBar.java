@@ -73,6 +73,7 @@ final class ScriptBar {
         why.setDisable(true);
         where.setTooltip(whereTip);
         var buttons = new HBox(8, piece, all, cancel);
+        buttons.setAlignment(Pos.CENTER_LEFT);
         var opinion = new HBox(8, where, verdict);
         opinion.setAlignment(Pos.CENTER_LEFT);
         root = new FlowPane(8, 2, buttons, opinion);

@@ -126,12 +126,19 @@ final class PrismaHistory {
     /** Before the script; the row's id. */
     String start(Connection connection, String name, String checksum) throws SQLException {
         String id = UUID.randomUUID().toString();
-        String sql = "INSERT INTO " + qualified + " (id, checksum, started_at, migration_name) VALUES (?, ?, ?, ?)";
+        OffsetDateTime now = now();
+        // Prisma counts milliseconds and reads in the order of this time: two scripts of one of them would change
+        // places.
+        String sql = "INSERT INTO " + qualified + " (id, checksum, started_at, migration_name)"
+                + " SELECT ?, ?, greatest(?::timestamptz, max(started_at) FILTER"
+                + " (WHERE started_at < ?::timestamptz + interval '1 second') + interval '1 millisecond'), ? FROM "
+                + qualified;
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setString(1, id);
             insert.setString(2, checksum);
-            insert.setObject(3, now());
-            insert.setString(4, name);
+            insert.setObject(3, now);
+            insert.setObject(4, now);
+            insert.setString(5, name);
             insert.executeUpdate();
         }
         return id;
@@ -143,7 +150,7 @@ final class PrismaHistory {
     }
 
     void finish(Connection connection, String id) throws SQLException {
-        update(connection, "finished_at = ?", now(), id);
+        update(connection, "finished_at = greatest(?::timestamptz, started_at)", now(), id);
     }
 
     void fail(Connection connection, String id, String logs) throws SQLException {
