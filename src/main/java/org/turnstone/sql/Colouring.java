@@ -192,6 +192,10 @@ public final class Colouring {
             return CodeStyle.PARAMETER;
         }
         String written = text.substring(token.start(), token.end());
+        // A trigger is made, and only a function returns one.
+        if (word(token).equals("trigger") && !previousWord().equals("returns")) {
+            return CodeStyle.KEYWORD;
+        }
         if (TYPES.contains(word(token)) && !NAMES.contains(written)) {
             return CodeStyle.TYPE;
         }

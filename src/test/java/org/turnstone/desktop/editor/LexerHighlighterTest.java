@@ -21,6 +21,12 @@ class LexerHighlighterTest {
     }
 
     @Test
+    void aTriggerIsATypeOnlyWhereItIsReturned() {
+        assertThat(styled("create trigger t before update on a execute function f();"))
+                .startsWith("keyword[create] keyword[trigger]");
+    }
+
+    @Test
     void aDollarQuoteThatIsNoBodyIsText() {
         assertThat(styled("select $$ begin\nend $$;")).isEqualTo("keyword[select] dollar[$$ begin] / dollar[end $$]");
     }
