@@ -41,7 +41,14 @@ public final class RecentRunsModel {
         this.journal = journal;
         this.background = background;
         run.past().addListener((ListChangeListener<PastRun>) change -> load());
-        workspace.projectProperty().subscribe(project -> arrange());
+        workspace.projectProperty().addListener((property, before, now) -> {
+            if (before == null || now == null || !before.root().equals(now.root())) {
+                // What was read before may know a run that has ended meanwhile as one that goes on.
+                load();
+            } else {
+                arrange();
+            }
+        });
         load();
     }
 
