@@ -11,12 +11,15 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
+import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
+import org.turnstone.connection.Target;
 import org.turnstone.desktop.connections.Access;
+import org.turnstone.desktop.migration.Part;
 import org.turnstone.desktop.platform.FxThread;
 import org.turnstone.desktop.platform.Memory;
 import org.turnstone.desktop.platform.Messages;
@@ -220,6 +223,36 @@ final class Desk implements BeforeEachCallback, AfterEachCallback {
         ui.until(
                 "the timeline is there",
                 () -> !model().areas().timeline().rows().isEmpty());
+    }
+
+    /** Opens the window with the project, and with a target unless that is null, and goes to a script. */
+    void open(Engine wanted, String script, Target target) {
+        open(wanted);
+        act(() -> {
+            if (target != null) {
+                model().areas().workspace().connect(target);
+            }
+            model().areas().workspace().open(project());
+        });
+        ui.until(
+                "the timeline is there",
+                () -> !model().areas().timeline().rows().isEmpty() && (target == null || model().isConnected()));
+        select(script);
+    }
+
+    /** Goes to a script in the timeline. */
+    void select(String script) {
+        ui.onFx(() -> model().areas().timeline().selectScript(script));
+        ui.until("the script is there", () -> {
+            var sheet =
+                    model().areas().migration().script(Part.SQL).sheetProperty().get();
+            return sheet != null && sheet.path().endsWith(script);
+        });
+    }
+
+    /** The editor of the script that applies. */
+    CodeArea editor() {
+        return (CodeArea) find("#editor-SQL");
     }
 
     /** Does something on the JavaFX thread. */

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.turnstone.connection.Target;
 import org.turnstone.desktop.shell.ShellModel;
-import org.turnstone.run.Engine;
 import org.turnstone.run.RunOutcome;
 import org.turnstone.testing.TestServer;
 
@@ -29,14 +28,16 @@ class EditorJourneyTest {
     void writeWithCompletionSeeTheErrorFixItTryItSaveAndRehearse() throws Exception {
         Target target = TestServer.freshDatabase();
         desk.with("V1__customers.sql", "create table customers (id bigint primary key, name text not null);\n");
-        open(Desk.realEngine(), "V1__customers.sql", target);
+        desk.open(Desk.realEngine(), "V1__customers.sql", target);
 
         ui.press(KeyCode.CONTROL, KeyCode.N);
         ui.until("its name is asked for", () -> ui.sees("#new-name"));
         ui.type("customers note");
         ui.until("its files are named", () -> ui.sees("V2__customers_note.sql") && ui.sees("U2__customers_note.sql"));
         ui.press(KeyCode.ENTER);
-        ui.until("it is there to be written", () -> text().equals("-- customers note\n\n") && editor().isFocused());
+        ui.until(
+                "it is there to be written",
+                () -> text().equals("-- customers note\n\n") && desk.editor().isFocused());
         assertThat(desk.project().resolve("U2__customers_note.sql")).exists();
 
         ui.type("alter table cust");
@@ -51,7 +52,7 @@ class EditorJourneyTest {
 
         // Behind the misspelt word.
         ui.onFx(() -> {
-            editor().moveTo(2, "alter table customers ad".length());
+            desk.editor().moveTo(2, "alter table customers ad".length());
             return true;
         });
         ui.type("d");
@@ -61,7 +62,7 @@ class EditorJourneyTest {
         ui.type("select 7 as seven;");
         ui.press(KeyCode.ESCAPE);
         ui.onFx(() -> {
-            editor().selectRange(3, 0, 3, 17);
+            desk.editor().selectRange(3, 0, 3, 17);
             return true;
         });
         ui.until("the button says what it runs", () -> ui.text("#run-piece-SQL").contains("selection"));
@@ -83,7 +84,7 @@ class EditorJourneyTest {
         desk.with("V2__b.sql", "select 2;\n");
         var pretend = new PretendEngine();
         Target target = PretendEngine.target("shop-local");
-        open(pretend, "V2__b.sql", target);
+        desk.open(pretend, "V2__b.sql", target);
         ui.click("#migrate");
         ui.until("both have run", () -> ui.sees("#new-migration-SQL"));
 
@@ -123,7 +124,7 @@ class EditorJourneyTest {
     @Test
     void replacingAllIsOneThingToUndoAndSavingForgetsNothing() throws Exception {
         desk.with("V1__a.sql", "select a1;\nselect a2;\nselect 'a3';\n");
-        open(new PretendEngine(), "V1__a.sql", null);
+        desk.open(new PretendEngine(), "V1__a.sql", null);
         ui.click("#editor-SQL");
         ui.press(KeyCode.CONTROL, KeyCode.H);
         ui.until("the bar is there", () -> ui.sees("#replace"));
@@ -144,7 +145,7 @@ class EditorJourneyTest {
     @Test
     void whatAnotherProgramWroteIsNoticed() throws Exception {
         desk.with("V1__a.sql", "select 1;\n");
-        open(new PretendEngine(), "V1__a.sql", null);
+        desk.open(new PretendEngine(), "V1__a.sql", null);
         touch("V1__a.sql", "select 2;\n");
         ui.until("it is shown", () -> text().equals("select 2;\n"));
         ui.click("#editor-SQL");
@@ -182,14 +183,16 @@ class EditorJourneyTest {
         desk.with("U1__a.sql", "-- nothing\n\n\n  -- NEEDLE\n");
         desk.with("V2__b.sql", "select 2;\n");
         desk.with("beforeMigrate.sql", "select 3; -- needle\n");
-        open(new PretendEngine(), "V2__b.sql", null);
+        desk.open(new PretendEngine(), "V2__b.sql", null);
         ui.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
         ui.until("words are asked for", () -> ui.sees("#search-words"));
         ui.type("needle");
         awaitFound();
         ui.press(KeyCode.ENTER);
-        ui.until("the first is gone to", () -> text().startsWith("select 1;") && editor().isFocused());
-        assertThat(ui.onFx(() -> editor().getCaretPosition())).isEqualTo("select 1;\nselect 'a ".length());
+        ui.until(
+                "the first is gone to",
+                () -> text().startsWith("select 1;") && desk.editor().isFocused());
+        assertThat(ui.onFx(() -> desk.editor().getCaretPosition())).isEqualTo("select 1;\nselect 'a ".length());
 
         ui.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.F);
         awaitFound();
@@ -205,7 +208,9 @@ class EditorJourneyTest {
         ui.press(KeyCode.DOWN);
         ui.press(KeyCode.DOWN);
         ui.press(KeyCode.ENTER);
-        ui.until("a callback is shown too", () -> text().startsWith("select 3;") && editor().isFocused());
+        ui.until(
+                "a callback is shown too",
+                () -> text().startsWith("select 3;") && desk.editor().isFocused());
         ui.type("x");
         ui.press(KeyCode.CONTROL, KeyCode.S);
         ui.until("and can be saved", () -> model().areas().migration().unsaved() == null);
@@ -225,7 +230,7 @@ class EditorJourneyTest {
     @Test
     void theFormatterHasItsKeyAndLettersKeepTheirSize() throws Exception {
         desk.with("V1__a.sql", "select a,b from t where x=1;");
-        open(new PretendEngine(), "V1__a.sql", null);
+        desk.open(new PretendEngine(), "V1__a.sql", null);
         ui.click("#editor-SQL");
         ui.press(KeyCode.ALT, KeyCode.SHIFT, KeyCode.F);
         ui.until("it is laid out", () -> text().contains("\n"));
@@ -240,7 +245,7 @@ class EditorJourneyTest {
                 "letters grew",
                 () -> model().areas().migration().fontSizeProperty().get() == usual + 1);
         desk.close();
-        open(new PretendEngine(), "V1__a.sql", null);
+        desk.open(new PretendEngine(), "V1__a.sql", null);
         ui.until(
                 "they are remembered",
                 () -> model().areas().migration().fontSizeProperty().get() == usual + 1);
@@ -257,44 +262,19 @@ class EditorJourneyTest {
                 desk.project().resolve(name), FileTime.from(Instant.now().plusSeconds(text.length() + text.charAt(7))));
     }
 
-    private void open(Engine engine, String script, Target target) throws Exception {
-        desk.open(engine);
-        desk.act(() -> {
-            if (target != null) {
-                model().areas().workspace().connect(target);
-            }
-            model().areas().workspace().open(desk.project());
-        });
-        ui.until(
-                "the timeline is there",
-                () -> !model().areas().timeline().rows().isEmpty() && (target == null || model().isConnected()));
-        ui.onFx(() -> model().areas().timeline().selectScript(script));
-        ui.until(
-                "the script is there",
-                () -> model().areas()
-                                .migration()
-                                .script(org.turnstone.desktop.migration.Part.SQL)
-                                .sheetProperty()
-                                .get()
-                        != null);
-    }
-
     @SuppressWarnings("unchecked")
     private List<List<String>> rows() {
         return ui.onFx(() -> List.copyOf(((TableView<List<String>>) desk.find("#scratch-rows-SQL")).getItems()));
     }
 
     private java.util.Collection<String> styleAt(int line, int column) {
-        return ui.onFx(
-                () -> editor().getParagraphLength(line) > column ? editor().getStyleOfChar(line, column) : List.of());
+        return ui.onFx(() -> desk.editor().getParagraphLength(line) > column
+                ? desk.editor().getStyleOfChar(line, column)
+                : List.of());
     }
 
     private String text() {
-        return ui.onFx(() -> editor().getText());
-    }
-
-    private CodeArea editor() {
-        return (CodeArea) desk.find("#editor-SQL");
+        return ui.onFx(() -> desk.editor().getText());
     }
 
     private ShellModel model() {

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import javafx.scene.input.KeyCode;
-import org.fxmisc.richtext.CodeArea;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.turnstone.connection.Target;
@@ -31,7 +30,7 @@ class SurroundingsJourneyTest {
         desk.with("V2__b.sql", "select 2;\n");
         left("V1__a.sql", "select 1; -- not saved\n");
         left("V2__b.sql", "select 2; -- nor this\n");
-        open("V1__a.sql", null);
+        desk.open(Desk.realEngine(), "V1__a.sql", null);
         ui.until("it is there again", () -> text().equals("select 1; -- not saved\n") && ui.sees("#recovered-SQL"));
         assertThat(Files.readString(desk.project().resolve("V1__a.sql"))).isEqualTo("select 1;\n");
         ui.press(KeyCode.CONTROL, KeyCode.S);
@@ -39,7 +38,7 @@ class SurroundingsJourneyTest {
         assertThat(Files.readString(desk.project().resolve("V1__a.sql"))).isEqualTo("select 1; -- not saved\n");
         ui.until("that is all", () -> !ui.sees("#recovered-SQL"));
 
-        select("V2__b.sql");
+        desk.select("V2__b.sql");
         ui.until(
                 "the other is there, too", () -> text().equals("select 2; -- nor this\n") && ui.sees("#recovered-SQL"));
         ui.click("#recovered-drop-SQL");
@@ -53,7 +52,7 @@ class SurroundingsJourneyTest {
     void aNameLeadsToTheMigrationThatMadeIt() throws Exception {
         desk.with("V1__customers.sql", "-- first\ncreate table customers (id bigint, email text not null);\n");
         desk.with("V2__note.sql", "alter table customers add column note text;\n");
-        open("V2__note.sql", TestServer.freshDatabase());
+        desk.open(Desk.realEngine(), "V2__note.sql", TestServer.freshDatabase());
         ui.until(
                 "the database has said what there is",
                 () -> model().areas()
@@ -67,14 +66,14 @@ class SurroundingsJourneyTest {
         moveTo(0, "alter table cust".length());
         ui.press(KeyCode.F12);
         ui.until("it was made there", () -> text().startsWith("-- first"));
-        ui.until("at this place", () -> ui.onFx(() -> editor().getCurrentParagraph()) == 1);
+        ui.until("at this place", () -> ui.onFx(() -> desk.editor().getCurrentParagraph()) == 1);
     }
 
     @Test
     void theDatabaseThatIsLookedAtIsAskedWhereItCanBe() throws Exception {
         Target target = TestServer.freshDatabase();
         desk.with("V1__customers.sql", "create table customers (id bigint);\n");
-        open("V1__customers.sql", target);
+        desk.open(Desk.realEngine(), "V1__customers.sql", target);
         ui.click("#migrate");
         desk.awaitRun(RunOutcome.SUCCEEDED);
         try (Database database = new Database(target)) {
@@ -158,42 +157,12 @@ class SurroundingsJourneyTest {
         }
     }
 
-    private void open(String script, Target target) {
-        desk.open(Desk.realEngine());
-        desk.act(() -> {
-            if (target != null) {
-                model().areas().workspace().connect(target);
-            }
-            model().areas().workspace().open(desk.project());
-        });
-        ui.until(
-                "the timeline is there",
-                () -> !model().areas().timeline().rows().isEmpty() && (target == null || model().isConnected()));
-        select(script);
-    }
-
-    private void select(String script) {
-        ui.onFx(() -> model().areas().timeline().selectScript(script));
-        ui.until("the script is there", () -> {
-            var sheet = model().areas()
-                    .migration()
-                    .script(org.turnstone.desktop.migration.Part.SQL)
-                    .sheetProperty()
-                    .get();
-            return sheet != null && sheet.path().endsWith(script);
-        });
-    }
-
     private void moveTo(int line, int column) {
-        desk.act(() -> editor().moveTo(line, column));
+        desk.act(() -> desk.editor().moveTo(line, column));
     }
 
     private String text() {
-        return ui.onFx(() -> editor().getText());
-    }
-
-    private CodeArea editor() {
-        return (CodeArea) desk.find("#editor-SQL");
+        return ui.onFx(() -> desk.editor().getText());
     }
 
     private ShellModel model() {

@@ -18,7 +18,6 @@ import javafx.util.Duration;
 import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.editor.Search.Matches;
-import org.turnstone.desktop.editor.Search.Query;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Words;

@@ -2,18 +2,10 @@ package org.turnstone.desktop.editor;
 
 import java.util.Arrays;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Finds words or a regular expression in a text, and says what to put in their place. */
 final class Search {
-    /** What is looked for. */
-    record Query(String words, boolean regex, boolean matchCase, boolean wholeWords) {
-        boolean isEmpty() {
-            return words.isEmpty();
-        }
-    }
-
     /** What was found, in order; whether there may be more; why nothing could be looked for, or null. */
     record Matches(int[] begins, int[] ends, boolean more, String problem) {
         static final Matches NONE = new Matches(new int[0], new int[0], false, null);
@@ -43,53 +35,7 @@ final class Search {
     private static final int MOST = 100_000;
     private static final long PATIENCE_NANOS = 400_000_000;
 
-    /** A text that nobody reads for ever: some expressions take longer than the universe. */
-    private static final class Impatient implements CharSequence {
-        static final class TooLong extends RuntimeException {
-            private static final long serialVersionUID = 1L;
-        }
-
-        private final CharSequence text;
-        private final long deadline;
-        private int asked;
-
-        Impatient(CharSequence text, long deadline) {
-            this.text = text;
-            this.deadline = deadline;
-        }
-
-        @Override
-        public char charAt(int index) {
-            if ((++asked & 1023) == 0 && System.nanoTime() > deadline) {
-                throw new TooLong();
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return text.subSequence(start, end);
-        }
-
-        @Override
-        public String toString() {
-            return text.toString();
-        }
-    }
-
     private Search() {}
-
-    static Pattern pattern(Query query) {
-        String words = query.regex() ? query.words() : Pattern.quote(query.words());
-        String whole = query.wholeWords() ? "(?<![\\w$])(?:" + words + ")(?![\\w$])" : words;
-        int flags = Pattern.MULTILINE | Pattern.UNICODE_CASE;
-        return Pattern.compile(whole, query.matchCase() ? flags : flags | Pattern.CASE_INSENSITIVE);
-    }
 
     /** What matches between two offsets. A match of nothing is none. */
     static Matches in(CharSequence text, Query query, int from, int to) {
@@ -100,9 +46,10 @@ final class Search {
         int[] ends = new int[64];
         int count = 0;
         boolean more = false;
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
         try {
-            Matcher matcher = pattern(query)
-                    .matcher(new Impatient(text, System.nanoTime() + PATIENCE_NANOS))
+            Matcher matcher = query.pattern()
+                    .matcher(new WatchedText(text, () -> System.nanoTime() > deadline))
                     .region(from, to);
             matcher.useAnchoringBounds(false).useTransparentBounds(true);
             while (matcher.find()) {
@@ -122,7 +69,7 @@ final class Search {
             }
         } catch (PatternSyntaxException e) {
             return new Matches(new int[0], new int[0], false, e.getDescription());
-        } catch (Impatient.TooLong | StackOverflowError e) {
+        } catch (WatchedText.Stopped | StackOverflowError e) {
             more = true;
         }
         return new Matches(Arrays.copyOf(begins, count), Arrays.copyOf(ends, count), more, null);
@@ -133,7 +80,7 @@ final class Search {
         if (!query.regex()) {
             return with;
         }
-        Matcher matcher = pattern(query).matcher(text).region(begin, end);
+        Matcher matcher = query.pattern().matcher(text).region(begin, end);
         matcher.useAnchoringBounds(false).useTransparentBounds(true);
         if (!matcher.find() || matcher.start() != begin) {
             return with;

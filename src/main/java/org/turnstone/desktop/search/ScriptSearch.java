@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.turnstone.desktop.editor.Query;
 import org.turnstone.desktop.editor.ScriptFile;
+import org.turnstone.desktop.editor.WatchedText;
 
 /** Looks for words in one script after another, and stops as soon as nobody wants to know any more. */
 final class ScriptSearch {
@@ -23,50 +25,6 @@ final class ScriptSearch {
     private static final int BEFORE = 40;
 
     private static final int WIDTH = 180;
-
-    /** A text that stops being read when nobody waits for it. */
-    private static final class Watched implements CharSequence {
-        static final class Stopped extends RuntimeException {
-            private static final long serialVersionUID = 1L;
-
-            Stopped() {
-                super(null, null, false, false);
-            }
-        }
-
-        private final String text;
-        private final BooleanSupplier unwanted;
-        private final long deadline = System.nanoTime() + PATIENCE_NANOS;
-        private int asked;
-
-        Watched(String text, BooleanSupplier unwanted) {
-            this.text = text;
-            this.unwanted = unwanted;
-        }
-
-        @Override
-        public char charAt(int index) {
-            if ((++asked & 4095) == 0 && (unwanted.getAsBoolean() || System.nanoTime() > deadline)) {
-                throw new Stopped();
-            }
-            return text.charAt(index);
-        }
-
-        @Override
-        public int length() {
-            return text.length();
-        }
-
-        @Override
-        public CharSequence subSequence(int start, int end) {
-            return text.subSequence(start, end);
-        }
-
-        @Override
-        public String toString() {
-            return text;
-        }
-    }
 
     private final Pattern pattern;
     private final BooleanSupplier unwanted;
@@ -96,8 +54,10 @@ final class ScriptSearch {
         List<Found.Hit> hits = new ArrayList<>();
         int line = 1;
         int counted = 0;
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
         try {
-            Matcher matcher = pattern.matcher(new Watched(text, unwanted));
+            Matcher matcher = pattern.matcher(
+                    new WatchedText(text, () -> unwanted.getAsBoolean() || System.nanoTime() > deadline));
             while (matcher.find()) {
                 if (matcher.end() == matcher.start()) {
                     continue;
@@ -114,7 +74,7 @@ final class ScriptSearch {
                 hits.add(hit(text, line, matcher.start(), matcher.end()));
             }
             return new Found(script, hits, false, null);
-        } catch (Watched.Stopped | StackOverflowError e) {
+        } catch (WatchedText.Stopped | StackOverflowError e) {
             return new Found(script, hits, true, unwanted.getAsBoolean() ? null : Found.Problem.TOO_SLOW);
         }
     }

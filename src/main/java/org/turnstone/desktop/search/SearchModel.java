@@ -19,6 +19,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.turnstone.desktop.editor.Query;
 import org.turnstone.desktop.platform.Background;
 import org.turnstone.format.Migration;
 import org.turnstone.format.Project;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.turnstone.desktop.editor.Search.Matches;
-import org.turnstone.desktop.editor.Search.Query;
 
 class SearchTest {
     private static final String TEXT = "Orders and orders_old\nORDERS (a.b)";

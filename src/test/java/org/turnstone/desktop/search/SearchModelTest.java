@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.turnstone.desktop.DirectBackground;
 import org.turnstone.desktop.PretendEngine;
+import org.turnstone.desktop.editor.Query;
 import org.turnstone.format.Project;
 
 class SearchModelTest {
