@@ -28,6 +28,8 @@ final class FocusMark {
         if (owner == null || !owner.isFocused() || !owner.isVisible()) {
             return false;
         }
+        // A scroll pane keeps an image of its content; a snapshot between two pulses would leave an old one in it.
+        scene.getRoot().lookupAll(".viewport").forEach(viewport -> viewport.setCache(false));
         boolean visible = owner.isFocusVisible();
         int[] with = pixels(scene, owner);
         owner.pseudoClassStateChanged(FOCUSED, false);
