@@ -404,6 +404,16 @@ public final class MigrationModel {
         }
     }
 
+    /** Whether a script is being saved. */
+    public boolean isSaving() {
+        return sql.isSaving() || revert.isSaving();
+    }
+
+    /** Does something when all that was to be written has been, or could not be. */
+    public void whenSaved(Runnable action) {
+        sql.whenSaved(() -> revert.whenSaved(action));
+    }
+
     /** Takes note of what a run said against a script; null when all went well. */
     public void report(StatementError met) {
         error.set(met);
