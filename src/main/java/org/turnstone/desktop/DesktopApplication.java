@@ -200,13 +200,16 @@ public final class DesktopApplication extends Application {
                     "quit.text", RunWords.kind(messages, run.kindProperty().get())))) {
                 run.stateProperty().subscribe(state -> {
                     if (!run.isRunning()) {
-                        stage.close();
+                        close(scripts);
                     }
                 });
                 run.cancel();
             }
-        } else if (unsaved != null && !agreed(messages.text("quit.unsaved", unsaved))) {
+        } else if (unsaved != null) {
             event.consume();
+            if (agreed(messages.text("quit.unsaved", unsaved))) {
+                close(scripts);
+            }
         }
     }
 
@@ -219,6 +222,15 @@ public final class DesktopApplication extends Application {
                 stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
             });
         }
+    }
+
+    /** What is not saved is there again when its script is opened the next time. */
+    private void close(MigrationModel scripts) {
+        scripts.keepThen(lost -> {
+            if (lost == null || agreed(messages.text("quit.lost", lost))) {
+                stage.close();
+            }
+        });
     }
 
     private boolean agreed(String words) {

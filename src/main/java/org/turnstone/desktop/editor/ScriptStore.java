@@ -37,7 +37,7 @@ public final class ScriptStore {
         private static final long serialVersionUID = 1L;
 
         ReadOnly(Path file) {
-            super(file.getFileName() + " is read-only");
+            super(file.toString());
         }
     }
 

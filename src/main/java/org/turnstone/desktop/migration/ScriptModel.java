@@ -285,6 +285,20 @@ public final class ScriptModel {
         }
     }
 
+    /**
+     * Writes down what is not saved, before the window closes.
+     *
+     * @param then hears of the name of a script whose text could not be written down; of null when nothing is lost
+     */
+    void keepThen(Consumer<String> then) {
+        keep();
+        notes.whenWritten(() -> then.accept(drafts.keySet().stream()
+                .filter(path -> !noted.containsKey(path))
+                .findFirst()
+                .map(path -> path.getFileName().toString())
+                .orElse(null)));
+    }
+
     private void note(Path path, Draft draft) {
         noted.put(path, draft);
         notes.write(

@@ -97,8 +97,7 @@ class ScriptStoreTest {
         Path file = Files.writeString(folder.resolve("a.sql"), "one");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
         assertThatThrownBy(() -> store.write(file, bytes("one"), bytes("two")))
-                .isInstanceOf(ScriptStore.ReadOnly.class)
-                .hasMessageContaining("a.sql is read-only");
+                .isInstanceOf(ScriptStore.ReadOnly.class);
         assertThat(file).hasContent("one");
     }
 

@@ -251,6 +251,36 @@ class ScriptSavingTest {
     }
 
     @Test
+    void whoClosesAnywayFindsTheTextAgainOrIsToldThatItWillBeLost() throws Exception {
+        type("two\n");
+        List<String> lost = new ArrayList<>();
+        model.keepThen(lost::add);
+        assertThat(lost).isEmpty();
+        later.doAll();
+        assertThat(lost).containsExactly((String) null);
+        assertThat(noted()).singleElement().asString().endsWith("\ntwo\n");
+        type("three\n");
+        try (Stream<Path> all = Files.list(folder.resolve("drafts"))) {
+            Files.delete(all.findFirst().orElseThrow());
+        }
+        Files.delete(folder.resolve("drafts"));
+        Files.createFile(folder.resolve("drafts"));
+        model.keepThen(lost::add);
+        later.doAll();
+        assertThat(lost).containsExactly(null, "V1__a.sql");
+    }
+
+    @Test
+    void aLongNameCanBePutAside() throws IOException {
+        show(Files.writeString(folder.resolve("V3__" + "x".repeat(240) + ".sql"), "one\n"));
+        type("two\n");
+        model.reload();
+        later.doAll();
+        assertThat(editor).isEqualTo("one\n");
+        assertThat(model.keptAsideProperty().get()).hasContent("two\n");
+    }
+
+    @Test
     void whatAnotherTurnstoneLeftIsNotLostWhereSomethingIsWrittenAlready() throws Exception {
         type("mine\n");
         ended().keep(file, Files.readAllBytes(file), "of one that crashed\n");
