@@ -229,13 +229,15 @@ class ShellJourneyTest {
         }
         assertThat(stops)
                 .doesNotHaveDuplicates()
-                .contains("choose-project")
+                .contains("choose-project", "editor-SQL")
                 .last()
                 .isEqualTo(begun);
         for (int i = 2; i >= 0; i--) {
             ui.press(KeyCode.SHIFT, KeyCode.F6);
             assertThat(focusedId()).isEqualTo(stops.get(i));
         }
+        ui.press(KeyCode.SHIFT, KeyCode.F6);
+        assertThat(focusedId()).isEqualTo(begun);
 
         boolean words = model().sidebarProperty().get();
         ui.press(KeyCode.CONTROL, KeyCode.B);

@@ -179,6 +179,11 @@ final class FocusHome {
         if (node == null || node.isDisabled() || !Objects.equals(node.getScene(), root.getScene())) {
             return false;
         }
+        return isShown(node);
+    }
+
+    /** Whether neither it nor what it is in is hidden. */
+    static boolean isShown(Node node) {
         for (Node at = node; at != null; at = at.getParent()) {
             if (!at.isVisible()) {
                 return false;

@@ -114,13 +114,15 @@ final class WorkbenchView {
         ((Region) run.node()).setMinHeight(130);
         model.areas().workspace().statusProperty().subscribe(run::lookForWaysOut);
         model.panelProperty().subscribe(shown -> showPanel(run.node(), shown));
-        Region sidebar = (Region) new SidebarView(model, actions, messages).node();
+        var beside = new SidebarView(model, actions, messages);
+        Region sidebar = (Region) beside.node();
         whole.getItems().setAll(sidebar, rows);
         SplitPane.setResizableWithParent(sidebar, false);
         for (SplitPane pane : List.of(whole, rows, columns)) {
             pane.getStyleClass().add("thin");
         }
         double share = sizes.of("timeline", 0.36);
+        columns.setDividerPositions(share);
         sizes.follow(columns, "timeline");
         model.sidebarProperty().subscribe(expanded -> showSidebar(sidebar, expanded));
         whole.widthProperty().addListener((width, before, now) -> {
@@ -137,9 +139,9 @@ final class WorkbenchView {
             }
         });
         var panes = new LinkedHashMap<Parent, Supplier<Node>>();
-        panes.put(sidebar, () -> sidebar);
+        panes.put(sidebar, beside::front);
         panes.put((Parent) timeline.node(), timeline::front);
-        panes.put(right, () -> right);
+        panes.put(right, () -> script(right));
         panes.put((Parent) run.node(), run::front);
         home.panes(panes, this::focus);
         List<Parent> all = new ArrayList<>(above);
@@ -150,6 +152,14 @@ final class WorkbenchView {
 
     Node node() {
         return whole;
+    }
+
+    /** The script that is shown; all of the pane where none is. */
+    private static Node script(Parent right) {
+        return right.lookupAll(".sql-editor").stream()
+                .filter(FocusHome::isShown)
+                .findFirst()
+                .orElse(right);
     }
 
     /** The ways out, to be clicked. */
@@ -169,12 +179,17 @@ final class WorkbenchView {
     /** The sidebar comes back with the width it had. */
     private void showSidebar(Region sidebar, boolean expanded) {
         double width = expanded ? sidebarWidth : RAIL;
-        sidebar.setMinWidth(expanded ? SMALLEST_SIDEBAR : RAIL);
-        sidebar.setMaxWidth(expanded ? LARGEST_SIDEBAR : RAIL);
+        // Held at its width until the divider is there, or it would be seen to jump.
+        sidebar.setMinWidth(width);
+        sidebar.setMaxWidth(width);
         // Once its new limits count: until then, the divider is held where the old ones let it be.
         fx.later(() -> {
             if (whole.getWidth() > 0) {
                 whole.setDividerPositions(width / whole.getWidth());
+            }
+            if (expanded && model.sidebarProperty().get()) {
+                sidebar.setMinWidth(SMALLEST_SIDEBAR);
+                sidebar.setMaxWidth(LARGEST_SIDEBAR);
             }
         });
     }
