@@ -62,7 +62,7 @@ abstract class JourneyTest {
         ui.assertText("#migrate", "Migrate");
 
         ui.click("#revert");
-        ui.click("Revert the last one — with it goes table orders");
+        ui.click("Revert the last one — loses table orders");
         desk.awaitRun(RunOutcome.SUCCEEDED);
         ui.until("the last one is pending again", () -> states().get(1) == MigrationState.PENDING);
         assertThat(states().getFirst()).isEqualTo(MigrationState.APPLIED);

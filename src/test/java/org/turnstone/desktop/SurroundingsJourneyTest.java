@@ -64,6 +64,12 @@ class SurroundingsJourneyTest {
                         .isPresent());
         ui.click("#editor-SQL");
         moveTo(0, "alter table cust".length());
+        ui.awaitWords("No problems found");
+        ui.press(KeyCode.CONTROL, KeyCode.F1);
+        ui.until("a card says what is behind the name", () -> ui.sees("#name-card"));
+        assertThat(ui.reads("email")).isTrue();
+        ui.press(KeyCode.ESCAPE);
+        ui.until("the card is gone", () -> !ui.sees("#name-card"));
         ui.press(KeyCode.F12);
         ui.until("it was made there", () -> text().startsWith("-- first"));
         ui.until("at this place", () -> ui.onFx(() -> desk.editor().getCurrentParagraph()) == 1);
