@@ -216,7 +216,7 @@ final class TimelineCell extends ListCell<TimelineRow> {
     private String spelt(StatusEntry entry) {
         List<String> lines = new ArrayList<>();
         lines.add(entry.description());
-        lines.add(entry.script());
+        lines.add(entry.scriptOrLabel());
         lines.add(StateMark.words(messages, entry));
         if (entry.appliedAt() != null) {
             LocalDate date = entry.appliedAt().toLocalDate();
