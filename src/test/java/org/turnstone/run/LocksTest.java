@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.turnstone.connection.Limits;
 import org.turnstone.connection.Target;
 import org.turnstone.testing.Database;
+import org.turnstone.testing.Eventually;
 import org.turnstone.testing.FormatProject;
 
 /** A lock that somebody else has: who it is, what can be done, and when it is tried again. */
@@ -41,24 +41,12 @@ class LocksTest extends EngineFixture {
         return events.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    private static void await(Predicate<Database> condition, Database database) throws Exception {
-        for (int i = 0; i < 200; i++) {
-            if (condition.test(database)) {
-                return;
-            }
-            Thread.sleep(25);
-        }
-        throw new AssertionError("not within 5 s");
-    }
-
-    private static boolean waits(Database database) {
-        try {
-            return database.value("select exists (select from pg_locks where not granted and relation ="
-                            + " 'people'::regclass)")
-                    .equals("t");
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
+    private void awaitSomebodyWaiting() throws Exception {
+        Eventually.holds(
+                "somebody waits for a lock on people",
+                () -> database.value("select exists (select from pg_locks where not granted and relation ="
+                                + " 'people'::regclass)")
+                        .equals("t"));
     }
 
     @ParameterizedTest
@@ -113,7 +101,7 @@ class LocksTest extends EngineFixture {
                     throw new IllegalStateException(e);
                 }
             });
-            await(LocksTest::waits, database);
+            awaitSomebodyWaiting();
             RunResult result = run(RunRequest.migrate(project(), hurried()).retryingLocks(0));
             assertThat(result.outcome()).isEqualTo(RunOutcome.LOCKED);
             assertThat(result.blockers().getLast().pid()).isEqualTo(pid(first));
@@ -144,11 +132,7 @@ class LocksTest extends EngineFixture {
                         events.add(event);
                         if (event instanceof RunEvent.Remark remark
                                 && remark.text().contains("tried again")) {
-                            try {
-                                other.execute("rollback");
-                            } catch (Exception e) {
-                                throw new IllegalStateException(e);
-                            }
+                            release(other);
                         }
                     },
                     new Cancellation());
@@ -194,8 +178,12 @@ class LocksTest extends EngineFixture {
     }
 
     private static void release(Database other) {
+        tell(other, "rollback");
+    }
+
+    private static void tell(Database other, String sql) {
         try {
-            other.execute("rollback");
+            other.execute(sql);
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
@@ -254,7 +242,16 @@ class LocksTest extends EngineFixture {
     void thatTheLockIsHadIsSaidBeforeTheStatementEnds() throws Exception {
         scripts.with("1_people.sql", PEOPLE);
         migrate();
-        scripts.with("2_slow.sql", "do $$ begin lock table people; perform pg_sleep(1.2); end $$;");
+        // The statement ends when that has been said: the listener below tells it so.
+        scripts.with("2_slow.sql", """
+            do $$ begin
+                lock table people;
+                while not exists (select from pg_stat_activity where application_name = 'said') loop
+                    perform pg_sleep(0.02);
+                    perform pg_stat_clear_snapshot();
+                end loop;
+            end $$;
+            """);
         try (Database other = holding("select * from people")) {
             events.clear();
             RunResult result = engine.run(
@@ -263,6 +260,8 @@ class LocksTest extends EngineFixture {
                         events.add(event);
                         if (event instanceof RunEvent.Blocked) {
                             release(other);
+                        } else if (event instanceof RunEvent.Unblocked) {
+                            tell(other, "set application_name = 'said'");
                         }
                     },
                     new Cancellation());
@@ -291,7 +290,7 @@ class LocksTest extends EngineFixture {
                     return e.getMessage();
                 }
             });
-            await(LocksTest::waits, database);
+            awaitSomebodyWaiting();
             LockReport report = engine.locks().look(target);
             assertThat(report.roots()).extracting(Blocker::pid).containsExactly(root);
             assertThat(report.waiting()).extracting(Blocker::pid).containsExactly(waiter);
@@ -302,7 +301,10 @@ class LocksTest extends EngineFixture {
             assertThat(engine.locks().cancel(target, waiter)).startsWith("Cancelled");
             assertThat(waiting.join()).contains("canceling statement");
             assertThat(engine.locks().terminate(target, root)).startsWith("Ended the session of process " + root);
-            await(db -> gone(db, root), database);
+            Eventually.holds(
+                    "the session is gone",
+                    () -> database.value("select count(*) from pg_stat_activity where pid = " + root)
+                            .equals("0"));
             assertThatThrownBy(() -> engine.locks().terminate(target, root))
                     .isInstanceOf(RunRefused.class)
                     .hasMessageContaining("no session");
@@ -313,15 +315,6 @@ class LocksTest extends EngineFixture {
             }
         }
         assertThatThrownBy(() -> engine.locks().cancel(target, 1)).isInstanceOf(RunRefused.class);
-    }
-
-    private static boolean gone(Database database, int pid) {
-        try {
-            return database.value("select count(*) from pg_stat_activity where pid = " + pid)
-                    .equals("0");
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static String text(java.nio.file.Path file) {
