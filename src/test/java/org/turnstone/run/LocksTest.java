@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.turnstone.connection.Limits;
 import org.turnstone.connection.Target;
+import org.turnstone.format.Project;
 import org.turnstone.testing.Database;
 import org.turnstone.testing.Eventually;
 import org.turnstone.testing.FormatProject;
@@ -21,10 +23,18 @@ class LocksTest extends EngineFixture {
     private static final String PEOPLE = "create table people (id int);";
     private static final String CHANGE = "alter table people add column name text;";
 
-    /** Waits long enough for a busy machine to look who stands in the way. */
     private Target hurried() {
-        return new Target(
-                target.name(), target.address(), new Limits(Duration.ofMillis(900), Duration.ZERO), target.setup());
+        return waiting(Duration.ofMillis(900));
+    }
+
+    private Target waiting(Duration patience) {
+        return new Target(target.name(), target.address(), new Limits(patience, Duration.ZERO), target.setup());
+    }
+
+    /** On a busy machine the lock timeout may end before anybody has looked who is in the way: then once more. */
+    private RunResult locked(Function<Target, RunRequest> request) throws Exception {
+        RunResult result = run(request.apply(hurried()));
+        return result.blockers().isEmpty() ? run(request.apply(waiting(Duration.ofSeconds(10)))) : result;
     }
 
     private Database holding(String sql) throws Exception {
@@ -57,7 +67,8 @@ class LocksTest extends EngineFixture {
         format.with(scripts, 2, CHANGE);
         try (Database other = holding("select count(*) from people")) {
             events.clear();
-            RunResult result = run(RunRequest.dryRun(project(), hurried()));
+            Project project = project();
+            RunResult result = locked(limited -> RunRequest.dryRun(project, limited));
             assertThat(result.outcome()).as(result.toString()).isEqualTo(RunOutcome.LOCKED);
             assertThat(result.blockers()).hasSize(1);
             Blocker blocker = result.blockers().getFirst();
@@ -102,7 +113,9 @@ class LocksTest extends EngineFixture {
                 }
             });
             awaitSomebodyWaiting();
-            RunResult result = run(RunRequest.migrate(project(), hurried()).retryingLocks(0));
+            Project project = project();
+            RunResult result =
+                    locked(limited -> RunRequest.migrate(project, limited).retryingLocks(0));
             assertThat(result.outcome()).isEqualTo(RunOutcome.LOCKED);
             assertThat(result.blockers().getLast().pid()).isEqualTo(pid(first));
             assertThat(result.blockers())
@@ -142,9 +155,8 @@ class LocksTest extends EngineFixture {
             assertThat(told(RunEvent.Remark.class))
                     .filteredOn(r -> r.text().contains("tried again"))
                     .singleElement()
-                    .satisfies(r -> assertThat(r.text())
-                            .contains("within 900 ms: process ")
-                            .contains("attempt 2 of 6"));
+                    .satisfies(
+                            r -> assertThat(r.text()).contains("within 900 ms").contains("attempt 2 of 6"));
         }
         assertThat(status().pending()).isEmpty();
         assertThat(status().isClean()).isTrue();
@@ -218,7 +230,8 @@ class LocksTest extends EngineFixture {
         scripts.with("V2__index.sql", "create index concurrently people_id on people (id);");
         try (Database other = holding("lock table people")) {
             events.clear();
-            RunResult result = run(RunRequest.migrate(project(), hurried()));
+            Project project = project();
+            RunResult result = locked(limited -> RunRequest.migrate(project, limited));
             assertThat(result.outcome()).as(result.toString()).isEqualTo(RunOutcome.LOCKED);
             assertThat(told(RunEvent.Remark.class)).noneMatch(r -> r.text().contains("tried again"));
             assertThat(result.blockers().getLast().pid()).isEqualTo(pid(other));
