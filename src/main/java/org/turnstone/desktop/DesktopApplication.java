@@ -21,6 +21,7 @@ import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.connection.Limits;
 import org.turnstone.connection.Target;
 import org.turnstone.connection.profile.Environment;
+import org.turnstone.desktop.migration.MigrationModel;
 import org.turnstone.desktop.platform.Background;
 import org.turnstone.desktop.platform.FxThread;
 import org.turnstone.desktop.platform.Memory;
@@ -51,6 +52,8 @@ public final class DesktopApplication extends Application {
     private Memory memory;
     private DesktopStart start;
     private Stage stage;
+    /** Whether the window is to close as soon as a script is saved. */
+    private boolean waitsForSave;
 
     /** Opens the window as the command line asks: {@code demo}, a folder, or nothing. */
     public static void main(String[] args) {
@@ -186,21 +189,48 @@ public final class DesktopApplication extends Application {
     private void closing(WindowEvent event) {
         ShellModel model = wiring.model();
         RunModel run = model.areas().run();
-        String unsaved = model.areas().migration().unsaved();
-        if (run.isRunning()) {
+        MigrationModel scripts = model.areas().migration();
+        String unsaved = scripts.unsaved();
+        if (scripts.isSaving()) {
+            event.consume();
+            closeWhenSaved(scripts);
+        } else if (run.isRunning()) {
             event.consume();
             if (agreed(messages.text(
                     "quit.text", RunWords.kind(messages, run.kindProperty().get())))) {
                 run.stateProperty().subscribe(state -> {
                     if (!run.isRunning()) {
-                        stage.close();
+                        close(scripts);
                     }
                 });
                 run.cancel();
             }
-        } else if (unsaved != null && !agreed(messages.text("quit.unsaved", unsaved))) {
+        } else if (unsaved != null) {
             event.consume();
+            if (agreed(messages.text("quit.unsaved", unsaved))) {
+                close(scripts);
+            }
         }
+    }
+
+    /** Asks again then: what is being saved is saved by then, or is not and has to be spoken of. */
+    private void closeWhenSaved(MigrationModel scripts) {
+        if (!waitsForSave) {
+            waitsForSave = true;
+            scripts.whenSaved(() -> {
+                waitsForSave = false;
+                stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
+            });
+        }
+    }
+
+    /** What is not saved is there again when its script is opened the next time. */
+    private void close(MigrationModel scripts) {
+        scripts.keepThen(lost -> {
+            if (lost == null || agreed(messages.text("quit.lost", lost))) {
+                stage.close();
+            }
+        });
     }
 
     private boolean agreed(String words) {

@@ -670,10 +670,10 @@ public final class Gallery {
     private Settings earlier(Path project, Settings before) {
         Settings after = before;
         for (var each : List.of(
-                new Settings.Folder(project.toString(), "shop", "Flyway"),
-                new Settings.Folder(folder.toString(), "billing", "Prisma"),
-                new Settings.Folder(folder.resolve("settings").toString(), "legacy-api", "Knex"),
-                new Settings.Folder(folder.getParent().toString(), "warehouse", "sqlx"))) {
+                new Settings.Folder(project.toString(), "shop", "Flyway", null),
+                new Settings.Folder(folder.toString(), "billing", "Prisma", null),
+                new Settings.Folder(folder.resolve("settings").toString(), "legacy-api", "Knex", null),
+                new Settings.Folder(folder.getParent().toString(), "warehouse", "sqlx", null))) {
             after = after.with(each);
         }
         return after;

@@ -22,6 +22,9 @@ import org.testfx.util.WaitForAsyncUtils;
 final class Ui {
     private static final long PATIENCE_SECONDS = Long.getLong("patience", 60);
 
+    /** So often the pointer goes after what moves away from it. */
+    private static final int MOST_MOVES = 10;
+
     private static final Path PICTURES = Path.of("target", "journeys");
     private static final AtomicInteger PICTURE = new AtomicInteger();
 
@@ -50,9 +53,20 @@ final class Ui {
     }
 
     void click(String query) {
+        Node node = clickable(query);
+        robot.moveTo(node);
+        // What appears meanwhile may move it; the pointer follows, as a hand would.
+        for (int i = 0; i < MOST_MOVES && !onFx(node::isHover); i++) {
+            node = clickable(query);
+            robot.moveTo(node);
+        }
+        robot.clickOn();
+    }
+
+    /** Nobody clicks what is hidden or disabled, and nobody hits what still moves. */
+    private Node clickable(String query) {
         Node[] found = new Node[1];
         Bounds[] last = new Bounds[1];
-        // Nobody clicks what is hidden or disabled, and nobody hits what still moves.
         until(query + " can be clicked", () -> {
             Node before = found[0];
             Bounds there = last[0];
@@ -63,7 +77,7 @@ final class Ui {
             last[0] = found[0] == null ? null : found[0].localToScreen(found[0].getLayoutBounds());
             return found[0] != null && found[0] == before && last[0].equals(there);
         });
-        robot.clickOn(found[0]);
+        return found[0];
     }
 
     void type(String text) {

@@ -1,10 +1,13 @@
 package org.turnstone.desktop.editor;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -35,7 +38,12 @@ public final class Drafts {
         this(folder, ProcessHandle.current());
     }
 
-    Drafts(Path folder, ProcessHandle process) {
+    /** The drafts of another process. */
+    public static Drafts of(Path folder, ProcessHandle process) {
+        return new Drafts(folder, process);
+    }
+
+    private Drafts(Path folder, ProcessHandle process) {
         this.folder = folder;
         this.owner = owner(process);
     }
@@ -50,7 +58,16 @@ public final class Drafts {
         Files.createDirectories(folder);
         Path fresh = Files.createTempFile(folder, "writing-", ".tmp");
         try {
-            Files.writeString(fresh, file.toAbsolutePath() + "\n" + fingerprint(base) + "\n" + text);
+            byte[] content =
+                    (file.toAbsolutePath() + "\n" + fingerprint(base) + "\n" + text).getBytes(StandardCharsets.UTF_8);
+            try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
+                var buffer = ByteBuffer.wrap(content);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+                // A machine that loses its power would else have the new name and none of the text.
+                channel.force(true);
+            }
             Files.move(fresh, own(file), StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(fresh);
@@ -67,31 +84,39 @@ public final class Drafts {
         if (!Files.isDirectory(folder)) {
             return Optional.empty();
         }
-        Path newest = null;
+        List<Path> left;
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path each : files.filter(f -> f.getFileName().toString().startsWith(name(file) + "-"))
+            left = files.filter(f -> f.getFileName().toString().startsWith(name(file) + "-"))
                     .filter(f -> f.toString().endsWith(ENDING))
                     .filter(f -> !isOfLiving(f))
-                    .toList()) {
-                if (newest == null
-                        || Files.getLastModifiedTime(each).compareTo(Files.getLastModifiedTime(newest)) > 0) {
-                    newest = each;
-                }
+                    .toList();
+        }
+        Found newest = null;
+        for (Path each : left) {
+            Found found = read(file, each);
+            if (found != null && (newest == null || found.when().isAfter(newest.when()))) {
+                newest = found;
             }
         }
-        if (newest == null) {
-            return Optional.empty();
+        return Optional.ofNullable(newest);
+    }
+
+    /** A draft that can be read; null for one that is broken, which must not hide another. */
+    private static Found read(Path file, Path draft) {
+        try {
+            List<String> parts = List.of(Files.readString(draft).split("\n", 3));
+            return parts.size() == 3
+                            && parts.getFirst().equals(file.toAbsolutePath().toString())
+                    ? new Found(
+                            parts.get(1),
+                            parts.get(2),
+                            Files.getLastModifiedTime(draft).toInstant(),
+                            draft)
+                    : null;
+        } catch (IOException e) {
+            System.getLogger(Drafts.class.getName()).log(System.Logger.Level.DEBUG, "draft", e);
+            return null;
         }
-        List<String> parts = List.of(Files.readString(newest).split("\n", 3));
-        boolean whole = parts.size() == 3
-                && parts.getFirst().equals(file.toAbsolutePath().toString());
-        return whole
-                ? Optional.of(new Found(
-                        parts.get(1),
-                        parts.get(2),
-                        Files.getLastModifiedTime(newest).toInstant(),
-                        newest))
-                : Optional.empty();
     }
 
     /** What was found is somebody's business now. */

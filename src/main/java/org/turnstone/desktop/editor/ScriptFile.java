@@ -68,6 +68,21 @@ public final class ScriptFile {
                 new byte[0], StandardCharsets.ISO_8859_1, new String(bytes, StandardCharsets.ISO_8859_1), habits);
     }
 
+    /**
+     * This file after it was written: its encoding is the same, also where what is left in it would look like another.
+     *
+     * @param bytes what {@link #bytes} gave
+     */
+    public ScriptFile written(byte[] bytes) {
+        if (bytes.length >= mark.length && Arrays.equals(mark, Arrays.copyOf(bytes, mark.length))) {
+            String content = decode(Arrays.copyOfRange(bytes, mark.length, bytes.length), charset);
+            if (content != null) {
+                return new ScriptFile(mark, charset, content, habits);
+            }
+        }
+        return read(bytes, habits);
+    }
+
     private static ScriptFile ofNothing(Habits habits) {
         return switch (habits.encoding()) {
             case "utf-8-bom" -> new ScriptFile(UTF8_MARK, StandardCharsets.UTF_8, "", habits);

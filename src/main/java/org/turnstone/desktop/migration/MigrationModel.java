@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.DoubleProperty;
@@ -402,6 +403,25 @@ public final class MigrationModel {
         if (part.get() != null) {
             script(part.get()).save();
         }
+    }
+
+    /** Whether a script is being saved. */
+    public boolean isSaving() {
+        return sql.isSaving() || revert.isSaving();
+    }
+
+    /** Does something when all that was to be written has been, or could not be. */
+    public void whenSaved(Runnable action) {
+        sql.whenSaved(() -> revert.whenSaved(action));
+    }
+
+    /**
+     * Writes down what is not saved, before the window closes.
+     *
+     * @param then hears of the name of a script whose text could not be written down; of null when nothing is lost
+     */
+    public void keepThen(Consumer<String> then) {
+        sql.keepThen(lost -> revert.keepThen(other -> then.accept(lost == null ? other : lost)));
     }
 
     /** Takes note of what a run said against a script; null when all went well. */

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 final class PutAside {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private static final int MOST = 200;
+    /** With the time before it, a name must not become too long for the disk; four bytes a character at most. */
+    private static final int LONGEST_NAME = 50;
 
     private final Path folder;
 
@@ -24,7 +26,9 @@ final class PutAside {
     /** Keeps a text of a file and says where; the oldest ones go. */
     Path keep(Path file, byte[] content) throws IOException {
         Files.createDirectories(folder);
-        Path kept = write(TIME.format(LocalDateTime.now()), file.getFileName().toString(), content);
+        String name = file.getFileName().toString();
+        Path kept = write(
+                TIME.format(LocalDateTime.now()), name.substring(Math.max(0, name.length() - LONGEST_NAME)), content);
         forgetOldest();
         return kept;
     }

@@ -2,6 +2,7 @@ package org.turnstone.desktop.migration;
 
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -21,6 +22,12 @@ import org.turnstone.desktop.platform.Messages;
 
 /** Below the text: what would be run on scratch, and what the database thinks of the script. */
 final class ScriptBar {
+    private static final double GAP = 8;
+    /** What the style leaves free at both sides together. */
+    private static final double SIDES = 28;
+    /** Enough for where a script is checked and a short verdict. */
+    private static final double LEAST_OPINION = 300;
+
     private final Messages messages;
     private final WritingModel model;
     private final Button piece;
@@ -72,13 +79,17 @@ final class ScriptBar {
         target.setId("check-target-" + part);
         why.setDisable(true);
         where.setTooltip(whereTip);
-        var buttons = new HBox(8, piece, all, cancel);
+        var buttons = new HBox(GAP, piece, all, cancel);
         buttons.setAlignment(Pos.CENTER_LEFT);
-        var opinion = new HBox(8, where, verdict);
+        var opinion = new HBox(GAP, where, verdict);
         opinion.setAlignment(Pos.CENTER_LEFT);
-        root = new FlowPane(8, 2, buttons, opinion);
-        // Where there is little room, it stands in a line of its own.
-        opinion.maxWidthProperty().bind(root.widthProperty().subtract(40));
+        root = new FlowPane(GAP, 2, buttons, opinion);
+        // Its room does not depend on its words, so that nothing above moves when the database answers.
+        opinion.prefWidthProperty()
+                .bind(Bindings.createDoubleBinding(
+                        () -> opinionWidth(root.getWidth(), buttons.getWidth()),
+                        root.widthProperty(),
+                        buttons.widthProperty()));
         model.askedProperty().subscribe(asked -> showWhere());
         model.onTargetProperty().subscribe(wanted -> showWhere());
         root.setAlignment(Pos.CENTER_LEFT);
@@ -95,6 +106,13 @@ final class ScriptBar {
 
     Node node() {
         return root;
+    }
+
+    /** Beside the buttons where there is room, or else a line of its own. */
+    private static double opinionWidth(double bar, double buttons) {
+        double line = Math.max(0, bar - SIDES);
+        double beside = line - buttons - GAP;
+        return beside >= LEAST_OPINION ? beside : line;
     }
 
     /** Where the script is checked, and where it could be. */

@@ -1,18 +1,24 @@
 package org.turnstone.desktop.migration;
 
+import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -32,6 +38,11 @@ public final class ScriptModel {
     private final ScriptStore store;
     private final Drafts kept;
     private final Background background;
+    /** What is read from scripts and written to them. */
+    private final InTurn files;
+    /** What is written down of unsaved text. */
+    private final InTurn notes;
+
     private final Messages messages;
     private final ReadOnlyObjectWrapper<Sheet> sheet = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper dirty = new ReadOnlyBooleanWrapper();
@@ -40,15 +51,21 @@ public final class ScriptModel {
     private final ReadOnlyObjectWrapper<Instant> recovered = new ReadOnlyObjectWrapper<>();
     /** What was written but not saved, by file. */
     private final Map<Path, Draft> drafts = new TreeMap<>();
+    /** Of these, what is written down for the case that nobody gets to save it. */
+    private final Map<Path, Draft> noted = new TreeMap<>();
+    /** What could not be saved while another script was looked at. */
+    private final Map<Path, String> problems = new TreeMap<>();
+
+    private final Written written = new Written();
 
     private Path shown;
     /** Where the text is that was written since anybody looked; null when it is known. */
     private Supplier<String> unread;
 
     /** What was seen of a file when it was looked at last: nobody reads a long one every two seconds. */
-    private volatile Object lastStamp;
+    private Object lastStamp;
 
-    private volatile Path lastLooked;
+    private Path lastLooked;
     private final PutAside aside;
     private final ReadOnlyObjectWrapper<Path> keptAside = new ReadOnlyObjectWrapper<>();
     private Runnable onSaved = () -> {};
@@ -56,15 +73,21 @@ public final class ScriptModel {
 
     private record Draft(Sheet base, String text) {}
 
-    private record Aside(byte[] bytes, Path place) {}
+    /** What was put aside of the file's own text; both are null where there is no file. */
+    private record Aside(Sheet theirs, Path place) {}
 
     private record Read(byte[] bytes, ScriptFile file, Optional<Drafts.Found> left) {}
+
+    /** @param file null where it is as it was */
+    private record Looked(Object stamp, byte[] bytes, ScriptFile file) {}
 
     ScriptModel(ScriptStore store, Drafts kept, PutAside aside, Background background, Messages messages) {
         this.store = store;
         this.aside = aside;
         this.kept = kept;
         this.background = background;
+        this.files = new InTurn(background);
+        this.notes = new InTurn(background);
         this.messages = messages;
     }
 
@@ -135,6 +158,16 @@ public final class ScriptModel {
         onSaved = action;
     }
 
+    /** Whether something is being saved. */
+    boolean isSaving() {
+        return files.isWriting();
+    }
+
+    /** Does something when all that was to be written has been, or could not be. */
+    void whenSaved(Runnable action) {
+        files.whenWritten(action);
+    }
+
     // Commands
 
     /** Shows a script, or none. A reason makes it one that cannot be edited. */
@@ -155,27 +188,46 @@ public final class ScriptModel {
         if (path == null) {
             return;
         }
-        background.read(
+        String unsaid = problems.get(path);
+        files.read(
                 "script",
-                () -> {
-                    byte[] bytes = store.read(path);
-                    return new Read(
-                            bytes,
-                            ScriptFile.read(bytes, store.habits(path)),
-                            reason == null ? kept.find(path) : Optional.empty());
-                },
+                () -> path.equals(shown) ? () -> read(path, reason) : null,
                 read -> {
                     if (path.equals(shown)) {
+                        settle();
                         read.left().ifPresent(left -> recover(path, read, left));
                         take(path, read.bytes(), read.file(), reason);
+                        if (unsaid != null && drafts.containsKey(path) && !outside.get()) {
+                            problem.set(unsaid);
+                        }
                     }
                 },
                 failure -> {
                     if (path.equals(shown)) {
-                        sheet.set(null);
-                        problem.set(messages.text("script.unreadable", path, failure.getMessage()));
+                        settle();
+                        Draft draft = drafts.get(path);
+                        // What was written here is still to be seen, and can be written again where the file was.
+                        sheet.set(draft == null ? null : draft.base());
+                        outside.set(draft != null && failure instanceof NoSuchFileException);
+                        problem.set(messages.text("script.unreadable", path, why(failure)));
                     }
                 });
+    }
+
+    private Read read(Path path, String reason) throws IOException {
+        byte[] bytes = store.read(path);
+        return new Read(
+                bytes, ScriptFile.read(bytes, store.habits(path)), reason == null ? left(path) : Optional.empty());
+    }
+
+    /** A script can be read also where nobody knows what was left of it. */
+    private Optional<Drafts.Found> left(Path path) {
+        try {
+            return kept.find(path);
+        } catch (IOException e) {
+            log(e);
+            return Optional.empty();
+        }
     }
 
     /** Something was written. What, is asked only when somebody wants to know: a text may be long and keys are many. */
@@ -203,69 +255,117 @@ public final class ScriptModel {
         }
         Draft draft = drafts.get(shown);
         Sheet base = draft == null ? current : draft.base();
-        if (text.equals(base.file().text())) {
+        // While another program's text is undecided on, also the text both began with is one of two.
+        if (text.equals(current.file().text())) {
             drafts.remove(shown);
+            problems.remove(shown);
+            if (base != current) {
+                outside.set(false);
+                problem.set(null);
+                recovered.set(null);
+            }
         } else {
             drafts.put(shown, new Draft(base, text));
         }
         dirty.set(drafts.containsKey(shown));
     }
 
-    /** Writes down what is not saved, for the case that nobody gets to save it. */
+    /** Writes down what is not saved, for the case that nobody gets to save it; also of scripts that are not shown now. */
     public void keep() {
         settle();
-        Path path = shown;
-        Draft draft = path == null ? null : drafts.get(path);
-        background.read(
+        drafts.forEach((path, draft) -> {
+            if (!draft.equals(noted.get(path))) {
+                note(path, draft);
+            }
+        });
+        for (Path path : List.copyOf(noted.keySet())) {
+            if (!drafts.containsKey(path)) {
+                forget(path);
+            }
+        }
+    }
+
+    /**
+     * Writes down what is not saved, before the window closes.
+     *
+     * @param then hears of the name of a script whose text could not be written down; of null when nothing is lost
+     */
+    void keepThen(Consumer<String> then) {
+        keep();
+        notes.whenWritten(() -> then.accept(drafts.keySet().stream()
+                .filter(path -> !noted.containsKey(path))
+                .findFirst()
+                .map(path -> path.getFileName().toString())
+                .orElse(null)));
+    }
+
+    private void note(Path path, Draft draft) {
+        noted.put(path, draft);
+        notes.write(
                 "draft",
-                () -> {
-                    if (draft == null) {
-                        if (path != null) {
-                            kept.forget(path);
-                        }
-                    } else {
-                        kept.keep(path, draft.base().bytes(), draft.text());
-                    }
+                () -> () -> {
+                    kept.keep(path, draft.base().bytes(), draft.text());
                     return true;
                 },
                 done -> {},
-                // A disk that is full is said when the script itself is saved.
-                failure -> System.getLogger(getClass().getName()).log(System.Logger.Level.DEBUG, "draft", failure));
+                failure -> {
+                    // A disk that is full is said when the script itself is saved.
+                    log(failure);
+                    noted.remove(path, draft);
+                });
     }
 
     private void forget(Path path) {
-        background.read(
+        noted.remove(path);
+        notes.write(
                 "draft",
-                () -> {
+                () -> () -> {
                     kept.forget(path);
                     return true;
                 },
                 done -> {},
-                failure -> System.getLogger(getClass().getName()).log(System.Logger.Level.DEBUG, "draft", failure));
+                ScriptModel::log);
+    }
+
+    private static void log(Exception failure) {
+        System.getLogger(ScriptModel.class.getName()).log(System.Logger.Level.DEBUG, "draft", failure);
     }
 
     /** Takes over what a Turnstone that is gone had not saved. */
     private void recover(Path path, Read read, Drafts.Found left) {
-        byte[] bytes = read.bytes();
-        ScriptFile file = read.file();
-        if (!drafts.containsKey(path) && !left.text().equals(file.text())) {
-            boolean same = left.base().equals(Drafts.fingerprint(bytes));
+        Draft mine = drafts.get(path);
+        String text = left.text();
+        if (text.equals(read.file().text()) || mine != null && text.equals(mine.text())) {
+            release(left, () -> null);
+        } else if (mine == null) {
+            boolean same = left.base().equals(Drafts.fingerprint(read.bytes()));
             // Over what it was written is not known any more: that no file holds nothing is how saving notices.
-            drafts.put(path, new Draft(new Sheet(path, file, same ? bytes : new byte[0], null), left.text()));
+            var base = new Sheet(path, read.file(), same ? read.bytes() : new byte[0], null);
+            drafts.put(path, new Draft(base, text));
             dirty.set(true);
             recovered.set(left.when());
+            noted.put(path, drafts.get(path));
+            release(left, () -> {
+                kept.keep(path, base.bytes(), text);
+                return null;
+            });
+        } else {
+            // Something is written here already: the other text is not shown, and not lost either.
+            release(left, () -> aside.keep(path, text.getBytes(StandardCharsets.UTF_8)));
         }
-        background.read(
+    }
+
+    /** Removes what was found once it is kept elsewhere, and says where if somebody has to know. */
+    private void release(Drafts.Found left, Callable<Path> elsewhere) {
+        notes.write(
                 "draft",
-                () -> {
-                    if (drafts.containsKey(path)) {
-                        kept.keep(path, drafts.get(path).base().bytes(), left.text());
-                    }
+                () -> () -> {
+                    Path place = elsewhere.call();
                     kept.take(left);
-                    return true;
+                    return Optional.ofNullable(place);
                 },
-                done -> {},
-                failure -> System.getLogger(getClass().getName()).log(System.Logger.Level.DEBUG, "draft", failure));
+                place -> place.ifPresent(keptAside::set),
+                ScriptModel::log);
     }
 
     /**
@@ -299,26 +399,39 @@ public final class ScriptModel {
         if (path == null || seen == null || outside.get()) {
             return;
         }
-        background.read(
+        files.read(
                 "script",
-                () -> {
-                    Object stamp = store.stamp(path);
-                    boolean same = stamp.equals(lastStamp) && path.equals(lastLooked);
-                    lastStamp = stamp;
-                    lastLooked = path;
-                    return same ? seen.bytes() : store.read(path);
-                },
-                bytes -> {
-                    if (path.equals(shown) && seen == sheet.get() && !Arrays.equals(bytes, seen.bytes())) {
-                        settle();
-                        take(path, bytes, ScriptFile.read(bytes, seen.file().habits()), seen.reason());
+                () -> path.equals(shown) && seen == sheet.get() ? () -> look(seen, lastLooked, lastStamp) : null,
+                looked -> {
+                    if (path.equals(shown)) {
+                        lastStamp = looked.stamp();
+                        lastLooked = path;
+                        if (looked.file() != null && seen == sheet.get()) {
+                            settle();
+                            take(path, looked.bytes(), looked.file(), seen.reason());
+                        }
                     }
                 },
                 failure -> {});
     }
 
+    private Looked look(Sheet seen, Path looked, Object before) throws IOException {
+        Object stamp = store.stamp(seen.path());
+        if (stamp.equals(before) && seen.path().equals(looked)) {
+            return new Looked(stamp, seen.bytes(), null);
+        }
+        byte[] bytes = store.read(seen.path());
+        boolean same = Arrays.equals(bytes, seen.bytes());
+        return new Looked(
+                stamp, bytes, same ? null : ScriptFile.read(bytes, seen.file().habits()));
+    }
+
+    /** Writes the text as it is now. What is typed while it is written stays unsaved. */
     public void save() {
-        write(false);
+        settle();
+        if (shown != null && drafts.containsKey(shown)) {
+            write(shown, drafts.get(shown).text(), false);
+        }
     }
 
     /** Saves although somebody else wrote the file meanwhile, whose text is put aside. */
@@ -328,24 +441,35 @@ public final class ScriptModel {
         if (path == null || !drafts.containsKey(path)) {
             return;
         }
-        background.read(
+        String text = drafts.get(path).text();
+        files.write(
                 "aside",
-                () -> {
-                    byte[] theirs = store.read(path);
-                    return new Aside(theirs, aside.keep(path, theirs));
-                },
-                kept -> {
-                    if (path.equals(shown) && drafts.containsKey(path)) {
-                        keptAside.set(kept.place());
-                        Draft mine = drafts.get(path);
-                        var file =
-                                ScriptFile.read(kept.bytes(), mine.base().file().habits());
-                        drafts.put(path, new Draft(new Sheet(path, file, kept.bytes(), null), mine.text()));
-                        save();
+                () -> drafts.containsKey(path)
+                        ? () -> putAside(path, drafts.get(path).base())
+                        : null,
+                other -> {
+                    if (other.theirs() != null && drafts.containsKey(path)) {
+                        drafts.put(
+                                path, new Draft(other.theirs(), drafts.get(path).text()));
                     }
+                    if (other.place() != null && path.equals(shown)) {
+                        keptAside.set(other.place());
+                    }
+                    // Where nothing is any more, nothing can be lost.
+                    write(path, text, other.theirs() == null);
                 },
-                // Where nothing is any more, nothing can be lost.
-                failure -> write(failure instanceof NoSuchFileException));
+                failure -> problem.set(messages.text("script.notAside", why(failure))));
+    }
+
+    private Aside putAside(Path path, Sheet base) throws IOException {
+        byte[] bytes;
+        try {
+            bytes = store.read(path);
+        } catch (NoSuchFileException e) {
+            return new Aside(null, null);
+        }
+        var theirs = new Sheet(path, ScriptFile.read(bytes, base.file().habits()), bytes, base.reason());
+        return new Aside(theirs, aside.keep(path, bytes));
     }
 
     /** Puts what was written here aside, drops it and reads the file again. */
@@ -357,16 +481,23 @@ public final class ScriptModel {
             readAgain();
             return;
         }
-        background.read(
+        files.write(
                 "aside",
-                () -> aside.keep(path, bytes(draft)),
+                () -> () -> aside.keep(path, bytes(draft)),
                 place -> {
-                    if (path.equals(shown)) {
+                    settle();
+                    if (!path.equals(shown)) {
+                        return;
+                    }
+                    if (draft.equals(drafts.get(path))) {
                         readAgain();
                         keptAside.set(place);
+                    } else {
+                        // Something was typed meanwhile, and is not lost either.
+                        reload();
                     }
                 },
-                failure -> problem.set(messages.text("script.notAside", failure.getMessage())));
+                failure -> problem.set(messages.text("script.notAside", why(failure))));
     }
 
     private void readAgain() {
@@ -388,72 +519,76 @@ public final class ScriptModel {
         if (draft == null) {
             return;
         }
-        background.read(
+        files.read(
                 "script",
-                () -> store.read(path),
-                bytes -> {
-                    if (path.equals(shown)) {
-                        Sheet base = draft.base();
-                        boolean known =
-                                base.bytes().length > 0 || base.file().text().isEmpty();
-                        then.accept(new Conflict(
-                                path,
-                                known ? base.file().text() : null,
-                                draft.text(),
-                                new Sheet(
-                                        path, ScriptFile.read(bytes, base.file().habits()), bytes, base.reason())));
+                () -> path.equals(shown) ? () -> compared(draft) : null,
+                conflict -> {
+                    settle();
+                    Draft now = drafts.get(path);
+                    if (now != null && !now.equals(draft)) {
+                        compare(then);
+                    } else if (now != null && path.equals(shown)) {
+                        then.accept(conflict);
                     }
                 },
-                failure -> problem.set(messages.text("script.unreadable", path, failure.getMessage())));
+                failure -> problem.set(messages.text("script.unreadable", path, why(failure))));
+    }
+
+    private Conflict compared(Draft draft) throws IOException {
+        Sheet base = draft.base();
+        byte[] bytes = store.read(base.path());
+        boolean known = base.bytes().length > 0 || base.file().text().isEmpty();
+        var disk = new Sheet(base.path(), ScriptFile.read(bytes, base.file().habits()), bytes, base.reason());
+        return Conflict.of(known ? base.file().text() : null, draft.text(), disk);
     }
 
     /** Keeps what was written here and saves it; the other text is put aside. */
     public void keepMine(Conflict conflict) {
-        decide(conflict, conflict.disk().bytes(), conflict.mine(), this::save);
+        decide(conflict, () -> conflict.disk().bytes(), mine -> mine, this::save);
     }
 
     /** Takes what the other program wrote; the text of before is put aside, and one undo away. */
     public void takeTheirs(Conflict conflict) {
-        decide(conflict, bytes(new Draft(conflict.disk(), conflict.mine())), conflict.theirs(), () -> {});
+        decide(conflict, () -> bytes(new Draft(conflict.disk(), conflict.mine())), mine -> conflict.theirs(), () -> {});
     }
 
     /** Puts both changes into the editor, to be read and saved. */
     public void merge(Conflict conflict) {
-        Optional<String> merged = conflict.merged();
-        if (merged.isPresent() && conflict.path().equals(shown)) {
-            rebase(conflict.disk(), merged.get());
+        if (conflict.merged().isPresent() && conflict.path().equals(shown)) {
+            rebase(conflict.disk(), mine -> conflict.merged().get());
         }
     }
 
-    private void decide(Conflict conflict, byte[] other, String text, Runnable then) {
-        if (!conflict.path().equals(shown)) {
-            return;
-        }
-        background.read(
+    private void decide(Conflict conflict, Callable<byte[]> other, UnaryOperator<String> text, Runnable then) {
+        Path path = conflict.path();
+        files.write(
                 "aside",
-                () -> aside.keep(conflict.path(), other),
+                () -> path.equals(shown) ? () -> aside.keep(path, other.call()) : null,
                 place -> {
-                    if (conflict.path().equals(shown)) {
+                    if (path.equals(shown)) {
                         rebase(conflict.disk(), text);
                         keptAside.set(place);
                         then.run();
                     }
                 },
-                failure -> problem.set(messages.text("script.notAside", failure.getMessage())));
+                failure -> problem.set(messages.text("script.notAside", why(failure))));
     }
 
     /** What is in the editor counts as written over another text from now on, and is replaced by a third. */
-    private void rebase(Sheet disk, String text) {
+    private void rebase(Sheet disk, UnaryOperator<String> text) {
         settle();
-        Draft before = drafts.get(shown);
-        drafts.put(shown, new Draft(disk, before == null ? sheet.get().file().text() : before.text()));
+        String mine = text();
+        String wanted = text.apply(mine);
+        drafts.put(shown, new Draft(disk, mine));
         outside.set(false);
         problem.set(null);
         recovered.set(null);
         sheet.set(disk);
-        replace.accept(text);
+        if (!wanted.equals(mine)) {
+            replace.accept(wanted);
+        }
         unread = null;
-        edited(text);
+        edited(wanted);
     }
 
     /** What would be written, or its letters in a form that has all of them. */
@@ -463,14 +598,6 @@ public final class ScriptModel {
         } catch (CharacterCodingException e) {
             return draft.text().getBytes(StandardCharsets.UTF_8);
         }
-    }
-
-    /** Drops everything that is not saved. */
-    public void discard() {
-        unread = null;
-        drafts.keySet().forEach(this::forget);
-        drafts.clear();
-        dirty.set(false);
     }
 
     private void take(Path path, byte[] bytes, ScriptFile file, String reason) {
@@ -489,45 +616,48 @@ public final class ScriptModel {
         }
     }
 
-    private void write(boolean anyway) {
-        settle();
-        Draft draft = shown == null ? null : drafts.get(shown);
-        if (draft == null) {
-            return;
-        }
-        Path path = shown;
-        byte[] content;
-        try {
-            content = draft.base().file().bytes(draft.text());
-        } catch (CharacterCodingException e) {
-            problem.set(messages.text(
-                    "script.unencodable",
-                    path.getFileName(),
-                    draft.base().file().encoding()));
-            return;
-        }
-        background.read(
+    /** @param absent whether the file is gone and to be made again */
+    private void write(Path path, String text, boolean absent) {
+        Draft draft = drafts.get(path);
+        String encoding = draft == null ? "" : draft.base().file().encoding();
+        files.write(
                 "save",
                 () -> {
-                    store.write(path, anyway ? null : draft.base().bytes(), content);
-                    return content;
+                    Draft now = drafts.get(path);
+                    // Saved by the time its turn came.
+                    boolean need = now != null
+                            && (absent || !text.equals(now.base().file().text()));
+                    Sheet before = need ? written.of(path, text) : null;
+                    return need ? () -> write(now.base(), text, absent, before) : null;
                 },
-                saved -> saved(path, draft, saved),
-                failure -> refused(path, failure));
+                fresh -> saved(text, fresh),
+                failure -> refused(path, encoding, failure));
     }
 
-    private void saved(Path path, Draft draft, byte[] content) {
-        Sheet fresh = new Sheet(
-                path,
-                ScriptFile.read(content, draft.base().file().habits()),
-                content,
-                draft.base().reason());
+    private Sheet write(Sheet base, String text, boolean absent, Sheet before) throws IOException {
+        byte[] content = before != null ? before.bytes() : base.file().bytes(text);
+        store.write(base.path(), absent ? null : base.bytes(), content);
+        ScriptFile file = before != null ? before.file() : base.file().written(content);
+        return new Sheet(base.path(), file, content, base.reason());
+    }
+
+    private void saved(String text, Sheet fresh) {
+        Path path = fresh.path();
+        if (path.equals(shown)) {
+            settle();
+        }
         Draft later = drafts.get(path);
-        if (later != null && !later.text().equals(draft.text())) {
-            drafts.put(path, new Draft(fresh, later.text()));
-        } else {
+        if (later != null) {
+            written.before(later.base());
+        }
+        problems.remove(path);
+        if (later == null
+                || later.text().equals(text)
+                || later.text().equals(fresh.file().text())) {
             drafts.remove(path);
             forget(path);
+        } else {
+            drafts.put(path, new Draft(fresh, later.text()));
         }
         if (path.equals(shown)) {
             recovered.set(null);
@@ -539,14 +669,29 @@ public final class ScriptModel {
         onSaved.run();
     }
 
-    private void refused(Path path, Exception failure) {
-        if (path.equals(shown)) {
-            boolean changed = failure instanceof ScriptStore.ChangedOutside;
-            outside.set(changed);
-            problem.set(
-                    changed
-                            ? messages.text("script.changedOutside", path.getFileName())
-                            : messages.text("script.unwritable", path, failure.getMessage()));
+    private void refused(Path path, String encoding, Exception failure) {
+        boolean changed = failure instanceof ScriptStore.ChangedOutside;
+        if (changed && path.equals(shown)) {
+            outside.set(true);
         }
+        String sentence = switch (failure) {
+            case ScriptStore.ChangedOutside e -> messages.text("script.changedOutside", path.getFileName());
+            case ScriptStore.ReadOnly e -> messages.text("script.readOnly", path);
+            case CharacterCodingException e -> messages.text("script.unencodable", path.getFileName(), encoding);
+            default -> messages.text("script.unwritable", path, why(failure));
+        };
+        // Where something else is looked at by now, it is said there as well.
+        problems.put(path, sentence);
+        problem.set(sentence);
+    }
+
+    /** What a file would not do. The JDK often says no more than its name. */
+    private String why(Exception failure) {
+        return switch (failure) {
+            case NoSuchFileException e -> messages.text("script.why.gone");
+            case AccessDeniedException e -> messages.text("script.why.denied");
+            case FileSystemException e when e.getReason() != null -> e.getReason();
+            default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        };
     }
 }

@@ -133,10 +133,6 @@ final class ScriptView {
             if (now == part) {
                 writing.leave();
                 check.ask();
-                if (!keeping) {
-                    keeping = true;
-                    keep.ask();
-                }
             }
         });
         model.sheetProperty().subscribe(this::load);
@@ -145,6 +141,10 @@ final class ScriptView {
                 model.touched(editor::text);
                 settle.ask();
                 check.ask();
+                if (!keeping) {
+                    keeping = true;
+                    keep.ask();
+                }
             }
         });
         model.problemProperty().subscribe(this::showProblem);

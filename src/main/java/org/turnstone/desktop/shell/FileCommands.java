@@ -58,7 +58,7 @@ final class FileCommands {
     }
 
     public void copyScriptName(StatusEntry entry) {
-        choosers.copy(entry.script());
+        choosers.copy(entry.scriptOrLabel());
     }
 
     public void copyVersion(StatusEntry entry) {

@@ -2,7 +2,6 @@ package org.turnstone.desktop.shell;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -570,7 +569,7 @@ public final class ShellModel {
 
     /** Somebody who selects another migration wants to see it. */
     private void leaveProof(StatusEntry now) {
-        boolean another = now != null && before != null && !Objects.equals(now.script(), before.script());
+        boolean another = now != null && before != null && !now.scriptOrLabel().equals(before.scriptOrLabel());
         before = now;
         if (another) {
             proof.set(false);

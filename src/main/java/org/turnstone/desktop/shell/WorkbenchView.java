@@ -65,7 +65,7 @@ final class WorkbenchView {
                         model.files()::export,
                         () -> model.proofProperty().set(false)));
         var compare = new CompareView(model.areas().compare(), model.areas().workspace(), messages, entry -> {
-            model.areas().timeline().selectScript(entry.script());
+            model.areas().timeline().selectScript(entry.scriptOrLabel());
             model.areas().compare().close();
         });
         var right = new StackPane(migration.node(), compare.node(), proof.node());

@@ -49,7 +49,7 @@ class DraftsTest {
     /** The drafts of a process that has ended. */
     private Drafts ended() throws Exception {
         Process process = new ProcessBuilder("sleep", "30").start();
-        var drafts = new Drafts(folder.resolve("drafts"), process.toHandle());
+        var drafts = Drafts.of(folder.resolve("drafts"), process.toHandle());
         process.destroyForcibly().waitFor();
         return drafts;
     }

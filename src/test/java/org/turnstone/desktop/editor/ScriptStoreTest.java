@@ -2,10 +2,15 @@ package org.turnstone.desktop.editor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,8 +35,122 @@ class ScriptStoreTest {
         assertThatThrownBy(() -> store.write(file, bytes("one"), bytes("two")))
                 .isInstanceOf(ScriptStore.ChangedOutside.class);
         assertThat(file).hasContent("theirs");
-        store.write(file, null, bytes("two"));
-        assertThat(file).hasContent("two");
+        assertThatThrownBy(() -> store.write(file, null, bytes("two"))).isInstanceOf(ScriptStore.ChangedOutside.class);
+        assertThat(file).hasContent("theirs");
+    }
+
+    @Test
+    void whatSomebodyWritesWhileItIsSavedIsNotOverwrittenEither() throws Exception {
+        Path file = Files.writeString(folder.resolve("a.sql"), "one");
+        var slow = new ScriptStore(() -> put(file, "theirs"));
+        assertThatThrownBy(() -> slow.write(file, bytes("one"), bytes("two")))
+                .isInstanceOf(ScriptStore.ChangedOutside.class);
+        assertThat(file).hasContent("theirs");
+        Path fresh = folder.resolve("b.sql");
+        var creating = new ScriptStore(() -> put(fresh, "theirs"));
+        assertThatThrownBy(() -> creating.write(fresh, null, bytes("two")))
+                .isInstanceOf(ScriptStore.ChangedOutside.class);
+        assertThat(fresh).hasContent("theirs");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("a.sql", "b.sql");
+    }
+
+    @Test
+    void linksStayLinks() throws Exception {
+        Path real =
+                Files.writeString(Files.createDirectory(folder.resolve("there")).resolve("a.sql"), "one");
+        Path link = Files.createSymbolicLink(folder.resolve("link.sql"), Path.of("there", "a.sql"));
+        Path second = Files.createSymbolicLink(folder.resolve("second.sql"), Path.of("link.sql"));
+        store.write(second, bytes("one"), bytes("two"));
+        assertThat(real).hasContent("two");
+        Files.delete(real);
+        assertThatThrownBy(() -> store.write(second, bytes("two"), bytes("three")))
+                .isInstanceOf(ScriptStore.ChangedOutside.class);
+        store.write(second, null, bytes("three"));
+        assertThat(real).hasContent("three");
+        assertThat(link).isSymbolicLink();
+        assertThat(second).isSymbolicLink();
+    }
+
+    @Test
+    void aFileWithTwoNamesIsOneFileAfterwards() throws Exception {
+        Path file = Files.writeString(folder.resolve("a.sql"), "one, and longer than two");
+        Path other = Files.createLink(folder.resolve("b.sql"), file);
+        store.write(file, bytes("one, and longer than two"), bytes("two"));
+        assertThat(other).hasContent("two");
+    }
+
+    @Test
+    void rightsStayAndThoseOfANewFileAreTheUsual() throws Exception {
+        Path file = Files.writeString(folder.resolve("a.sql"), "one");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxrw-r--"));
+        store.write(file, bytes("one"), bytes("two"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rwxrw-r--");
+        Path fresh = folder.resolve("b.sql");
+        store.write(fresh, null, bytes("new"));
+        assertThat(Files.getPosixFilePermissions(fresh))
+                .isEqualTo(Files.getPosixFilePermissions(Files.createFile(folder.resolve("c.sql"))));
+    }
+
+    @Test
+    void aReadOnlyFileStaysAsItIs() throws Exception {
+        Path file = Files.writeString(folder.resolve("a.sql"), "one");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("r--r--r--"));
+        assertThatThrownBy(() -> store.write(file, bytes("one"), bytes("two")))
+                .isInstanceOf(ScriptStore.ReadOnly.class);
+        assertThat(file).hasContent("one");
+    }
+
+    @Test
+    void aFileOfTheSameAgeAndLengthIsKnownAsAnotherOne() throws Exception {
+        Path file = Files.writeString(folder.resolve("a.sql"), "one");
+        Object before = store.stamp(file);
+        Path other = Files.writeString(folder.resolve("b.sql"), "two");
+        Files.setLastModifiedTime(other, Files.getLastModifiedTime(file));
+        Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
+        assertThat(store.stamp(file)).isNotEqualTo(before);
+    }
+
+    /** On a disk of our own of 64 kB, where one can be had. */
+    @Test
+    void aFullDiskLeavesTheOldText() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        assumeTrue(isDone("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", disk.toString()));
+        try {
+            String old = "old ".repeat(5_000);
+            byte[] longer = bytes("new ".repeat(50_000));
+            Path file = Files.writeString(disk.resolve("a.sql"), old);
+            assertThatThrownBy(() -> store.write(file, bytes(old), longer)).isInstanceOf(IOException.class);
+            assertThat(file).hasContent(old);
+            // Also where the file itself is written.
+            Files.createLink(disk.resolve("b.sql"), file);
+            assertThatThrownBy(() -> store.write(file, bytes(old), longer)).isInstanceOf(IOException.class);
+            assertThat(file).hasContent(old);
+            assertThat(disk.toFile().list()).containsExactlyInAnyOrder("a.sql", "b.sql");
+        } finally {
+            isDone("umount", disk.toString());
+        }
+    }
+
+    private static boolean isDone(String... command) throws InterruptedException {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static void put(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

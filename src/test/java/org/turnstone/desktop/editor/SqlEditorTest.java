@@ -3,6 +3,7 @@ package org.turnstone.desktop.editor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
@@ -145,6 +146,61 @@ class SqlEditorTest {
         run(area::undo);
         settle();
         assertThat(fx(() -> area.getStyleOfChar(2, 0))).containsExactly("keyword");
+    }
+
+    /** Two texts in turn, one of them with lines that are shown in pieces. */
+    @Test
+    void whateverIsEditedAndUndoneEveryTextIsWhatItShouldBe() {
+        String[] pieces = {"", "x", "\n", "select 1;\nselect 2;\n", "0123456789".repeat(700), "\n" + "z".repeat(5_200)};
+        for (int seed = 0; seed < 4; seed++) {
+            var random = new Random(seed);
+            String[] begun = {"select 1;\n\nselect 'two';\n", "a".repeat(11_000) + "\n" + "b".repeat(4_900) + "\nend"};
+            String[] texts = begun.clone();
+            int[] shown = {0};
+            run(() -> editor.open("0", texts[0]));
+            for (int i = 0; i < 30; i++) {
+                String as = "seed " + seed + ", step " + i;
+                run(() -> {
+                    int at = shown[0];
+                    String before = texts[at];
+                    if (random.nextInt(4) == 0) {
+                        shown[0] = 1 - at;
+                        editor.open(String.valueOf(1 - at), texts[1 - at]);
+                    } else if (random.nextInt(4) == 0 && area.isUndoAvailable()) {
+                        area.undo();
+                        String undone = editor.text();
+                        area.redo();
+                        assertThat(editor.text()).as(as).isEqualTo(before);
+                        area.undo();
+                        assertThat(editor.text()).as(as).isEqualTo(undone);
+                        texts[at] = undone;
+                    } else {
+                        int begin = random.nextInt(before.length() + 1);
+                        int end = Math.min(before.length(), begin + random.nextInt(random.nextBoolean() ? 3 : 6_000));
+                        String piece = pieces[random.nextInt(pieces.length)];
+                        Remark place = editor.remark(begin, end, Remark.Level.ERROR, "", "");
+                        area.replaceText(place.begin(), place.end(), piece);
+                        texts[at] = before.substring(0, begin) + piece + before.substring(end);
+                    }
+                    assertThat(editor.text()).as(as).isEqualTo(texts[shown[0]]);
+                });
+            }
+            for (int each = 0; each < 2; each++) {
+                String as = "seed " + seed + ", text " + each;
+                int at = each;
+                run(() -> {
+                    editor.open(String.valueOf(at), texts[at]);
+                    while (area.isUndoAvailable()) {
+                        area.undo();
+                    }
+                    assertThat(editor.text()).as(as).isEqualTo(begun[at]);
+                    while (area.isRedoAvailable()) {
+                        area.redo();
+                    }
+                });
+            }
+            make();
+        }
     }
 
     // Long texts
