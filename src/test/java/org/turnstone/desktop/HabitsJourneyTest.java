@@ -3,6 +3,7 @@ package org.turnstone.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import javafx.scene.Node;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -31,6 +32,25 @@ class HabitsJourneyTest {
         focus("#cancel-run");
         ui.press(KeyCode.ESCAPE);
         desk.awaitRun(RunOutcome.CANCELLED);
+    }
+
+    @Test
+    void theTimeAWaitTakesGoesOn() {
+        desk.with("V1__slow.sql", "select 'blocked', pg_sleep(600);\n")
+                .open(new PretendEngine(), "V1__slow.sql", PretendEngine.target("shop"));
+        desk.act(model()::migrate);
+        // The engine says it once: after 3.2 seconds.
+        ui.awaitWords("Waiting for a lock for 4.");
+        String age = ui.onFx(() -> ages());
+        ui.until("their transactions grow older, too", () -> !ages().equals(age));
+    }
+
+    private String ages() {
+        return desk.find("#run-panel").lookupAll(".blocker .muted").stream()
+                .map(node -> ((Labeled) node).getText())
+                .filter(words -> words.contains("open for"))
+                .toList()
+                .toString();
     }
 
     private void focus(String query) {
