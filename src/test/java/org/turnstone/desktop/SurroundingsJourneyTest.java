@@ -46,6 +46,14 @@ class SurroundingsJourneyTest {
         ui.until("what was dropped is put aside", () -> ui.sees("#aside-SQL"));
         assertThat(model().areas().migration().unsaved()).isNull();
         ui.until("nothing is left to be found again", () -> drafts("V1__a.sql", "V2__b.sql") == 0);
+
+        // Long after the script was opened, what is typed is written down as well.
+        ui.onFx(() -> {
+            desk.editor().requestFocus();
+            return true;
+        });
+        ui.type("x");
+        ui.until("what is typed is written down", () -> drafts("V2__b.sql") == 1);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.turnstone.desktop.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -38,9 +39,9 @@ final class BlockersView {
     private final List<Line> lines = new ArrayList<>();
 
     /** A session as it is shown, and the words that change while nothing else does. */
-    private record Line(Blocker blocker, Label facts) {
+    private record Line(Blocker shown, Label facts) {
         boolean showsAllBut(Blocker now) {
-            return blocker.at(null).equals(now.at(null));
+            return shown.at(null).equals(now.at(null));
         }
     }
 
@@ -62,7 +63,9 @@ final class BlockersView {
         if (areSame(chain)) {
             // The buttons stay, so that one which is pressed is not another one when it is let go.
             for (int i = 0; i < chain.size(); i++) {
-                show(lines.get(i).facts(), chain.get(i));
+                Line line = new Line(chain.get(i), lines.get(i).facts());
+                lines.set(i, line);
+                show(line.facts(), line.shown());
             }
             return;
         }
@@ -73,6 +76,15 @@ final class BlockersView {
         }
         // The one at whom everybody waits is the one to do something about.
         root.setVvalue(1);
+    }
+
+    /** Their transactions grow older while nothing else is told about them. */
+    void tick(Duration passed) {
+        for (Line line : lines) {
+            if (line.shown().age() != null) {
+                show(line.facts(), line.shown().at(line.shown().age().plus(passed)));
+            }
+        }
     }
 
     private boolean areSame(List<Blocker> chain) {
@@ -88,8 +100,16 @@ final class BlockersView {
         if (blocker.address() != null) {
             words.append(words.isEmpty() ? "" : " · ").append(messages.text("run.blocker.from", blocker.address()));
         }
-        facts.setText(words.toString());
-        facts.setTooltip(words.isEmpty() ? null : new Tooltip(words.toString()));
+        if (!facts.getText().contentEquals(words)) {
+            facts.setText(words.toString());
+        }
+        if (words.isEmpty()) {
+            facts.setTooltip(null);
+        } else if (facts.getTooltip() == null) {
+            facts.setTooltip(new Tooltip(words.toString()));
+        } else {
+            facts.getTooltip().setText(words.toString());
+        }
     }
 
     private Node line(Blocker blocker, int depth, boolean last) {

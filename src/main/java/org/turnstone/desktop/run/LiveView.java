@@ -114,20 +114,29 @@ final class LiveView {
         bar.setProgress(
                 Platform.getPreferences().isReducedMotion() ? Math.max(0, progress.fraction()) : progress.fraction());
         blockers.show(line.isVisible() ? progress.blockers() : List.of());
-        if (progress.holder() != null) {
-            step.setText(messages.text("run.live.waiting", Words.duration(progress.waited())));
-            statement.setText(progress.holder());
-        } else if (!progress.blockers().isEmpty()) {
-            step.setText(messages.text("run.live.blocked", Words.duration(progress.waited())));
-            statement.setText(statement(progress));
-        } else if (progress.number() > 0) {
-            step.setText(messages.text("run.live.step", progress.number(), progress.of(), progress.step()));
-            statement.setText(statement(progress));
-        } else {
-            step.setText(progress.step() == null ? messages.text("run.live.begin") : progress.step());
-            statement.setText(statement(progress));
-        }
         showElapsed();
+    }
+
+    /** What it is at; a wait goes on by itself, so this is said anew with every beat of the clock. */
+    private void showStep(Progress progress, Instant now) {
+        String words;
+        if (progress.holder() != null) {
+            words = messages.text("run.live.waiting", Words.duration(progress.waitedBy(now)));
+        } else if (!progress.blockers().isEmpty()) {
+            words = messages.text("run.live.blocked", Words.duration(progress.waitedBy(now)));
+        } else if (progress.next() != null) {
+            Duration left = Duration.between(now, progress.next());
+            words = messages.text("run.live.again", left.isNegative() ? 0 : left.toSeconds() + 1);
+        } else if (progress.number() > 0) {
+            words = messages.text("run.live.step", progress.number(), progress.of(), progress.step());
+        } else {
+            words = progress.step() == null ? messages.text("run.live.begin") : progress.step();
+        }
+        step.setText(
+                progress.attempt() == 0
+                        ? words
+                        : messages.text("run.live.attempt", words, progress.attempt(), progress.attempts()));
+        statement.setText(progress.holder() != null ? progress.holder() : statement(progress));
     }
 
     private static String statement(Progress progress) {
@@ -135,9 +144,13 @@ final class LiveView {
     }
 
     private void showElapsed() {
+        Progress progress = model.progressProperty().get();
+        Instant now = Instant.now();
+        showStep(progress, now);
+        blockers.tick(progress.sinceTold(now));
         Instant begun = model.begunProperty().get();
         elapsed.setText(begun == null ? "" : messages.text("run.live.elapsed", since(begun)));
-        Instant sent = model.progressProperty().get().since();
+        Instant sent = progress.since();
         boolean slow = sent != null && Duration.between(sent, Instant.now()).compareTo(SLOW) > 0;
         took.setText(slow ? since(sent) : "");
     }

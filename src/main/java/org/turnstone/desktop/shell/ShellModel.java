@@ -107,8 +107,21 @@ public final class ShellModel {
      */
     public record Said(String sentence, Path file) {}
 
-    /** Something to be sure about before it is done. */
-    public record Question(String title, String text, String button, Runnable yes) {}
+    /**
+     * Something to be sure about before it is done.
+     *
+     * @param otherButton what else could be done, or null
+     */
+    public record Question(String title, String text, String button, Runnable yes, String otherButton, Runnable other) {
+        Question(String title, String text, String button, Runnable yes) {
+            this(title, text, button, yes, null, null);
+        }
+
+        /** With a third way beside doing it and leaving it. */
+        Question or(String words, Runnable action) {
+            return new Question(title, text, button, yes, words, action);
+        }
+    }
 
     private static final double[] SCALES = {0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2};
 
