@@ -157,6 +157,9 @@ class LocksTest extends EngineFixture {
                     .singleElement()
                     .satisfies(
                             r -> assertThat(r.text()).contains("within 900 ms").contains("attempt 2 of 6"));
+            assertThat(told(RunEvent.TryingAgain.class))
+                    .extracting(RunEvent.TryingAgain::attempt, RunEvent.TryingAgain::of)
+                    .containsExactly(org.assertj.core.groups.Tuple.tuple(2, 6));
         }
         assertThat(status().pending()).isEmpty();
         assertThat(status().isClean()).isTrue();

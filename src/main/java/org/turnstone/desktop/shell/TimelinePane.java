@@ -72,6 +72,11 @@ final class TimelinePane {
         view.focus();
     }
 
+    /** The list, which is more than the field above it. */
+    Node front() {
+        return node().lookup("#" + TimelineView.LIST);
+    }
+
     /** Without its program, what is shown of a project is a guess. */
     private Node untrusted(Actions actions) {
         var notice = new Notice(Tone.WARNING, Icons.TRUST);

@@ -209,6 +209,14 @@ public final class WorkspaceModel {
         read(false);
     }
 
+    /** Has a target of this name no more; where it is looked at, the project alone is. */
+    public void forget(String name) {
+        targets.removeIf(known -> known.name().equals(name));
+        if (target.get() != null && target.get().name().equals(name)) {
+            connect(null);
+        }
+    }
+
     /** Looks at both at once, without asking about one of them alone in between. */
     public void look(Project opened, Target wanted) {
         leave(opened);
