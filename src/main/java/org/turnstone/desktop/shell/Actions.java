@@ -11,6 +11,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import org.turnstone.desktop.editor.SqlEditor;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Theme;
@@ -193,12 +194,13 @@ public final class Actions {
         }
     }
 
-    /** Closes what is in front; where nothing is, ends the run. */
+    /** Closes what is in front, or lets the editor do so; where nothing is, ends the run. */
     private void escape(KeyEvent event) {
         if (model.dialogProperty().get() != ShellModel.Dialog.NONE) {
             model.closeDialog();
             event.consume();
-        } else if (model.areas().run().isRunning()) {
+        } else if (!SqlEditor.takesEscape(event.getTarget())
+                && model.areas().run().isRunning()) {
             model.areas().run().cancel();
             event.consume();
         }
