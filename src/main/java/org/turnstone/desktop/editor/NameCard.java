@@ -32,6 +32,9 @@ final class NameCard {
     private final Messages messages;
     private final VBox card = new VBox(3);
     private Consumer<Names.Place> goTo = place -> {};
+    private View shownIn;
+
+    private record View(long x, long y, long width, long height) {}
 
     NameCard(
             SqlArea area,
@@ -58,7 +61,12 @@ final class NameCard {
             }
             hide();
         });
-        area.viewportDirtyEvents().subscribe(event -> hide());
+        // A layout that moves nothing makes the view dirty, too, and one follows every key.
+        area.viewportDirtyEvents().subscribe(event -> {
+            if (isOpen() && !view().equals(shownIn)) {
+                hide();
+            }
+        });
         area.addEventFilter(MouseEvent.MOUSE_CLICKED, event -> {
             if (event.isShortcutDown() && event.getButton() == MouseButton.PRIMARY) {
                 goTo();
@@ -110,6 +118,15 @@ final class NameCard {
         }
     }
 
+    /** Where the text stands, in whole pixels. */
+    private View view() {
+        return new View(
+                Math.round(area.getEstimatedScrollX()),
+                Math.round(area.getEstimatedScrollY()),
+                Math.round(area.getWidth()),
+                Math.round(area.getHeight()));
+    }
+
     private void place(int offset) {
         Optional<Bounds> bounds = area.getCharacterBoundsOnScreen(offset, Math.min(offset + 1, area.getLength()));
         if (bounds.isEmpty()) {
@@ -118,6 +135,7 @@ final class NameCard {
         if (card.getParent() == null) {
             above.getChildren().add(card);
         }
+        shownIn = view();
         card.setMaxWidth(Math.min(440, Math.max(120, above.getWidth() - 12)));
         card.applyCss();
         double width = Math.min(card.getMaxWidth(), card.prefWidth(Region.USE_COMPUTED_SIZE));

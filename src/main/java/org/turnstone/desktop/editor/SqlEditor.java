@@ -10,7 +10,6 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
-import javafx.event.EventTarget;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -113,7 +112,6 @@ public final class SqlEditor {
         opening.setMouseTransparent(true);
         StackPane.setAlignment(opening, Pos.BOTTOM_RIGHT);
         StackPane.setMargin(opening, new Insets(16));
-        root.getProperties().put(SqlEditor.class, this);
         body.setCenter(pane);
         body.setTop(new VBox(find.node(), lineBar.node()));
         // Ctrl+F is the editor's while anything in it has the keyboard.
@@ -451,16 +449,6 @@ public final class SqlEditor {
         keys.on("Shortcut+Subtract", () -> zoom(-1));
         keys.on("Shortcut+0", () -> fontSize.set(FONT));
         keys.on("Shortcut+Numpad 0", () -> fontSize.set(FONT));
-    }
-
-    /** Whether Esc closes something of the editor that a key goes to. */
-    public static boolean takesEscape(EventTarget target) {
-        for (Node each = target instanceof Node node ? node : null; each != null; each = each.getParent()) {
-            if (each.getProperties().get(SqlEditor.class) instanceof SqlEditor editor) {
-                return editor.completion.isOpen() || editor.card.isOpen() || editor.find.isOpen();
-            }
-        }
-        return false;
     }
 
     private void pressedAnywhere(KeyEvent event) {

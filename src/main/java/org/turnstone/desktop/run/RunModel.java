@@ -29,6 +29,7 @@ import org.turnstone.run.RunKind;
 import org.turnstone.run.RunRefused;
 import org.turnstone.run.RunRequest;
 import org.turnstone.run.RunResult;
+import org.turnstone.run.StepOutcome;
 import org.turnstone.run.StepResult;
 import org.turnstone.run.TestStep;
 
@@ -393,6 +394,7 @@ public final class RunModel {
             case RunEvent.WaitingForLock waiting -> progress.set(now.behind(waiting.holder(), waiting.waited()));
             case RunEvent.Blocked blocked -> progress.set(now.behind(blocked.chain(), blocked.waited()));
             case RunEvent.Unblocked had -> progress.set(now.free());
+            case RunEvent.TryingAgain again -> progress.set(now.again(again.attempt(), again.of(), again.pause()));
             case RunEvent.TestStepStarted started -> progress.set(now.at(0, 0, started.title()));
             case RunEvent.TestStepEnded done -> tests.add(done.step());
             case RunEvent.StepStarted started -> {
@@ -411,7 +413,7 @@ public final class RunModel {
             }
             case RunEvent.StepEnded done -> {
                 change(ended(done.step()));
-                progress.set(now.during(null));
+                progress.set(done.step().outcome() == StepOutcome.DONE ? now.done() : now.during(null));
             }
             case RunEvent.Remark remark -> output.add(remark.text());
             // The value the run returns says the same, and comes when its thread is free again.

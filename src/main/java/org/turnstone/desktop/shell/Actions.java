@@ -3,15 +3,16 @@ package org.turnstone.desktop.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
-import org.turnstone.desktop.editor.SqlEditor;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Theme;
@@ -28,6 +29,7 @@ public final class Actions {
     public final Action export;
     public final Action toggleSidebar;
     public final Action nextPane;
+    public final Action previousPane;
     public final Action larger;
     public final Action smaller;
     public final Action usualSize;
@@ -49,6 +51,7 @@ public final class Actions {
     public final Action report;
     public final Action baseline;
     public final Action unlock;
+    public final Action cancelRun;
     public final Action trust;
     public final Action distrust;
     public final Action togglePanel;
@@ -57,10 +60,14 @@ public final class Actions {
     /** A menu: its name, and its lines in groups. */
     public record Group(String title, List<List<Action>> actions) {}
 
+    /** Where Esc is meant for the run: its panel, and what of it is in the status bar. */
+    private static final Set<String> OF_THE_RUN = Set.of("run-panel", "proof", "status-run", "status-cancel");
+
     private final ShellModel model;
     private final Messages messages;
     private final List<ObservableValue<String>> prices = new ArrayList<>();
     private Runnable paneAfterThis = () -> {};
+    private Runnable paneBeforeThis = () -> {};
 
     public Actions(ShellModel model, Theme theme, Messages messages) {
         this.model = model;
@@ -101,6 +108,7 @@ public final class Actions {
         baseline =
                 action("baseline", Icons.WAY_OUT, null, when.nothingToTakeOver, () -> model.propose(offers.takeOver()));
         unlock = action("unlock", Icons.UNLOCK, null, when.noLockToFree, () -> model.propose(offers.unlock()));
+        cancelRun = action("cancelRun", Icons.CANCEL, null, when.notRunning, areas.run()::cancel);
         var trusted = areas.shelf().trust();
         trust = action("trust", Icons.TRUST, null, trusted.untrustedProperty().isNull(), trusted::ask);
         distrust = action("distrust", null, null, trusted.givenProperty().isNull(), trusted::withdraw);
@@ -111,6 +119,7 @@ public final class Actions {
         export = action("export", Icons.REPORT, "Shortcut+E", when.noResult, model.files()::export);
         toggleSidebar = action("sidebar", Icons.SIDEBAR, "Shortcut+B", when.noProject, model::toggleSidebar);
         nextPane = action("nextPane", Icons.NEXT, "F6", when.noProject, () -> paneAfterThis.run());
+        previousPane = action("previousPane", null, "Shift+F6", when.noProject, () -> paneBeforeThis.run());
         larger = action("larger", Icons.LARGER, "Shortcut+PLUS", when.never, () -> model.scale(1));
         smaller = action("smaller", Icons.SMALLER, "Shortcut+MINUS", when.never, () -> model.scale(-1));
         usualSize = action("usualSize", null, "Shortcut+0", when.never, () -> model.scale(0));
@@ -138,12 +147,13 @@ public final class Actions {
                         List.of(
                                 List.of(test, dryRun, dryRunRevert, migrate),
                                 List.of(revertLast, revertSome, revertTo),
+                                List.of(cancelRun),
                                 List.of(baseline, unlock))),
                 menu(
                         "view",
                         List.of(
                                 List.of(palette, goTo, searchScripts),
-                                List.of(togglePanel, toggleSidebar, nextPane),
+                                List.of(togglePanel, toggleSidebar, nextPane, previousPane),
                                 List.of(larger, smaller, usualSize),
                                 List.of(toggleTheme, systemTheme))));
     }
@@ -160,9 +170,10 @@ public final class Actions {
         return new Group(messages.text("menu." + key), groups);
     }
 
-    /** What going to the next pane means, the window knows. */
-    void onNextPane(Runnable wanted) {
-        paneAfterThis = wanted;
+    /** What going to the next pane and to the one before means, the window knows. */
+    void onPanes(Runnable next, Runnable previous) {
+        paneAfterThis = next;
+        paneBeforeThis = previous;
     }
 
     /** Makes the shortcuts work in a scene. */
@@ -194,16 +205,24 @@ public final class Actions {
         }
     }
 
-    /** Closes what is in front, or lets the editor do so; where nothing is, ends the run. */
+    /** Closes what is in front; where nothing is, ends the run, but only for who is in its panel: elsewhere it leaves a field. */
     private void escape(KeyEvent event) {
         if (model.dialogProperty().get() != ShellModel.Dialog.NONE) {
             model.closeDialog();
             event.consume();
-        } else if (!SqlEditor.takesEscape(event.getTarget())
-                && model.areas().run().isRunning()) {
+        } else if (model.areas().run().isRunning() && isAtTheRun(event.getTarget())) {
             model.areas().run().cancel();
             event.consume();
         }
+    }
+
+    private static boolean isAtTheRun(Object target) {
+        for (Node at = target instanceof Node node ? node : null; at != null; at = at.getParent()) {
+            if (at.getId() != null && OF_THE_RUN.contains(at.getId())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void open(ShellModel.Dialog dialog) {
