@@ -46,6 +46,7 @@ import org.turnstone.desktop.workspace.ProjectsModel;
 import org.turnstone.desktop.workspace.TrustModel;
 import org.turnstone.desktop.workspace.WorkspaceModel;
 import org.turnstone.format.Migration;
+import org.turnstone.format.MigrationState;
 import org.turnstone.format.Project;
 import org.turnstone.format.Remedy;
 import org.turnstone.format.SeveralProjects;
@@ -525,6 +526,16 @@ public final class ShellModel {
                 && migration.revertScript() != null
                 && migration.revertScript().endsWith(script);
         return reverts ? Part.REVERT : Part.SQL;
+    }
+
+    /** Leaves the dialog for a migration that is in the way of what it asked about. */
+    void show(StatusEntry entry) {
+        closeDialog();
+        proof.set(false);
+        areas.compare().close();
+        areas.timeline().selectScript(entry.script());
+        boolean applied = entry.state() == MigrationState.APPLIED;
+        areas.migration().partProperty().set(applied ? Part.REVERT : Part.SQL);
     }
 
     public boolean isConnected() {
