@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "revert",
         header = "Take migrations back, newest first, by the scripts that revert them.",
-        description = "%nOne transaction each. Nothing is reverted when one of those asked for has no revert script.%n",
+        description = "%nOne transaction each. Nothing is reverted when one of those asked for has no revert script,"
+                + " or is not known to be what ran: its file has changed since, or is gone.%n",
         optionListHeading = "%nOptions:%n",
         exitCodeListHeading = Exit.HEADING,
         exitCodeList = {

@@ -117,10 +117,11 @@ public interface Format {
     /**
      * Takes one applied migration back by its revert script, and writes in the history what makes the tool agree.
      *
+     * @throws NotClean when the tool would revert nothing here; nothing was run
      * @throws MigrationFailed when its script failed; the observer has seen where
      */
     void revert(RunConnection run, Project project, Migration migration, ScriptObserver observer)
-            throws MigrationFailed, ProjectProblem;
+            throws NotClean, MigrationFailed, ProjectProblem;
 
     /** For many migrations on scratch; see {@link Replay}. */
     default Replay replay(RunConnection run, Project project, ScriptObserver observer) throws ProjectProblem {
@@ -129,7 +130,7 @@ public interface Format {
 
     /** Those that were applied together last, newest first; nothing where the tool knows no batches. */
     default Optional<List<Migration>> lastBatch(Connection connection, Project project)
-            throws SQLException, ProjectProblem {
+            throws SQLException, ProjectProblem, NotClean {
         return Optional.empty();
     }
 

@@ -11,5 +11,5 @@ public interface Replay {
     void apply(List<Migration> migrations) throws NotClean, MigrationFailed, ProjectProblem;
 
     /** Takes back the one that was applied last. */
-    void revert(Migration migration) throws MigrationFailed, ProjectProblem;
+    void revert(Migration migration) throws NotClean, MigrationFailed, ProjectProblem;
 }

@@ -32,7 +32,7 @@ final class WholeReplay implements Replay {
     }
 
     @Override
-    public void revert(Migration migration) throws MigrationFailed, ProjectProblem {
+    public void revert(Migration migration) throws NotClean, MigrationFailed, ProjectProblem {
         format.revert(run, project, migration, observer);
     }
 }

@@ -231,7 +231,7 @@ final class PairJudge {
     }
 
     /** Whether it restored the schema exactly. */
-    private boolean revertOne(Migration migration, Snapshot expected) throws SQLException, ProjectProblem {
+    private boolean revertOne(Migration migration, Snapshot expected) throws SQLException, ProjectProblem, NotClean {
         recorder.setDirection(Direction.DOWN);
         try {
             space.replay().revert(migration);

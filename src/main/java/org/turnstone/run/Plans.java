@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.turnstone.format.Format;
 import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationState;
+import org.turnstone.format.NotClean;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.Status;
@@ -46,26 +47,30 @@ final class Plans {
 
     /** What a revert that was asked for takes back, as the history stands now. */
     static List<PlannedStep> revert(Format format, Connection connection, Project project, RunRequest request)
-            throws SQLException, ProjectProblem, RunRefused {
+            throws SQLException, ProjectProblem, RunRefused, NotClean {
         return revert(format, connection, project, format.status(connection, project), request);
     }
 
+    /**
+     * @throws NotClean when the history holds a failed migration, or one to be taken back is not known to be what ran:
+     *     its file has changed since, or is gone
+     */
     static List<PlannedStep> revert(
             Format format, Connection connection, Project project, Status status, RunRequest request)
-            throws SQLException, ProjectProblem, RunRefused {
+            throws SQLException, ProjectProblem, RunRefused, NotClean {
+        if (status.count(MigrationState.FAILED) > 0) {
+            throw new NotClean(null);
+        }
         return request.toVersion() == null && request.steps() == RunRequest.LAST_BATCH
                 ? revertBatch(format, format.lastBatch(connection, project))
                 : revert(format, status, request.toVersion(), request.steps());
     }
 
     /** The newest applied ones, newest first: so many of them, or down to a version, which stays. */
-    static List<PlannedStep> revert(Format format, Status status, String toVersion, int steps) throws RunRefused {
+    private static List<PlannedStep> revert(Format format, Status status, String toVersion, int steps)
+            throws RunRefused, NotClean {
         List<StatusEntry> applied = status.entries().stream()
-                .filter(e -> e.version() != null
-                        && e.kind() == Migration.Kind.VERSIONED
-                        && (e.state() == MigrationState.APPLIED
-                                || e.state() == MigrationState.CHANGED
-                                || e.state() == MigrationState.MISSING))
+                .filter(e -> e.version() != null && e.kind() == Migration.Kind.VERSIONED && hasRun(e))
                 .sorted((a, b) -> format.compareVersions(b.version(), a.version()))
                 .toList();
         if (toVersion != null
@@ -83,28 +88,50 @@ final class Plans {
         }
         // Where a migration has that very name, it stays, as any other would.
         boolean all = ALL.equals(toVersion) && applied.stream().noneMatch(e -> same(format, e.version(), ALL));
+        List<StatusEntry> wanted = toVersion == null
+                ? applied.subList(0, Math.min(steps, applied.size()))
+                : applied.stream()
+                        .takeWhile(e -> all || format.compareVersions(e.version(), toVersion) > 0)
+                        .toList();
+        refuseWhatIsNotKnown(format, wanted);
         List<PlannedStep> plan = new ArrayList<>();
-        for (StatusEntry entry : applied) {
-            boolean wanted = toVersion == null
-                    ? plan.size() < steps
-                    : all || format.compareVersions(entry.version(), toVersion) > 0;
-            if (!wanted) {
-                break;
-            }
+        for (StatusEntry entry : wanted) {
             if (!entry.revertible()) {
-                throw new RunRefused(
-                        entry.migration() == null
-                                ? "Version " + entry.version() + " (" + entry.description()
-                                        + ") cannot be reverted: its files are not in this project. Nothing was"
-                                        + " reverted."
-                                : "Version " + entry.version() + " (" + entry.description()
-                                        + ") has no revert script. Write one as "
-                                        + format.revertScriptName(entry.migration())
-                                        + " beside it, or revert fewer. Nothing was reverted.");
+                throw new RunRefused("Version " + entry.version() + " (" + entry.description()
+                        + ") has no revert script. Write one as " + format.revertScriptName(entry.migration())
+                        + " beside it, or revert fewer. Nothing was reverted.");
             }
             plan.add(new PlannedStep(entry.migration(), Direction.DOWN));
         }
         return plan;
+    }
+
+    /** Also where the tool puts up with a row whose file is gone. */
+    private static boolean hasRun(StatusEntry entry) {
+        return switch (entry.state()) {
+            case APPLIED, CHANGED, MISSING -> true;
+            case IGNORED -> entry.migration() == null && entry.appliedAt() != null;
+            default -> false;
+        };
+    }
+
+    /** A revert script undoes what the file beside it does, and that need not be what ran: it may be another project's. */
+    private static void refuseWhatIsNotKnown(Format format, List<StatusEntry> wanted) throws NotClean {
+        if (wanted.stream().anyMatch(e -> e.state().isProblem())) {
+            throw new NotClean(null);
+        }
+        List<StatusEntry> alone = wanted.stream()
+                .filter(e -> !hasItsScript(format, e.migration()))
+                .toList();
+        if (!alone.isEmpty()) {
+            throw new NotClean(Texts.notComparable(format, alone));
+        }
+    }
+
+    /** To sqlx a migration is there when only the script that reverts it is; Knex keeps both in one file. */
+    private static boolean hasItsScript(Format format, Migration migration) {
+        return migration != null
+                && (format.runsElsewhere(migration) || !migration.script().equals(migration.revertScript()));
     }
 
     /** All of them, in the order given, which is the tool's. */

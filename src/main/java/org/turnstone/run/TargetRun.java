@@ -150,12 +150,17 @@ final class TargetRun {
     private RunResult locked() throws SQLException, ProjectProblem, RunRefused {
         Status status = format.status(session.connection(), project);
         boolean down = request.kind() == RunKind.REVERT || request.rehearse() == Direction.DOWN;
-        plan = down
-                ? Plans.revert(format, session.connection(), project, status, request)
-                : Plans.migrate(format, project, status, request.toVersion());
+        NotClean refused = null;
+        try {
+            plan = down
+                    ? Plans.revert(format, session.connection(), project, status, request)
+                    : Plans.migrate(format, project, status, request.toVersion());
+        } catch (NotClean e) {
+            refused = e;
+        }
         listener.on(new RunEvent.Started(id, request.kind(), TurnstoneEngine.targetInfo(session), plan));
-        if (down && status.count(MigrationState.FAILED) > 0) {
-            return notClean(status, null);
+        if (refused != null) {
+            return notClean(status, refused.getMessage());
         }
         if (plan.isEmpty() && (down || status.isClean())) {
             return result(RunOutcome.NOTHING_TO_DO, Texts.nothingToDo(request, status));

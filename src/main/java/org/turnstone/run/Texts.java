@@ -135,6 +135,16 @@ final class Texts {
         return "Nothing was run: " + String.join("; ", problems) + ".";
     }
 
+    /** For migrations that are to be taken back, of which the tool does not mind that their files are gone. */
+    static String notComparable(Format format, List<StatusEntry> entries) {
+        List<String> each = entries.stream()
+                .map(e -> format.label(e.version(), e.description()) + ": " + e.note())
+                .toList();
+        return String.join("; ", each) + ". What ran here cannot be compared with a file, so no script is known to"
+                + " undo it. Bring the file back, or mark the migration reverted"
+                + " (mark-reverted) when nothing of it is left.";
+    }
+
     static List<String> adviceFor(Format format, Status status) {
         List<String> advice = new ArrayList<>();
         for (MigrationState state : MigrationState.values()) {

@@ -21,6 +21,7 @@ import org.turnstone.format.Format;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.NewChoices;
 import org.turnstone.format.NewMigration;
+import org.turnstone.format.NotClean;
 import org.turnstone.format.Project;
 import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.Remedy;
@@ -135,6 +136,8 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
                     ? goes
                     : goes.counted(OutlookReading.of(session, format, fresh, goes.locks())
                             .rows());
+        } catch (NotClean e) {
+            return DataThatGoes.NONE; // The run refuses, and says why.
         } catch (SQLException e) {
             throw Session.failure(e, target);
         }

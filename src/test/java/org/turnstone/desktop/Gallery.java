@@ -246,6 +246,15 @@ public final class Gallery {
                     write(room.folder().resolve("V20260318094210__order_items_not_null.sql"), BLOCKED);
                     room.model().migrate();
                 }),
+                new Scenery("blocked-many-small", 1000, 700, Gallery::shop, room -> {
+                    queued(room, BLOCKED.replace("blocked", "blocked by many"));
+                    room.model().runs().dryRunRevert();
+                    room.model().runs().testKeeping();
+                }),
+                new Scenery("report-written", 1000, 700, Gallery::shop, room -> {
+                    room.choosers().file = room.folder().resolveSibling("shop-status.html");
+                    room.wiring().view().actions().report.runIfEnabled();
+                }),
                 new Scenery("queue", 1440, 900, Gallery::shop, Gallery::queued),
                 new Scenery("queue-small", 1000, 700, Gallery::shop, Gallery::queued),
                 new Scenery(
@@ -682,10 +691,10 @@ public final class Gallery {
     private Settings earlier(Path project, Settings before) {
         Settings after = before;
         for (var each : List.of(
-                new Settings.Folder(project.toString(), "shop", "Flyway"),
-                new Settings.Folder(folder.toString(), "billing", "Prisma"),
-                new Settings.Folder(folder.resolve("settings").toString(), "legacy-api", "Knex"),
-                new Settings.Folder(folder.getParent().toString(), "warehouse", "sqlx"))) {
+                new Settings.Folder(project.toString(), "shop", "Flyway", null),
+                new Settings.Folder(folder.toString(), "billing", "Prisma", null),
+                new Settings.Folder(folder.resolve("settings").toString(), "legacy-api", "Knex", null),
+                new Settings.Folder(folder.getParent().toString(), "warehouse", "sqlx", null))) {
             after = after.with(each);
         }
         return after;
@@ -1047,7 +1056,11 @@ public final class Gallery {
 
     /** A migrate that does not end, and what is to follow it. */
     private static void queued(Room room) {
-        write(room.folder().resolve("V20260317163000__customer_email_index.sql"), ENDLESS);
+        queued(room, ENDLESS);
+    }
+
+    private static void queued(Room room, String sql) {
+        write(room.folder().resolve("V20260317163000__customer_email_index.sql"), sql);
         room.model().migrate();
         room.model().dryRun();
         room.model().test();

@@ -421,7 +421,8 @@ public final class PretendEngine implements Engine {
             }
             if (sql.contains("blocked")) {
                 listener.on(new RunEvent.StatementStarted(at, sql));
-                listener.on(new RunEvent.Blocked(MadeUp.blockers(), Duration.ofMillis(3_240)));
+                listener.on(new RunEvent.Blocked(
+                        sql.contains("by many") ? MadeUp.manyBlockers() : MadeUp.blockers(), Duration.ofMillis(3_240)));
                 if (sql.contains("freed")) {
                     listener.on(new RunEvent.Unblocked(Duration.ofMillis(3_900)));
                 }

@@ -71,7 +71,6 @@ final class Gutter {
             getChildren().add(number);
             parentProperty().addListener((parent, before, now) -> {
                 if (now != null) {
-                    tint(this, index);
                     Oddities.show(now);
                 }
             });
@@ -168,11 +167,8 @@ final class Gutter {
     }
 
     private void tint(Node graphic, int index) {
-        Parent box = graphic.getParent();
-        if (box != null) {
-            boolean inside = statementFrom >= 0 && statementFrom <= index && index <= statementTo;
-            box.pseudoClassStateChanged(IN_STATEMENT, inside);
-        }
+        graphic.pseudoClassStateChanged(
+                IN_STATEMENT, statementFrom >= 0 && statementFrom <= index && index <= statementTo);
     }
 
     /** The pieces of text in a line's box. */

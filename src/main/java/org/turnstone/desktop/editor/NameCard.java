@@ -31,6 +31,9 @@ final class NameCard {
     private final Messages messages;
     private final VBox card = new VBox(3);
     private Consumer<Names.Place> goTo = place -> {};
+    private View shownIn;
+
+    private record View(long x, long y, long width, long height) {}
 
     NameCard(
             SqlArea area,
@@ -52,7 +55,12 @@ final class NameCard {
         area.addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_BEGIN, event -> show(event.getCharacterIndex()));
         area.addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_END, event -> hide());
         area.addEventFilter(KeyEvent.KEY_PRESSED, event -> hide());
-        area.viewportDirtyEvents().subscribe(event -> hide());
+        // A layout that moves nothing makes the view dirty, too, and one follows every key.
+        area.viewportDirtyEvents().subscribe(event -> {
+            if (card.getParent() != null && !view().equals(shownIn)) {
+                hide();
+            }
+        });
         area.addEventFilter(MouseEvent.MOUSE_CLICKED, event -> {
             if (event.isShortcutDown() && event.getButton() == MouseButton.PRIMARY) {
                 goTo();
@@ -100,6 +108,15 @@ final class NameCard {
         }
     }
 
+    /** Where the text stands, in whole pixels. */
+    private View view() {
+        return new View(
+                Math.round(area.getEstimatedScrollX()),
+                Math.round(area.getEstimatedScrollY()),
+                Math.round(area.getWidth()),
+                Math.round(area.getHeight()));
+    }
+
     private void place(int offset) {
         Optional<Bounds> bounds = area.getCharacterBoundsOnScreen(offset, Math.min(offset + 1, area.getLength()));
         if (bounds.isEmpty()) {
@@ -108,6 +125,7 @@ final class NameCard {
         if (card.getParent() == null) {
             above.getChildren().add(card);
         }
+        shownIn = view();
         card.setMaxWidth(Math.min(440, Math.max(120, above.getWidth() - 12)));
         card.applyCss();
         double width = Math.min(card.getMaxWidth(), card.prefWidth(Region.USE_COMPUTED_SIZE));

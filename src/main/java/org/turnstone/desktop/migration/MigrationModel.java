@@ -399,6 +399,12 @@ public final class MigrationModel {
         return sql.unsaved() != null ? sql.unsaved() : revert.unsaved();
     }
 
+    /** Saves every script, also those that are not shown now. */
+    public void saveAll() {
+        sql.saveAll();
+        revert.saveAll();
+    }
+
     public void save() {
         if (part.get() != null) {
             script(part.get()).save();

@@ -197,7 +197,7 @@ public final class MigrationView {
         showProblem(entry);
         badge.show(StateMark.word(messages, entry.state()), StateMark.tone(entry.state()));
         boolean hasFile = entry.migration() != null;
-        path.setText(hasFile ? shortened(entry.migration().script()) : entry.script());
+        path.setText(hasFile ? shortened(entry.migration().script()) : entry.scriptOrLabel());
         // Of what can be derived there is something to say, too.
         revertTab.setDisable(!hasFile || entry.kind() != Migration.Kind.VERSIONED && !entry.revertible());
         revert.node().setVisible(entry.revertible());
@@ -209,7 +209,7 @@ public final class MigrationView {
                     .setAll(new EmptyState(
                             Icons.FILE,
                             messages.text("migration.missing.title"),
-                            messages.text("migration.missing.text", entry.script())));
+                            messages.text("migration.missing.text", entry.scriptOrLabel())));
         }
     }
 

@@ -17,6 +17,7 @@ import javafx.scene.layout.VBox;
 import org.turnstone.desktop.controls.Badge;
 import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.Labels;
+import org.turnstone.desktop.controls.TallPane;
 import org.turnstone.desktop.controls.Tone;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
@@ -25,10 +26,16 @@ import org.turnstone.run.Blocker;
 
 /** Who stands in the way: a line a session, the one at whom everybody waits last and marked. */
 final class BlockersView {
+    /** So much of a low panel may go to those in the way; a longer line of them scrolls. */
+    private static final double MOST_HEIGHT = 84;
+
+    private static final double USUAL_WIDTH = 760;
+
     private final RunModel model;
     private final Messages messages;
     private final Consumer<Blocker> onEnd;
-    private final VBox root = new VBox();
+    private final VBox column = new VBox();
+    private final TallPane root = new TallPane(column, USUAL_WIDTH, MOST_HEIGHT);
     private final List<Line> lines = new ArrayList<>();
 
     /** A session as it is shown, and the words that change while nothing else does. */
@@ -43,8 +50,7 @@ final class BlockersView {
         this.model = model;
         this.messages = messages;
         this.onEnd = onEnd;
-        root.getStyleClass().add("blockers");
-        root.setMinHeight(VBox.USE_PREF_SIZE);
+        column.getStyleClass().add("blockers");
         show(List.of());
     }
 
@@ -63,11 +69,13 @@ final class BlockersView {
             }
             return;
         }
-        root.getChildren().clear();
+        column.getChildren().clear();
         lines.clear();
         for (int i = 0; i < chain.size(); i++) {
-            root.getChildren().add(line(chain.get(i), i, i == chain.size() - 1));
+            column.getChildren().add(line(chain.get(i), i, i == chain.size() - 1));
         }
+        // The one at whom everybody waits is the one to do something about.
+        root.setVvalue(1);
     }
 
     /** Their transactions grow older while nothing else is told about them. */

@@ -2,6 +2,7 @@ package org.turnstone.desktop.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.animation.Animation;
@@ -15,7 +16,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.platform.Icons;
@@ -32,7 +32,7 @@ final class LiveView {
     private final RunModel model;
     private final Messages messages;
     private final Predicate<RunKind> ours;
-    private final VBox root = new VBox();
+    private final HBox line;
     private final ProgressBar bar = new ProgressBar();
     private final Label step = Labels.of("", "live-step");
     private final Label statement = Labels.of("", "mono", "muted");
@@ -65,25 +65,40 @@ final class LiveView {
         // The step gives way to nothing but a window too narrow for it.
         step.setMinWidth(80);
         Labels.tip(step);
-        root.setMinWidth(0);
         elapsed.setMinWidth(Label.USE_PREF_SIZE);
-        var line = new HBox(12, step, what, elapsed, cancel);
+        line = new HBox(12, step, what, elapsed, cancel);
+        line.setMinWidth(0);
+        HBox.setHgrow(line, Priority.ALWAYS);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("live-line");
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.getStyleClass().add("live-bar");
-        root.getChildren().setAll(bar, line, blockers.node());
-        root.setMinHeight(VBox.USE_PREF_SIZE);
         model.stateProperty().subscribe(this::follow);
         model.progressProperty().subscribe(this::show);
     }
 
-    Node node() {
-        return root;
+    /** What is carried out now, for how long, and the way to end it: a line that takes the width there is. */
+    Node line() {
+        return line;
+    }
+
+    /** How far it is. */
+    Node bar() {
+        return bar;
+    }
+
+    /** Who stands in its way. */
+    Node blockers() {
+        return blockers.node();
     }
 
     private void follow(RunModel.State state) {
-        Labels.show(root, model.isRunning() && ours.test(model.kindProperty().get()));
+        boolean ours = model.isRunning() && this.ours.test(model.kindProperty().get());
+        Labels.show(line, ours);
+        Labels.show(bar, ours);
+        if (!ours) {
+            blockers.show(List.of());
+        }
         cancel.setDisable(state == RunModel.State.CANCELLING);
         cancel.setText(messages.text(state == RunModel.State.CANCELLING ? "run.cancelling" : "run.cancel"));
         if (model.isRunning()) {
@@ -98,7 +113,7 @@ final class LiveView {
         // A bar that wanders is for those who can bear it.
         bar.setProgress(
                 Platform.getPreferences().isReducedMotion() ? Math.max(0, progress.fraction()) : progress.fraction());
-        blockers.show(progress.blockers());
+        blockers.show(line.isVisible() ? progress.blockers() : List.of());
         showElapsed();
     }
 

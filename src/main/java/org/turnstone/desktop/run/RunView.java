@@ -95,6 +95,7 @@ public final class RunView {
     private final Button export;
     private final Function<RunResult, List<Node>> waysOut;
     private final Hindsight hindsight;
+    private final Node waiting;
 
     public RunView(RunModel model, Messages messages, Doors doors) {
         this.model = model;
@@ -121,10 +122,14 @@ public final class RunView {
                         new EmptyState(Icons.EMPTY, messages.text("run.empty.title"), messages.text("run.empty.text")));
         root.getStyleClass().add("run-panel");
         root.setId("run-panel");
+        var live = new LiveView(model, messages, kind -> kind != RunKind.TEST, "cancel-run", doors.endBlocker());
+        // What waits has room at the bottom while the run goes on, and is to be decided about once it did not go well.
+        this.waiting = new QueueView(model, messages, held -> !held).node();
         var top = new VBox(
-                header(doors),
-                new LiveView(model, messages, kind -> kind != RunKind.TEST, "cancel-run", doors.endBlocker()).node(),
-                new QueueView(model, messages).node(),
+                header(doors, live),
+                live.bar(),
+                live.blockers(),
+                new QueueView(model, messages, held -> held).node(),
                 hindsight.node(),
                 blockers.node(),
                 advice,
@@ -157,7 +162,16 @@ public final class RunView {
         return root;
     }
 
-    private Node header(Doors doors) {
+    /** What of it is looked at now: one of the tables, the output, or the error. */
+    public Node front() {
+        return List.of(statements.table(), steps.node(), locks.node(), output).stream()
+                .filter(each -> each == statements.table() ? statements.node().isVisible() : each.isVisible())
+                .findFirst()
+                .orElse(error.node());
+    }
+
+    /** One line, also while a run goes on: a low panel has no more to spare. */
+    private Node header(Doors doors, LiveView live) {
         title.setMinWidth(Label.USE_PREF_SIZE);
         summary.setMinWidth(0);
         summary.setWrapText(true);
@@ -168,7 +182,7 @@ public final class RunView {
         HBox.setHgrow(summary, Priority.ALWAYS);
         summary.setMaxWidth(Double.MAX_VALUE);
         var close = Buttons.icon(Icons.COLLAPSE, messages.text("run.close"), doors.close());
-        header.getChildren().addAll(title, badge, summary, strongest, export, close);
+        header.getChildren().addAll(title, badge, live.line(), summary, strongest, export, close);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("run-header");
         return header;
@@ -190,10 +204,11 @@ public final class RunView {
         errorTab.setText(messages.text("run.tab.error"));
         tabs.setAlignment(Pos.CENTER_RIGHT);
         tabs.setMinWidth(HBox.USE_PREF_SIZE);
-        foot.getChildren().setAll(evidence, Labels.spacer(), tabs);
+        foot.getChildren().setAll(waiting, evidence, Labels.spacer(), tabs);
         foot.setAlignment(Pos.CENTER_LEFT);
         foot.getStyleClass().add("run-foot");
         foot.setMinHeight(HBox.USE_PREF_SIZE);
+        waiting.visibleProperty().addListener((visible, before, now) -> count());
         return foot;
     }
 
@@ -218,7 +233,7 @@ public final class RunView {
         Labels.show(outputTab, !model.output().isEmpty());
         boolean others = errorTab.isVisible() || stepsTab.isVisible() || locksTab.isVisible() || outputTab.isVisible();
         Labels.show(statementsTab, others);
-        Labels.show(foot, others || evidence.isVisible());
+        Labels.show(foot, others || evidence.isVisible() || waiting.isVisible());
     }
 
     private void show() {
@@ -229,6 +244,7 @@ public final class RunView {
         }
         Labels.show(badge, result != null || problem != null);
         Labels.show(export, result != null);
+        Labels.show(summary, !model.isRunning());
         if (result != null) {
             badge.show(RunWords.outcome(messages, result.kind(), result.outcome()), RunWords.tone(result.outcome()));
             summary.setText(result.summary());

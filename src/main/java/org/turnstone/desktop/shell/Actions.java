@@ -29,6 +29,7 @@ public final class Actions {
     public final Action export;
     public final Action toggleSidebar;
     public final Action nextPane;
+    public final Action previousPane;
     public final Action larger;
     public final Action smaller;
     public final Action usualSize;
@@ -66,6 +67,7 @@ public final class Actions {
     private final Messages messages;
     private final List<ObservableValue<String>> prices = new ArrayList<>();
     private Runnable paneAfterThis = () -> {};
+    private Runnable paneBeforeThis = () -> {};
 
     public Actions(ShellModel model, Theme theme, Messages messages) {
         this.model = model;
@@ -117,6 +119,7 @@ public final class Actions {
         export = action("export", Icons.REPORT, "Shortcut+E", when.noResult, model.files()::export);
         toggleSidebar = action("sidebar", Icons.SIDEBAR, "Shortcut+B", when.noProject, model::toggleSidebar);
         nextPane = action("nextPane", Icons.NEXT, "F6", when.noProject, () -> paneAfterThis.run());
+        previousPane = action("previousPane", null, "Shift+F6", when.noProject, () -> paneBeforeThis.run());
         larger = action("larger", Icons.LARGER, "Shortcut+PLUS", when.never, () -> model.scale(1));
         smaller = action("smaller", Icons.SMALLER, "Shortcut+MINUS", when.never, () -> model.scale(-1));
         usualSize = action("usualSize", null, "Shortcut+0", when.never, () -> model.scale(0));
@@ -150,7 +153,7 @@ public final class Actions {
                         "view",
                         List.of(
                                 List.of(palette, goTo, searchScripts),
-                                List.of(togglePanel, toggleSidebar, nextPane),
+                                List.of(togglePanel, toggleSidebar, nextPane, previousPane),
                                 List.of(larger, smaller, usualSize),
                                 List.of(toggleTheme, systemTheme))));
     }
@@ -167,9 +170,10 @@ public final class Actions {
         return new Group(messages.text("menu." + key), groups);
     }
 
-    /** What going to the next pane means, the window knows. */
-    void onNextPane(Runnable wanted) {
-        paneAfterThis = wanted;
+    /** What going to the next pane and to the one before means, the window knows. */
+    void onPanes(Runnable next, Runnable previous) {
+        paneAfterThis = next;
+        paneBeforeThis = previous;
     }
 
     /** Makes the shortcuts work in a scene. */

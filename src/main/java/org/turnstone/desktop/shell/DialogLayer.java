@@ -1,6 +1,7 @@
 package org.turnstone.desktop.shell;
 
 import atlantafx.base.controls.ModalPane;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -49,14 +50,19 @@ final class DialogLayer {
     /** Who had the keyboard before a dialog took it. */
     private Node focused;
 
-    DialogLayer(ShellModel model, Choosers choosers, Messages messages) {
+    private final Consumer<Node> back;
+
+    /** @param back gives the keyboard to who had it, or to who is next to it now */
+    DialogLayer(ShellModel model, Choosers choosers, Messages messages, Consumer<Node> back) {
         this.model = model;
+        this.back = back;
         var connections = model.areas().connections();
         connection = new Later<>(() -> new ConnectionDialog(
                 connections.connection(),
                 messages,
                 choosers,
-                new ConnectionDialog.Doors(model::saveConnection, model::connectPasted, model::closeDialog)));
+                new ConnectionDialog.Doors(
+                        model::saveConnection, model::connectPasted, model::connectsSaved, model::closeDialog)));
         encode = new Later<>(() -> new EncodeDialog(connections.encode(), messages, choosers, model::closeDialog));
         prompt = new Later<>(() -> new PromptDialog(connections.prompt(), messages));
         plan = new Later<>(() -> new PlanDialog(model, messages));
@@ -109,9 +115,7 @@ final class DialogLayer {
         switch (dialog) {
             case NONE -> {
                 pane.hide(true);
-                if (focused != null && focused.getScene() == pane.getScene()) {
-                    focused.requestFocus();
-                }
+                back.accept(focused);
                 focused = null;
             }
             case CONNECTION -> {

@@ -120,7 +120,7 @@ final class PlanCards {
                         each.label(),
                         each.losses().isEmpty()
                                 ? messages.text("plan.card.back.noScript")
-                                : words.all(each.losses(), Map.of())))
+                                : messages.text("loss.goes", words.all(each.losses(), Map.of()))))
                 .toList();
     }
 

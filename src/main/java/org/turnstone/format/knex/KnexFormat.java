@@ -213,7 +213,7 @@ public final class KnexFormat implements Format {
 
     @Override
     public void revert(RunConnection run, Project project, Migration migration, ScriptObserver observer)
-            throws MigrationFailed, ProjectProblem {
+            throws NotClean, MigrationFailed, ProjectProblem {
         KnexSettings settings = settings(project);
         try (KnexWork work = begin(run, project, settings, observer)) {
             KnexStatus status = work.status(project);
@@ -223,7 +223,7 @@ public final class KnexFormat implements Format {
                         migration.scriptName() + " is not applied any more. Refresh, and look at the status again.");
             }
             if (status.corruption() != null) {
-                throw new ProjectProblem(status.corruption() + ". Knex reverts nothing either until they are back.");
+                throw new NotClean(status.corruption());
             }
             work.down(migration, recorded);
         } catch (SQLException e) {
@@ -251,11 +251,11 @@ public final class KnexFormat implements Format {
 
     @Override
     public Optional<List<Migration>> lastBatch(Connection connection, Project project)
-            throws SQLException, ProjectProblem {
+            throws SQLException, ProjectProblem, NotClean {
         KnexSettings settings = settings(project);
         KnexStatus status = KnexStatus.read(KnexTables.of(connection, settings), settings, project);
         if (status.corruption() != null) {
-            throw new ProjectProblem(status.corruption() + ". Knex reverts nothing either until they are back.");
+            throw new NotClean(status.corruption());
         }
         return Optional.of(status.lastBatch());
     }

@@ -210,8 +210,9 @@ public final class PrismaFormat implements Format {
     public Optional<String> advice(MigrationState state) {
         return switch (state) {
             case CHANGED ->
-                Optional.of("Bring the edited file back to what it was (its history in version control knows). Prisma's"
-                        + " deploy passes over the change; its migrate dev asks for a reset.");
+                Optional.of("Bring the edited file back to what it was (its history in version control knows), or"
+                    + " accept it as it is with repair. Prisma's deploy passes over the change; its migrate dev asks"
+                    + " for a reset.");
             case MISSING ->
                 Optional.of("Bring the missing folder back. Prisma's deploy passes over it; its migrate dev asks for a"
                         + " reset.");

@@ -185,7 +185,8 @@ public final class SqlxFormat implements Format {
         return switch (state) {
             case CHANGED ->
                 Optional.of("Bring the edited file back to what it was (its history in version control knows), and put"
-                        + " the change in a new migration. sqlx compares every character, line ends too.");
+                        + " the change in a new migration; or accept the file as it is with repair. sqlx compares every"
+                        + " character, line ends too.");
             case MISSING -> Optional.of("Bring the missing file back.");
             case FAILED ->
                 Optional.of("Take away what the migration left half done, delete its row from the history table, and"

@@ -87,6 +87,27 @@ class SqlEditorTest {
         WaitForAsyncUtils.clearExceptions();
     }
 
+    // The gutter
+
+    @Test
+    void aLineScrolledSidewaysGoesUnderItsNumber() {
+        run(() -> editor.load("SELECT 1;\n" + "INSERT INTO t VALUES ('█████████', 2); ".repeat(20) + "\nSELECT 2;\n"));
+        settle();
+        String before = fx(this::gutterPixels);
+        run(() -> area.scrollXToPixel(333));
+        settle();
+        assertThat(fx(() -> area.getEstimatedScrollX())).isPositive();
+        assertThat(fx(this::gutterPixels)).isEqualTo(before);
+    }
+
+    private String gutterPixels() {
+        var picture = area.snapshot(null, null);
+        var pixels = new int[50 * 100];
+        picture.getPixelReader()
+                .getPixels(0, 0, 50, 100, javafx.scene.image.PixelFormat.getIntArgbInstance(), pixels, 0, 50);
+        return java.util.Arrays.toString(pixels);
+    }
+
     // What is remembered of each text
 
     @Test

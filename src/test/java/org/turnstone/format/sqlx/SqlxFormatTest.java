@@ -177,6 +177,8 @@ class SqlxFormatTest extends EngineFixture {
         database.execute("update _sqlx_migrations set success = true where version = 2");
         assertThat(migrate().outcome()).isEqualTo(RunOutcome.SUCCEEDED);
         scripts.with("migrations/4_d.down.sql", "drop table d;");
+        assertThat(run(RunRequest.revert(project(), target, 2)).outcome()).isEqualTo(RunOutcome.NOT_CLEAN);
+        scripts.with("migrations/3_c.up.sql", "create table c (i int);");
         assertThat(run(RunRequest.revert(project(), target, 2)).outcome()).isEqualTo(RunOutcome.SUCCEEDED);
     }
 
