@@ -103,14 +103,12 @@ final class PlanDialog {
         content.getStyleClass().add("plan-content");
         carryOut = Buttons.text("", () -> model.runs().carryOut(request(), typed.getText()));
         carryOut.setId("plan-carry-out");
-        // Enter neither begins the run nor throws away what was typed.
-        for (Node node : List.of(typed, carryOut)) {
-            node.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
-                if (e.getCode() == KeyCode.ENTER) {
-                    e.consume();
-                }
-            });
-        }
+        // Enter in the field neither begins the run nor throws away what was typed.
+        typed.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.ENTER) {
+                e.consume();
+            }
+        });
         rehearse = Buttons.text("", guard::rehearse);
         rehearse.setId("plan-rehearse");
         cancel = Buttons.text(messages.text("dialog.cancel"), model::closeDialog);
