@@ -509,12 +509,24 @@ public final class Gallery {
                         900,
                         Gallery::production,
                         room -> room.model().revertSome()),
+                new Scenery(
+                        "production-refused",
+                        1000,
+                        700,
+                        room -> shop(room, PretendEngine.target("shop-prod")),
+                        room -> room.model().migrate()),
+                new Scenery("production-failed", 1440, 900, Gallery::production, room -> {
+                    write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), MISTAKES);
+                    room.model().areas().workspace().refresh();
+                    room.model().migrate();
+                    click(room, "plan-rehearse");
+                }),
                 new Scenery("production-bar", 1000, 700, Gallery::production),
                 new Scenery(
                         "staging",
                         1000,
                         700,
-                        room -> shop(room, PretendEngine.target("shop-staging")),
+                        room -> clean(room, PretendEngine.target("shop-staging")),
                         room -> room.model().migrate()),
                 new Scenery(
                         "applied",
@@ -880,7 +892,31 @@ public final class Gallery {
     }
 
     private static void production(Room room) {
-        shop(room, PretendEngine.target("shop-prod"));
+        clean(room, PretendEngine.target("shop-prod"));
+    }
+
+    /** With nothing that the tool would refuse to go on with. */
+    private static void clean(Room room, Target target) {
+        shop(room, target);
+        for (StatusEntry each : room.engine().history(target.name())) {
+            if (each.state() == MigrationState.CHANGED) {
+                room.engine()
+                        .record(
+                                target,
+                                new StatusEntry(
+                                        each.version(),
+                                        each.description(),
+                                        each.kind(),
+                                        MigrationState.APPLIED,
+                                        each.migration(),
+                                        each.script(),
+                                        each.checksum(),
+                                        each.appliedAt(),
+                                        each.appliedBy(),
+                                        each.duration(),
+                                        null));
+            }
+        }
     }
 
     private static void rehearsedProduction(Room room) {

@@ -164,12 +164,16 @@ class ShellJourneyTest {
         ui.until("exactly this was rehearsed", () -> ui.text("#plan-rehearsed").startsWith("passed"));
         assertThat(ui.sees("#plan-skip")).isFalse();
         ui.onFx(() -> {
-            desk.stage().getScene().lookup("#plan-carry-out").requestFocus();
+            desk.stage().getScene().lookup("#plan-typed").requestFocus();
             return true;
         });
         ui.press(KeyCode.ENTER);
         assertThat(model().dialogProperty().get()).isEqualTo(ShellModel.Dialog.PLAN);
-        ui.press(KeyCode.SPACE);
+        ui.onFx(() -> {
+            desk.stage().getScene().lookup("#plan-carry-out").requestFocus();
+            return true;
+        });
+        ui.press(KeyCode.ENTER);
         ui.until("it migrated", () -> desk.outcome() == RunOutcome.SUCCEEDED && desk.kind() == RunKind.MIGRATE);
         assertThat(model().dialogProperty().get()).isEqualTo(ShellModel.Dialog.NONE);
     }

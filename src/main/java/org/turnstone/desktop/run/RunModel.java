@@ -53,6 +53,7 @@ public final class RunModel {
     private final ReadOnlyObjectWrapper<Progress> progress = new ReadOnlyObjectWrapper<>(Progress.NONE);
     private final ReadOnlyObjectWrapper<Instant> begun = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<RunResult> result = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<RunPlace> place = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper();
     private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper();
     private final ReadOnlyStringWrapper treated = new ReadOnlyStringWrapper();
@@ -97,6 +98,11 @@ public final class RunModel {
 
     public ReadOnlyObjectProperty<RunKind> kindProperty() {
         return kind.getReadOnlyProperty();
+    }
+
+    /** What it works or worked on; null before the first run. */
+    public ReadOnlyObjectProperty<RunPlace> placeProperty() {
+        return place.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<Progress> progressProperty() {
@@ -229,6 +235,7 @@ public final class RunModel {
         refusal.set(null);
         clear(request.kind());
         worked = request.target();
+        place.set(RunPlace.of(request));
         begun.set(Instant.now());
         state.set(State.RUNNING);
         var own = new Cancellation();
@@ -305,6 +312,7 @@ public final class RunModel {
             return;
         }
         clear(run.kind());
+        place.set(run.place());
         lookedBack.set(run);
         // Another run that ended is another state, too.
         state.set(State.NONE);
@@ -429,7 +437,7 @@ public final class RunModel {
         problem.set(failure);
         result.set(ended);
         state.set(State.ENDED);
-        past.addFirst(new PastRun(kind.get(), Instant.now(), ended, failure, output));
+        past.addFirst(new PastRun(kind.get(), Instant.now(), ended, failure, output, place.get()));
         onEnded.accept(ended);
         if (ended != null && ended.outcome().isGood()) {
             goOn();

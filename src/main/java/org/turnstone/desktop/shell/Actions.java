@@ -9,6 +9,7 @@ import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -62,6 +63,11 @@ public final class Actions {
 
     /** Where Esc is meant for the run: its panel, and what of it is in the status bar. */
     private static final Set<String> OF_THE_RUN = Set.of("run-panel", "proof", "status-run", "status-cancel");
+
+    private static final KeyCombination MENU = KeyCombination.valueOf("F10");
+    private static final KeyCombination SHIFTED_PLUS = KeyCombination.valueOf("Shortcut+Shift+EQUALS");
+    private static final double SMALLEST_LETTERS = 8;
+    private static final double LARGEST_LETTERS = 32;
 
     private final ShellModel model;
     private final Messages messages;
@@ -193,8 +199,34 @@ public final class Actions {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ESCAPE) {
                 escape(e);
+            } else if (e.getCode() == KeyCode.F10 && MENU.match(e)) {
+                openMenu(scene, e);
+            } else if (SHIFTED_PLUS.match(e) && isInScript(e.getTarget())) {
+                largerLetters();
+                e.consume();
             }
         });
+    }
+
+    private void openMenu(Scene scene, KeyEvent event) {
+        boolean free = model.dialogProperty().get() == ShellModel.Dialog.NONE;
+        if (free && scene.lookup("#menu") instanceof MenuButton menu) {
+            menu.requestFocus();
+            menu.show();
+            event.consume();
+        }
+    }
+
+    /** The other keys for this are the editor's already; where plus is a shifted key, it is none of the window's either. */
+    private void largerLetters() {
+        var size = model.areas().migration().fontSizeProperty();
+        size.set(Math.clamp(size.get() + 1, SMALLEST_LETTERS, LARGEST_LETTERS));
+    }
+
+    private static boolean isInScript(Object target) {
+        return target instanceof Node node
+                && node.getId() != null
+                && node.getId().startsWith("editor-");
     }
 
     /** What stands behind a dialog is not to be worked with. */

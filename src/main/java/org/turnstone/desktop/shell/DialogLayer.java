@@ -5,6 +5,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.turnstone.desktop.connections.ConnectionDialog;
 import org.turnstone.desktop.connections.EncodeDialog;
 import org.turnstone.desktop.connections.PromptDialog;
@@ -80,6 +85,7 @@ final class DialogLayer {
         pane.setId("dialogs");
         // Its dialogs take the keyboard, it does not.
         pane.setFocusTraversable(false);
+        pane.addEventFilter(KeyEvent.KEY_PRESSED, DialogLayer::pressFocused);
         pane.displayProperty().subscribe(shown -> {
             if (!shown) {
                 model.closeDialog();
@@ -90,6 +96,15 @@ final class DialogLayer {
 
     Node node() {
         return pane;
+    }
+
+    /** Enter presses the button that has the keyboard, not the one that is the default. */
+    private static void pressFocused(KeyEvent event) {
+        boolean button = event.getTarget() instanceof Button || event.getTarget() instanceof Hyperlink;
+        if (event.getCode() == KeyCode.ENTER && button) {
+            ((ButtonBase) event.getTarget()).fire();
+            event.consume();
+        }
     }
 
     private void show(ShellModel.Dialog before, ShellModel.Dialog dialog) {

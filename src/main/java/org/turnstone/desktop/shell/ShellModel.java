@@ -35,6 +35,7 @@ import org.turnstone.desktop.platform.Settings;
 import org.turnstone.desktop.remedy.RemedyModel;
 import org.turnstone.desktop.remedy.RemedyOffers;
 import org.turnstone.desktop.run.RunModel;
+import org.turnstone.desktop.run.RunPlace;
 import org.turnstone.desktop.search.Found;
 import org.turnstone.desktop.search.Script;
 import org.turnstone.desktop.search.SearchModel;
@@ -48,6 +49,7 @@ import org.turnstone.desktop.workspace.ProjectsModel;
 import org.turnstone.desktop.workspace.TrustModel;
 import org.turnstone.desktop.workspace.WorkspaceModel;
 import org.turnstone.format.Migration;
+import org.turnstone.format.MigrationState;
 import org.turnstone.format.Project;
 import org.turnstone.format.Remedy;
 import org.turnstone.format.SeveralProjects;
@@ -144,6 +146,7 @@ public final class ShellModel {
     private final BooleanProperty narrow = new SimpleBooleanProperty();
     private final ReadOnlyBooleanWrapper sidebar = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyDoubleWrapper scale = new ReadOnlyDoubleWrapper(1);
+    private double largestScale = Double.MAX_VALUE;
     private StatusEntry before;
     private Runnable quit = () -> {};
 
@@ -270,15 +273,24 @@ public final class ShellModel {
         sidebar.set(!sidebar.get());
     }
 
+    /** How large it may be drawn so that all of it fits; the view says so. */
+    void largestScale(double largest) {
+        largestScale = largest;
+    }
+
     /** One step larger or smaller; 0 goes back to the usual size. */
     public void scale(int steps) {
         int at = 0;
+        double shown = Math.min(scale.get(), Math.max(1, largestScale));
         for (int i = 0; i < SCALES.length; i++) {
-            if (Math.abs(SCALES[i] - scale.get()) < Math.abs(SCALES[at] - scale.get())) {
+            if (Math.abs(SCALES[i] - shown) < Math.abs(SCALES[at] - shown)) {
                 at = i;
             }
         }
         double wanted = steps == 0 ? 1 : SCALES[Math.clamp(at + steps, 0, SCALES.length - 1)];
+        if (steps > 0 && wanted > largestScale && wanted > 1) {
+            return;
+        }
         scale.set(wanted);
         memory().change(settings -> settings.scaledBy(wanted));
     }
@@ -573,6 +585,23 @@ public final class ShellModel {
                 && migration.revertScript() != null
                 && migration.revertScript().endsWith(script);
         return reverts ? Part.REVERT : Part.SQL;
+    }
+
+    /** Leaves the dialog for a migration that is in the way of what it asked about. */
+    void show(StatusEntry entry) {
+        closeDialog();
+        proof.set(false);
+        areas.compare().close();
+        areas.timeline().selectScript(entry.script());
+        boolean applied = entry.state() == MigrationState.APPLIED;
+        areas.migration().partProperty().set(applied ? Part.REVERT : Part.SQL);
+    }
+
+    /** Whether a run was one of another project than that which is open. */
+    boolean isOfAnotherProject(RunPlace place) {
+        return project() != null
+                && place.folder() != null
+                && !place.folder().equals(project().root().toString());
     }
 
     public boolean isConnected() {

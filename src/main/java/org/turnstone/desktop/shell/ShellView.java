@@ -33,6 +33,11 @@ public final class ShellView {
     /** Below this width, the sidebar leaves its words out. */
     private static final double NARROW = 1200;
 
+    /** What is drawn larger has less room; with less than this, something would be cut off. */
+    private static final double LEAST_WIDTH = 800;
+
+    private static final double LEAST_HEIGHT = 540;
+
     private final ShellModel model;
     private final Messages messages;
     private final Actions actions;
@@ -72,6 +77,8 @@ public final class ShellView {
         nothingOpen = model.areas().workspace().projectProperty().isNull();
         nothingOpen.subscribe(this::show);
         var frame = new BorderPane(centre);
+        // What is wider than the window is cut where it ends, and not at both ends with the menu's button.
+        frame.setMinSize(0, 0);
         frame.setTop(new VBox(strip(), top, notices));
         frame.setBottom(new StatusBarView(model, messages).node());
         if (Menus.systemHasABar()) {
@@ -82,12 +89,25 @@ public final class ShellView {
         root.widthProperty()
                 .subscribe(
                         width -> model.narrowProperty().set(width.doubleValue() > 0 && width.doubleValue() < NARROW));
-        model.scaleProperty().subscribe(scale -> {
-            scaled.scaleProperty().set(scale.doubleValue());
-            tools.theme().scale(scale.doubleValue());
-        });
+        model.scaleProperty().subscribe(this::rescale);
+        scaled.widthProperty().subscribe(this::rescale);
+        scaled.heightProperty().subscribe(this::rescale);
         acceptFolders();
         this.clock = new FreshnessClock(root, model.areas().freshness());
+    }
+
+    /** As large as it was asked for, as far as the window has room for all of it. */
+    private void rescale() {
+        boolean laid = scaled.getWidth() > 0 && scaled.getHeight() > 0;
+        double largest = laid
+                ? Math.max(1, Math.min(scaled.getWidth() / LEAST_WIDTH, scaled.getHeight() / LEAST_HEIGHT))
+                : Double.MAX_VALUE;
+        model.largestScale(largest);
+        double scale = Math.min(model.scaleProperty().get(), largest);
+        if (scale != scaled.scaleProperty().get()) {
+            scaled.scaleProperty().set(scale);
+            tools.theme().scale(scale);
+        }
     }
 
     public Parent node() {

@@ -108,6 +108,7 @@ final class WorkbenchView {
                         tools.choosers()::copy,
                         model.runs()::endBlocker,
                         result -> links(model.offers().of(result)),
+                        model::isOfAnotherProject,
                         model.areas().migration()::isElsewhere,
                         model.files()::export,
                         () -> model.panelProperty().set(false)));
