@@ -6,7 +6,7 @@ import org.turnstone.report.Visible;
 import org.turnstone.run.DataThatGoes;
 import org.turnstone.sql.DataLoss;
 
-/** Names the data that goes with a revert, before anybody is asked whether it may. */
+/** Names the data that is lost with a revert, before anybody is asked whether it may. */
 final class LossView {
     private static final int MOST = 20;
 
@@ -21,10 +21,10 @@ final class LossView {
         Ink ink = context.ink();
         if (goes.losses().isEmpty()) {
             if (goes.unread().isEmpty() && !context.speech().quiet) {
-                page.line("No data goes with it that the scripts name.");
+                page.line("No data is lost that the scripts name.");
             }
         } else {
-            page.line(ink.of(Tone.WARNING, "▲ Data that goes:"));
+            page.line(ink.of(Tone.WARNING, "▲ Data that will be lost:"));
             goes.losses().stream().limit(MOST).forEach(loss -> page.line("  · " + words(loss, goes)));
             if (goes.losses().size() > MOST) {
                 page.line("  … and " + (goes.losses().size() - MOST) + " more; --json has them all");
@@ -32,8 +32,8 @@ final class LossView {
         }
         goes.unread()
                 .forEach(script -> page.line(ink.of(Tone.WARNING, "▲") + " " + Visible.line(script)
-                        + " is not SQL, so what data goes with it is not known. `turnstone dry-run --revert` shows what"
-                        + " it sends."));
+                        + " is not SQL, so what data would be lost is not known. `turnstone dry-run --revert` shows"
+                        + " what it sends."));
     }
 
     private static String words(DataLoss loss, DataThatGoes goes) {

@@ -57,6 +57,8 @@ final class Progress implements RunListener, AutoCloseable {
                 live.show(step + " · " + Visible.line(Phrases.firstLine(statement.sql())));
             case RunEvent.StatementEnded statement -> statementEnded(statement.statement());
             case RunEvent.StepEnded ended -> stepEnded(ended.step());
+            // The remark beside it says so, and why.
+            case RunEvent.TryingAgain _ -> {}
             case RunEvent.Remark remark -> say(ink.of(Tone.WARNING, "•") + " " + Visible.line(remark.text()));
             case RunEvent.Ended _ -> live.close();
         }

@@ -5,14 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.logging.Logger;
 import javafx.application.Application;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Scene;
-import javafx.scene.control.Alert;
-import javafx.scene.control.ButtonBar;
-import javafx.scene.control.ButtonType;
 import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
@@ -21,7 +17,6 @@ import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.connection.Limits;
 import org.turnstone.connection.Target;
 import org.turnstone.connection.profile.Environment;
-import org.turnstone.desktop.migration.MigrationModel;
 import org.turnstone.desktop.platform.Background;
 import org.turnstone.desktop.platform.FxThread;
 import org.turnstone.desktop.platform.Memory;
@@ -29,9 +24,7 @@ import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.SystemChoosers;
 import org.turnstone.desktop.platform.Theme;
 import org.turnstone.desktop.platform.ThreadBackground;
-import org.turnstone.desktop.run.RunModel;
-import org.turnstone.desktop.run.RunWords;
-import org.turnstone.desktop.shell.ShellModel;
+import org.turnstone.desktop.shell.Leaving;
 import org.turnstone.format.Project;
 import org.turnstone.run.PastRuns;
 import org.turnstone.run.SampleProject;
@@ -52,8 +45,6 @@ public final class DesktopApplication extends Application {
     private Memory memory;
     private DesktopStart start;
     private Stage stage;
-    /** Whether the window is to close as soon as a script is saved. */
-    private boolean waitsForSave;
 
     /** Opens the window as the command line asks: {@code demo}, a folder, or nothing. */
     public static void main(String[] args) {
@@ -106,7 +97,12 @@ public final class DesktopApplication extends Application {
         stage.titleProperty().bind(title());
         loadIcons();
         new WindowPlace(stage, memory).restore();
-        stage.setOnCloseRequest(this::closing);
+        var leaving = new Leaving(wiring.model(), messages, stage::close);
+        stage.setOnCloseRequest(event -> {
+            if (!leaving.mayCloseNow()) {
+                event.consume();
+            }
+        });
         wiring.model().onQuit(() -> stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST)));
         // Another window, or a terminal, may have written profiles meanwhile.
         stage.focusedProperty().subscribe(focused -> {
@@ -183,65 +179,6 @@ public final class DesktopApplication extends Application {
                 throw new UncheckedIOException(e);
             }
         }
-    }
-
-    /** A window with a run or with unsaved text in it does not close without a word. */
-    private void closing(WindowEvent event) {
-        ShellModel model = wiring.model();
-        RunModel run = model.areas().run();
-        MigrationModel scripts = model.areas().migration();
-        String unsaved = scripts.unsaved();
-        if (scripts.isSaving()) {
-            event.consume();
-            closeWhenSaved(scripts);
-        } else if (run.isRunning()) {
-            event.consume();
-            if (agreed(messages.text(
-                    "quit.text", RunWords.kind(messages, run.kindProperty().get())))) {
-                run.stateProperty().subscribe(state -> {
-                    if (!run.isRunning()) {
-                        close(scripts);
-                    }
-                });
-                run.cancel();
-            }
-        } else if (unsaved != null) {
-            event.consume();
-            if (agreed(messages.text("quit.unsaved", unsaved))) {
-                close(scripts);
-            }
-        }
-    }
-
-    /** Asks again then: what is being saved is saved by then, or is not and has to be spoken of. */
-    private void closeWhenSaved(MigrationModel scripts) {
-        if (!waitsForSave) {
-            waitsForSave = true;
-            scripts.whenSaved(() -> {
-                waitsForSave = false;
-                stage.fireEvent(new WindowEvent(stage, WindowEvent.WINDOW_CLOSE_REQUEST));
-            });
-        }
-    }
-
-    /** What is not saved is there again when its script is opened the next time. */
-    private void close(MigrationModel scripts) {
-        scripts.keepThen(lost -> {
-            if (lost == null || agreed(messages.text("quit.lost", lost))) {
-                stage.close();
-            }
-        });
-    }
-
-    private boolean agreed(String words) {
-        var close = new ButtonType(messages.text("quit.close"), ButtonBar.ButtonData.OTHER);
-        var stay = new ButtonType(messages.text("quit.stay"), ButtonBar.ButtonData.CANCEL_CLOSE);
-        var question = new Alert(Alert.AlertType.CONFIRMATION, words, close, stay);
-        question.setHeaderText(null);
-        question.setTitle(messages.text("app.name"));
-        question.initOwner(stage);
-        Optional<ButtonType> answer = question.showAndWait();
-        return answer.isPresent() && answer.get() == close;
     }
 
     /** What nobody expected is said where it can be seen, and its trace is printed for whoever reports it. */

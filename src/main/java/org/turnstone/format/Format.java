@@ -184,6 +184,11 @@ public interface Format {
         return version == null ? description : version + " (" + description + ")";
     }
 
+    /** Whether the tool runs nothing while a migration stands so. */
+    default boolean stopsMigrate(Project project, MigrationState state) throws ProjectProblem {
+        return state.isProblem();
+    }
+
     /** What to do about migrations in a state that is not clean, in a sentence; nothing when there is nothing to say. */
     Optional<String> advice(MigrationState state);
 

@@ -11,7 +11,7 @@ import java.time.LocalDateTime;
  * @param kind how often it runs
  * @param state where it stands
  * @param migration the project's side; null when the file is missing
- * @param script the script's name as the tool records it
+ * @param script the script's name as the tool records it; null for a row whose file is missing where it records none (sqlx)
  * @param checksum as the tool records it, of the file where there is one, else of the row; null where there is none
  * @param appliedAt when the target recorded it, in the target's own words about time; null when not applied
  * @param appliedBy the role that ran it; null when not applied or not recorded
@@ -34,6 +34,11 @@ public record StatusEntry(
     /** Whether Turnstone can take it back. */
     public boolean revertible() {
         return migration != null && migration.revertible();
+    }
+
+    /** What its script is called, or what people call it where no name is known. */
+    public String scriptOrLabel() {
+        return script != null ? script : label();
     }
 
     /** What people call it: its version, or its description where it has none. */

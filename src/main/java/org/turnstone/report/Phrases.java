@@ -40,11 +40,11 @@ public final class Phrases {
         return switch (loss.kind()) {
             case TABLE -> "table " + loss.name();
             case COLUMN -> "column " + loss.name() + "." + loss.column();
-            case SCHEMA -> "schema " + loss.name() + " and all that is in it";
+            case SCHEMA -> "schema " + loss.name() + " and everything in it";
             case ALL_ROWS -> "all rows of " + loss.name();
-            case ROWS -> "rows of " + loss.name();
-            case VALUES -> "old values in " + loss.name();
-            case CONVERTED -> "the old type of " + loss.name() + "." + loss.column();
+            case ROWS -> "some rows of " + loss.name();
+            case VALUES -> "overwritten values in " + loss.name();
+            case CONVERTED -> "exact values of " + loss.name() + "." + loss.column() + " (its type changes)";
         };
     }
 

@@ -62,9 +62,9 @@ final class ImpactObserver {
     private final RunConnection run;
     private final Connection connection;
     private final Relations relations;
+    private final String look;
     private final HeldLocks held = new HeldLocks();
     private final boolean countsRows;
-    private final Map<Long, Seen> countedBefore;
     /** What relations are called now, where they are not called what they were before the run. */
     private final Map<Long, Name> names = new HashMap<>();
 
@@ -86,6 +86,9 @@ final class ImpactObserver {
 
     private long statementStarted;
     private String sql;
+    /** What it names; null before that was asked. */
+    private Set<String> named;
+
     private String shape;
     private boolean like;
     private boolean quiet;
@@ -101,8 +104,8 @@ final class ImpactObserver {
         this.connection = run.session().connection();
         this.relations = relations;
         this.countsRows = countsRows;
-        this.countedBefore = Sighting.countedBefore(connection);
-        this.last = Sighting.read(connection, relations.newest());
+        this.look = Sighting.query(relations);
+        this.last = read(Sighting.of(Sighting.countedBefore(connection)));
     }
 
     /** Begins to observe, in the transaction that the rehearsal has begun. */
@@ -147,10 +150,12 @@ final class ImpactObserver {
 
     /** A statement is about to be sent. Gives what is still to be told of those before it. */
     Impact started(String text) {
-        sql = text;
-        shape = StatementShape.of(text);
-        like = shape != null && shapes.contains(shape);
+        String next = StatementShape.of(text);
+        like = next != null && shapes.contains(next);
         Impact before = like ? null : settle();
+        sql = text;
+        shape = next;
+        named = null;
         quiet = isCertainToLockNothing();
         if (stale && unseen == 0 && !quiet) {
             look();
@@ -271,7 +276,7 @@ final class ImpactObserver {
             if (broken != null || !canAnswer()) {
                 return null;
             }
-            Sighting now = delicate ? readWithSavepoint() : Sighting.read(connection, relations.newest());
+            Sighting now = delicate ? readWithSavepoint() : read(last);
             if (now != null) {
                 delicate = now.isHurried();
                 last = now;
@@ -291,11 +296,18 @@ final class ImpactObserver {
                 && connection.unwrap(BaseConnection.class).getTransactionState() == TransactionState.OPEN;
     }
 
+    private Sighting read(Sighting before) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(look)) {
+            return before.next(rows);
+        }
+    }
+
     /** Where the script has set what might end a look: that must not end the transaction with it. */
     private Sighting readWithSavepoint() throws SQLException {
         Savepoint savepoint = connection.setSavepoint();
         try {
-            Sighting now = Sighting.read(connection, relations.newest());
+            Sighting now = read(last);
             connection.releaseSavepoint(savepoint);
             return now;
         } catch (SQLException e) {
@@ -314,7 +326,7 @@ final class ImpactObserver {
         List<LockTaken> taken = new ArrayList<>();
         now.relations().forEach((oid, seen) -> {
             Relation relation = relations.of(oid);
-            LockMode mode = relation == null ? null : taken(relation, was(before, oid), seen, by);
+            LockMode mode = relation == null ? null : taken(relation, before.of(oid), seen, by);
             if (mode != null) {
                 held.took(relation, mode, since);
                 taken.add(new LockTaken(name(relation), relation.kind().words(), mode.words(), relation.rows()));
@@ -335,42 +347,42 @@ final class ImpactObserver {
 
     /** The mode in which the tool's transaction has it from now on, where that is more than it had; or null. */
     private LockMode taken(Relation relation, Seen before, Seen now, String by) {
-        List<LockMode> modes = new ArrayList<>(now.modes());
-        modes.removeAll(before.modes());
-        LockMode taken = modes.isEmpty() ? null : modes.getLast();
+        LockMode taken = now.modes().stream()
+                .filter(mode -> !before.modes().contains(mode))
+                .max(Comparator.naturalOrder())
+                .orElse(null);
         LockMode had = held.mode(relation);
-        boolean heldByEarlierOnes = !before.modes().isEmpty()
-                && (had == null || had.compareTo(before.modes().getLast()) < 0);
-        if (heldByEarlierOnes && by != null) {
-            LockMode again = LockGuess.of(
-                    tag(),
-                    by,
-                    names.getOrDefault(relation.oid(), new Name(relation)).bare(),
-                    now.modes());
+        boolean heldByEarlierOnes = !before.modes().isEmpty() && (had == null || had.compareTo(before.strongest()) < 0);
+        if (heldByEarlierOnes && by != null && isNamed(relation)) {
+            LockMode again = LockGuess.of(tag(), by, now.modes());
             taken = taken == null || again != null && again.compareTo(taken) > 0 ? again : taken;
         }
         return taken == null || had != null && had.compareTo(taken) >= 0 ? null : taken;
+    }
+
+    /** Whether the statement at hand names it. Asked of every relation that is locked, and often there are many. */
+    private boolean isNamed(Relation relation) {
+        if (named == null) {
+            named = StatementTraits.names(sql);
+        }
+        return named.contains(
+                names.getOrDefault(relation.oid(), new Name(relation)).bare());
     }
 
     private String tag() {
         return StatementTraits.of(sql).tag();
     }
 
-    private Seen was(Sighting before, long oid) {
-        Seen seen = before.relations().get(oid);
-        return seen != null ? seen : countedBefore.getOrDefault(oid, Sighting.NOTHING);
-    }
-
     private List<String> rewritten(Sighting before, Sighting now) {
         String tag = tag();
         List<Relation> changed = new ArrayList<>();
         List<Relation> gone = new ArrayList<>();
-        now.relations().forEach((oid, seen) -> {
+        now.changed().forEach((oid, seen) -> {
             Relation relation = relations.of(oid);
             if (relation == null || !(relation.kind().hasRows() || relation.kind() == Kind.INDEX)) {
                 return;
             }
-            Seen was = was(before, oid);
+            Seen was = before.of(oid);
             long file = was.modes().isEmpty() ? relation.file() : was.file();
             if (seen.file() == 0 && file != 0 && relation.kind() == Kind.INDEX) {
                 gone.add(relation);
@@ -482,10 +494,10 @@ final class ImpactObserver {
 
     private List<TableScan> scans(Sighting before, Sighting now) {
         List<TableScan> scans = new ArrayList<>();
-        now.relations().forEach((oid, seen) -> {
+        now.changed().forEach((oid, seen) -> {
             Relation relation = relations.of(oid);
-            long count = seen.scans() - was(before, oid).scans();
-            long rows = seen.rowsRead() - was(before, oid).rowsRead();
+            long count = seen.scans() - before.of(oid).scans();
+            long rows = seen.rowsRead() - before.of(oid).rowsRead();
             if (relation != null && relation.countsRows() && count > 0 && rows > 0) {
                 scans.add(new TableScan(name(relation), count, rows));
             }
@@ -496,13 +508,12 @@ final class ImpactObserver {
 
     private long written(Sighting before, Sighting now) {
         long written = 0;
-        for (Map.Entry<Long, Seen> each : now.relations().entrySet()) {
+        for (Map.Entry<Long, Seen> each : now.changed().entrySet()) {
             Relation relation = relations.of(each.getKey());
             if (relation != null && relation.countsRows()) {
                 written += Math.max(
                         0,
-                        each.getValue().rowsWritten()
-                                - was(before, each.getKey()).rowsWritten());
+                        each.getValue().rowsWritten() - before.of(each.getKey()).rowsWritten());
             }
         }
         return written;

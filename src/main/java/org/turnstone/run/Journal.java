@@ -171,6 +171,9 @@ public final class Journal {
                             e.step().script(),
                             "outcome",
                             e.step().outcome());
+                case RunEvent.TryingAgain e -> {
+                    // The remark beside it says so, and why.
+                }
                 case RunEvent.Remark e -> write("remark", "text", e.text());
                 case RunEvent.Ended e -> write("ended", "result", e.result());
             }

@@ -1,9 +1,8 @@
 package org.turnstone.run;
 
-import java.util.List;
+import java.util.Comparator;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.turnstone.sql.StatementTraits;
 
 /**
  * Which lock a statement asks for on a table that the rehearsal holds locks on already, left from a migration before it.
@@ -43,19 +42,17 @@ final class LockGuess {
     /**
      * The mode, or null for none.
      *
-     * @param tag the statement's command
+     * @param tag the command of the statement, which names the table
      * @param held the modes held on the table
      */
-    static LockMode of(String tag, String sql, String table, List<LockMode> held) {
-        if (table == null || !StatementTraits.mentions(sql, Set.of(table))) {
-            return null;
-        }
+    static LockMode of(String tag, String sql, Set<LockMode> held) {
         LockMode asked = asked(tag, sql);
-        LockMode had = null;
-        for (LockMode mode : held) {
-            had = asked != null && mode.compareTo(asked) <= 0 ? mode : had;
-        }
-        return had;
+        return asked == null
+                ? null
+                : held.stream()
+                        .filter(mode -> mode.compareTo(asked) <= 0)
+                        .max(Comparator.naturalOrder())
+                        .orElse(null);
     }
 
     private static LockMode asked(String tag, String sql) {

@@ -1,7 +1,8 @@
 package org.turnstone.run;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** PostgreSQL's modes of locking a table, weakest first. */
 public enum LockMode {
@@ -52,14 +53,11 @@ public enum LockMode {
         return null;
     }
 
-    /** Those that {@code pg_locks} names, with commas between them; what no table can have is passed over. */
-    static List<LockMode> ofServer(String names) {
-        List<LockMode> modes = new ArrayList<>();
-        for (LockMode mode : values()) {
-            if (names != null && ("," + names + ",").contains("," + mode.server + ",")) {
-                modes.add(mode);
-            }
-        }
-        return modes;
+    /** The one that {@code pg_locks} calls so, or null: there are others, which no table can have. */
+    static LockMode ofServer(String name) {
+        return BY_SERVER.get(name);
     }
+
+    private static final Map<String, LockMode> BY_SERVER =
+            Stream.of(values()).collect(Collectors.toMap(mode -> mode.server, mode -> mode));
 }

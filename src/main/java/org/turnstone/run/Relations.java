@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -121,6 +122,14 @@ final class Relations {
     /** What a script may call them. */
     Set<String> bareNames() {
         return bareNames;
+    }
+
+    /** The OIDs of those that are filled by a statement of their own. */
+    List<Long> materializedViews() {
+        return relations.values().stream()
+                .filter(relation -> relation.kind() == Kind.MATERIALIZED_VIEW)
+                .map(Relation::oid)
+                .toList();
     }
 
     /** The highest OID among them. */

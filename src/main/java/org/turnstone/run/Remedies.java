@@ -5,6 +5,7 @@ import java.util.List;
 import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.connection.Target;
 import org.turnstone.format.Draft;
+import org.turnstone.format.MigrationState;
 import org.turnstone.format.NewChoices;
 import org.turnstone.format.NewMigration;
 import org.turnstone.format.Project;
@@ -43,6 +44,11 @@ public interface Remedies {
     /** Whether the tool's migration lock stays when whoever took it is gone, so that somebody has to free it. */
     default boolean lockOutlivesItsHolder(Project project) {
         return false;
+    }
+
+    /** Whether the project's tool runs nothing while a migration stands so. */
+    default boolean stopsMigrate(Project project, MigrationState state) throws ProjectProblem {
+        return state.isProblem();
     }
 
     /** What can be chosen about a new migration. */

@@ -26,6 +26,9 @@ public sealed interface RunEvent {
     /** Nobody stands in the way any more: what waited for a lock has it, and goes on. */
     record Unblocked(Duration waited) implements RunEvent {}
 
+    /** A lock was not had, and what was rolled back begins once more after a pause. {@code attempt} counts from 1. */
+    record TryingAgain(int attempt, int of, Duration pause) implements RunEvent {}
+
     /** One step of a test on scratch begins. */
     record TestStepStarted(String title) implements RunEvent {}
 

@@ -121,9 +121,9 @@ final class Sessions {
             return null;
         }
         int bar = waiting.lastIndexOf('|');
-        List<LockMode> mode = LockMode.ofServer(waiting.substring(bar + 1));
+        LockMode mode = LockMode.ofServer(waiting.substring(bar + 1));
         boolean table = waiting.startsWith("on a table") || waiting.indexOf('.') > 0;
-        return (table && !mode.isEmpty() ? mode.getFirst().words() + " " : "a lock ") + waiting.substring(0, bar);
+        return (table && mode != null ? mode.words() + " " : "a lock ") + waiting.substring(0, bar);
     }
 
     /** The server does not say which one it is, where there are several. */

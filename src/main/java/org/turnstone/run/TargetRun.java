@@ -319,6 +319,7 @@ final class TargetRun {
                 Duration pause = backOff.before(again);
                 recorder.forgetFailure(
                         Texts.tryingAgain(recorder.atHand(format), request, recorder.inTheWay(), pause, again));
+                listener.on(new RunEvent.TryingAgain(again + 1, request.lockRetries() + 1, pause));
                 if (isCancelledWithin(pause)) {
                     throw e;
                 }

@@ -13,6 +13,8 @@ import org.turnstone.format.StatusEntry;
 
 /** The sentences a result says: what happened, and what that means for the database. */
 final class Texts {
+    private static final int MOST_NAMED = 3;
+
     private Texts() {}
 
     static String duration(Duration duration) {
@@ -116,8 +118,13 @@ final class Texts {
             return "The database is as it was before.";
         }
         String verb = request.kind() == RunKind.REVERT ? " reverted before it " : " applied before it ";
-        return count(done.size(), "migration") + verb + (done.size() == 1 ? "stays so" : "stay so") + ": "
-                + String.join(", ", done.stream().map(s -> label(format, s)).toList()) + ".";
+        String sentence = count(done.size(), "migration") + verb + (done.size() == 1 ? "stays so" : "stay so");
+        // More names than a sentence holds are in the list of migrations.
+        return done.size() > MOST_NAMED
+                ? sentence + "."
+                : sentence + ": "
+                        + String.join(
+                                ", ", done.stream().map(s -> label(format, s)).toList()) + ".";
     }
 
     static String notClean(Format format, Status status, String said) {

@@ -18,6 +18,7 @@ import org.turnstone.connection.Session;
 import org.turnstone.connection.Target;
 import org.turnstone.format.Draft;
 import org.turnstone.format.Format;
+import org.turnstone.format.MigrationState;
 import org.turnstone.format.NewChoices;
 import org.turnstone.format.NewMigration;
 import org.turnstone.format.NotClean;
@@ -216,6 +217,11 @@ public final class TurnstoneEngine implements Engine, Remedies, Proofs {
     @Override
     public boolean lockOutlivesItsHolder(Project project) {
         return formatOf(project).lockOutlivesItsHolder();
+    }
+
+    @Override
+    public boolean stopsMigrate(Project project, MigrationState state) throws ProjectProblem {
+        return formatOf(project).stopsMigrate(project, state);
     }
 
     @Override

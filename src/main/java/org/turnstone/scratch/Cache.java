@@ -2,7 +2,6 @@ package org.turnstone.scratch;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.BooleanSupplier;
 
 /** The folder that all Turnstones of a user share: unpacked programs, initialised templates, running clusters. */
 record Cache(Path folder, Installation installation, ServerAccount account) {
@@ -13,27 +12,24 @@ record Cache(Path folder, Installation installation, ServerAccount account) {
     /**
      * A new cluster with its server running.
      *
-     * @param givenUp asked before the long steps; a start that is given up fails and leaves nothing behind
+     * @param closing asked again and again; a start that is given up fails, and leaves nothing whole that is not
      */
-    Cluster start(BooleanSupplier givenUp) throws IOException {
+    Cluster start(Closing closing) throws IOException {
         try {
-            return startOnce(givenUp);
+            return startOnce(closing);
         } catch (ServerFailure | CommandMissing e) {
-            if (givenUp.getAsBoolean()) {
+            if (closing.hasBegun()) {
                 throw e;
             }
             discardAll();
-            return startOnce(givenUp);
+            return startOnce(closing);
         }
     }
 
-    private Cluster startOnce(BooleanSupplier givenUp) throws IOException {
-        var cluster = prepare();
+    private Cluster startOnce(Closing closing) throws IOException {
+        var cluster = prepare(closing);
         try {
-            if (givenUp.getAsBoolean()) {
-                throw new IOException("Turnstone is closing");
-            }
-            cluster.start();
+            cluster.start(closing);
             return cluster;
         } catch (IOException | RuntimeException e) {
             cluster.remove();
@@ -41,16 +37,16 @@ record Cache(Path folder, Installation installation, ServerAccount account) {
         }
     }
 
-    private Cluster prepare() throws IOException {
-        try (var _ = CacheLock.take(folder)) {
-            var programs = installation.programs(folder, account);
+    private Cluster prepare(Closing closing) throws IOException {
+        try (var _ = CacheLock.take(folder, closing)) {
+            var programs = installation.programs(folder, account, closing);
             var clusters = clusters(folder);
             account.createSharedFolder(clusters);
             Sweep.of(clusters, programs);
-            var template = ClusterTemplate.in(folder, installation, programs);
+            var template = ClusterTemplate.in(folder, installation, programs, closing);
             var own = ClusterFolder.create(clusters, account);
             try {
-                template.copyTo(own.data(), account);
+                template.copyTo(own.data(), account, closing);
             } catch (IOException e) {
                 own.remove(programs);
                 throw e;
@@ -65,7 +61,7 @@ record Cache(Path folder, Installation installation, ServerAccount account) {
     }
 
     private void discardAll() throws IOException {
-        try (var _ = CacheLock.take(folder)) {
+        try (var _ = CacheLock.take(folder, Closing.NEVER)) {
             installation.discard(folder);
             ClusterTemplate.discard(folder, installation);
         }

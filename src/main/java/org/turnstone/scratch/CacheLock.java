@@ -1,6 +1,7 @@
 package org.turnstone.scratch;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Lets one Turnstone at a time change what all of them share in the cache folder. */
 final class CacheLock implements AutoCloseable {
     private static final long LIMIT_SECONDS = 120;
+    private static final long STEP_MILLIS = 20;
 
     /** A file lock belongs to the whole process, so the threads of this one take turns here first. */
     private static final ReentrantLock THIS_PROCESS = new ReentrantLock();
@@ -21,13 +23,15 @@ final class CacheLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    static CacheLock take(Path cacheFolder) throws IOException {
-        THIS_PROCESS.lock();
+    static CacheLock take(Path cacheFolder, Closing closing) throws IOException {
+        while (!triedToLock()) {
+            closing.check();
+        }
         FileChannel channel = null;
         try {
             channel =
                     FileChannel.open(cacheFolder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            await(channel, cacheFolder);
+            await(channel, cacheFolder, closing);
             return new CacheLock(channel);
         } catch (IOException | RuntimeException e) {
             if (channel != null) {
@@ -38,8 +42,17 @@ final class CacheLock implements AutoCloseable {
         }
     }
 
+    private static boolean triedToLock() throws IOException {
+        try {
+            return THIS_PROCESS.tryLock(STEP_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while waiting for another start");
+        }
+    }
+
     /** Looks again and again: waiting in the lock itself could not be given up. */
-    private static void await(FileChannel channel, Path cacheFolder) throws IOException {
+    private static void await(FileChannel channel, Path cacheFolder, Closing closing) throws IOException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
         FileLock lock = channel.tryLock();
         while (lock == null) {
@@ -47,7 +60,8 @@ final class CacheLock implements AutoCloseable {
                 throw new IOException("another Turnstone has been at work in " + cacheFolder + " for " + LIMIT_SECONDS
                         + " seconds: end it");
             }
-            Pause.milliseconds(20);
+            closing.check();
+            Pause.milliseconds(STEP_MILLIS);
             lock = channel.tryLock();
         }
     }

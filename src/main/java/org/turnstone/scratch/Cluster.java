@@ -52,8 +52,8 @@ final class Cluster {
         return LogTail.of(folder.log());
     }
 
-    void start() throws IOException {
-        for (int attempt = 1; !startOnFreePort(); attempt++) {
+    void start(Closing closing) throws IOException {
+        for (int attempt = 1; !startOnFreePort(closing); attempt++) {
             if (attempt == PORTS_TO_TRY || !portWasTaken()) {
                 throw new ServerFailure("its server did not start:\n" + logTail() + starterSaid());
             }
@@ -61,7 +61,8 @@ final class Cluster {
         }
     }
 
-    private boolean startOnFreePort() throws IOException {
+    private boolean startOnFreePort(Closing closing) throws IOException {
+        closing.check();
         port = freePort();
         ServerSettings.write(folder.data(), port, installation.major());
         starter = programs.start(
@@ -78,6 +79,7 @@ final class Cluster {
             if (!starter.isAlive() && starter.exitValue() != 0) {
                 return false;
             }
+            closing.check();
             Pause.milliseconds(5);
         }
         return false;

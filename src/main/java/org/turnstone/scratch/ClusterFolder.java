@@ -108,7 +108,10 @@ final class ClusterFolder {
     private void stop(PostmasterFile server, Programs programs) throws IOException {
         // Immediate: what it would still write is deleted anyway.
         programs.run(
-                path, "pg_ctl", List.of("stop", "--mode=immediate", "--no-wait", "--silent", "--pgdata=" + data()));
+                path,
+                "pg_ctl",
+                List.of("stop", "--mode=immediate", "--no-wait", "--silent", "--pgdata=" + data()),
+                Closing.NEVER);
         if (!ended(server)) {
             ProcessHandle.of(server.pid()).ifPresent(ProcessHandle::destroyForcibly);
             if (!ended(server)) {

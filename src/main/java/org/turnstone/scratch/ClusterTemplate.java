@@ -18,14 +18,15 @@ record ClusterTemplate(Path folder, Secret password) {
     private static final Pattern MAP = Pattern.compile("\\d+_(fsm|vm)");
 
     /** Initialises only when there is no whole one. */
-    static ClusterTemplate in(Path cacheFolder, Installation installation, Programs programs) throws IOException {
+    static ClusterTemplate in(Path cacheFolder, Installation installation, Programs programs, Closing closing)
+            throws IOException {
         var all = cacheFolder.resolve("templates");
         programs.account().createSharedFolder(all);
         var folder = all.resolve(installation.key() + REVISION);
         if (!Seal.intact(folder)) {
             Leftovers.delete(all);
             var fresh = Leftovers.newFolder(all);
-            initialise(fresh, programs, installation.major());
+            initialise(fresh, programs, installation.major(), closing);
             Seal.put(fresh);
             Leftovers.replace(folder, fresh);
         }
@@ -37,17 +38,17 @@ record ClusterTemplate(Path folder, Secret password) {
         Seal.remove(cacheFolder.resolve("templates").resolve(installation.key() + REVISION));
     }
 
-    void copyTo(Path data, ServerAccount account) throws IOException {
-        Trees.copy(folder.resolve("data"), data, account);
+    void copyTo(Path data, ServerAccount account, Closing closing) throws IOException {
+        Trees.copy(folder.resolve("data"), data, account, closing);
     }
 
-    private static void initialise(Path folder, Programs programs, int major) throws IOException {
+    private static void initialise(Path folder, Programs programs, int major, Closing closing) throws IOException {
         var account = programs.account();
         ServerAccount.openToEverybody(folder, true);
         var data = folder.resolve("data");
         account.createPrivateFolder(data);
         account.createPrivateFile(passwordFile(folder), RandomName.password());
-        var result = programs.run(folder, "initdb", arguments(data, passwordFile(folder), major));
+        var result = programs.run(folder, "initdb", arguments(data, passwordFile(folder), major), closing);
         if (result.exit() != 0) {
             throw new ServerFailure("initdb ended with " + result.exit() + ":\n" + LogTail.of(result.output()));
         }

@@ -16,6 +16,8 @@ final class Command {
     /** A slow machine's first initdb takes seconds; a minute means that it hangs. */
     private static final long LIMIT_SECONDS = 60;
 
+    private static final long STEP_MILLIS = 20;
+
     /** What the programs need of our surroundings. PGPORT, or another libpq on the library path, would change what they do. */
     private static final Set<String> PASSED_ON = caseless(
             "PATH",
@@ -36,11 +38,15 @@ final class Command {
     private Command() {}
 
     static Result run(List<String> command, Path folder) throws IOException {
+        return run(command, folder, Closing.NEVER);
+    }
+
+    /** Where the end comes first, the program is ended too. */
+    static Result run(List<String> command, Path folder, Closing closing) throws IOException {
         var output = Files.createTempFile("turnstone", ".out");
         try {
             var process = start(command, folder, output);
-            if (!ended(process)) {
-                process.destroyForcibly();
+            if (!ended(process, closing)) {
                 throw new IOException(program(command) + " did not end within " + LIMIT_SECONDS + " seconds");
             }
             return new Result(
@@ -71,13 +77,21 @@ final class Command {
         environment.put("LC_ALL", "C");
     }
 
-    private static boolean ended(Process process) throws IOException {
+    private static boolean ended(Process process, Closing closing) throws IOException {
         try {
-            return process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
+            while (!process.waitFor(STEP_MILLIS, TimeUnit.MILLISECONDS)) {
+                closing.check();
+                if (System.nanoTime() > end) {
+                    return false;
+                }
+            }
+            return true;
         } catch (InterruptedException e) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted while waiting for PostgreSQL");
+        } finally {
+            process.destroyForcibly();
         }
     }
 

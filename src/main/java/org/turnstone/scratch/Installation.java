@@ -15,7 +15,7 @@ interface Installation {
     String label();
 
     /** The programs, ready to run. */
-    Programs programs(Path cacheFolder, ServerAccount account) throws IOException;
+    Programs programs(Path cacheFolder, ServerAccount account, Closing closing) throws IOException;
 
     /** Makes the next use prepare them again, where that is ours to do. */
     void discard(Path cacheFolder) throws IOException;

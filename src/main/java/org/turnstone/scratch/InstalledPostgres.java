@@ -150,7 +150,7 @@ public record InstalledPostgres(Path bin, String version) implements Installatio
     }
 
     @Override
-    public Programs programs(Path cacheFolder, ServerAccount account) {
+    public Programs programs(Path cacheFolder, ServerAccount account, Closing closing) {
         return new Programs(bin, account);
     }
 

@@ -48,7 +48,7 @@ public record KeptDatabase(String name, int port, Path folder) {
     public void drop(Path cacheFolder) throws IOException {
         var account = ServerAccount.choose();
         var cache = account.cacheFolder(cacheFolder);
-        try (var _ = CacheLock.take(cache)) {
+        try (var _ = CacheLock.take(cache, Closing.NEVER)) {
             var mine = ClusterFolder.ofTheDead(folder);
             if (mine.isPresent()) {
                 mine.get().remove(anyPrograms(cache, account));
@@ -60,12 +60,12 @@ public record KeptDatabase(String name, int port, Path folder) {
     private static Programs anyPrograms(Path cache, ServerAccount account) throws IOException {
         var installed = InstalledPostgres.find();
         try {
-            return PostgresBinaries.ofThisMachine().programs(cache, account);
+            return PostgresBinaries.ofThisMachine().programs(cache, account, Closing.NEVER);
         } catch (IOException e) {
             if (installed.isEmpty()) {
                 throw e;
             }
-            return installed.getFirst().programs(cache, account);
+            return installed.getFirst().programs(cache, account, Closing.NEVER);
         }
     }
 

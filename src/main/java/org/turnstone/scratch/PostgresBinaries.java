@@ -75,8 +75,8 @@ record PostgresBinaries(URL archive, String key, String version) implements Inst
     }
 
     @Override
-    public Programs programs(Path cacheFolder, ServerAccount account) throws IOException {
-        return Programs.in(cacheFolder, this, account);
+    public Programs programs(Path cacheFolder, ServerAccount account, Closing closing) throws IOException {
+        return Programs.in(cacheFolder, this, account, closing);
     }
 
     @Override
@@ -84,10 +84,11 @@ record PostgresBinaries(URL archive, String key, String version) implements Inst
         Programs.discard(cacheFolder, this);
     }
 
-    void unpackTo(Path folder) throws IOException {
+    void unpackTo(Path folder, Closing closing) throws IOException {
         try (InputStream packed = archive.openStream();
                 var tar = new TarArchiveInputStream(new XZInputStream(packed))) {
             for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                closing.check();
                 unpack(entry, tar, inside(folder, entry.getName()));
             }
         }

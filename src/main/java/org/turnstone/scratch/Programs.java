@@ -12,7 +12,8 @@ import java.util.List;
  */
 record Programs(Path bin, ServerAccount account) {
     /** Unpacks only what is not there whole. */
-    static Programs in(Path cacheFolder, PostgresBinaries binaries, ServerAccount account) throws IOException {
+    static Programs in(Path cacheFolder, PostgresBinaries binaries, ServerAccount account, Closing closing)
+            throws IOException {
         var all = cacheFolder.resolve("postgres");
         account.createSharedFolder(all);
         var folder = all.resolve(binaries.key());
@@ -20,7 +21,7 @@ record Programs(Path bin, ServerAccount account) {
             Leftovers.delete(all);
             var fresh = Leftovers.newFolder(all);
             ServerAccount.openToEverybody(fresh, true);
-            binaries.unpackTo(fresh);
+            binaries.unpackTo(fresh, closing);
             Seal.put(fresh);
             Leftovers.replace(folder, fresh);
         }
@@ -32,8 +33,8 @@ record Programs(Path bin, ServerAccount account) {
         Seal.remove(cacheFolder.resolve("postgres").resolve(binaries.key()));
     }
 
-    Command.Result run(Path workingFolder, String program, List<String> arguments) throws IOException {
-        return Command.run(command(program, arguments), workingFolder);
+    Command.Result run(Path workingFolder, String program, List<String> arguments, Closing closing) throws IOException {
+        return Command.run(command(program, arguments), workingFolder, closing);
     }
 
     Process start(Path workingFolder, Path output, String program, List<String> arguments) throws IOException {

@@ -12,7 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 final class Trees {
     private Trees() {}
 
-    static void copy(Path from, Path to, ServerAccount account) throws IOException {
+    static void copy(Path from, Path to, ServerAccount account, Closing closing) throws IOException {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
@@ -22,6 +22,7 @@ final class Trees {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                closing.check();
                 var copy = to.resolve(from.relativize(file));
                 Files.copy(file, copy);
                 account.own(copy);

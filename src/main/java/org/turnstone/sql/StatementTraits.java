@@ -1,6 +1,8 @@
 package org.turnstone.sql;
 
+import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What one statement is and asks for, as far as its text alone tells.
@@ -37,24 +39,39 @@ public record StatementTraits(
 
     /** Whether the code holds one of those names, given as the catalog has them, in dollar-quoted bodies too. */
     public static boolean mentions(CharSequence sql, Set<String> foldedNames) {
+        return reads(sql, foldedNames::contains);
+    }
+
+    /** All names in the code, as the catalog has them, in dollar-quoted bodies too. */
+    public static Set<String> names(CharSequence sql) {
+        Set<String> names = new HashSet<>();
+        reads(sql, name -> {
+            names.add(name);
+            return false;
+        });
+        return names;
+    }
+
+    /** Reads name after name until one is what was looked for. */
+    private static boolean reads(CharSequence sql, Predicate<String> lookedFor) {
         Lexer lexer = new Lexer(sql);
         for (Token token = lexer.next(); token != null; token = lexer.next()) {
-            if (mentions(sql, token, foldedNames, 0)) {
+            if (reads(sql, token, lookedFor, 0)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean mentions(CharSequence sql, Token token, Set<String> names, int depth) {
+    private static boolean reads(CharSequence sql, Token token, Predicate<String> lookedFor, int depth) {
         if (Names.isName(token)) {
-            return names.contains(Names.name(sql, token));
+            return lookedFor.test(Names.name(sql, token));
         }
         if (token.kind() != TokenKind.DOLLAR_STRING || depth == DEEPEST_BODY) {
             return false;
         }
         for (Token inner : Lexer.tokensInside(sql, token)) {
-            if (mentions(sql, inner, names, depth + 1)) {
+            if (reads(sql, inner, lookedFor, depth + 1)) {
                 return true;
             }
         }

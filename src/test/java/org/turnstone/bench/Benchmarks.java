@@ -25,6 +25,9 @@ public final class Benchmarks {
                 EditorBenchmark.pasting(),
                 TimelineBenchmark.scrolling(),
                 TimelineBenchmark.jumping(),
+                RehearsalBenchmark.altersOn(1),
+                RehearsalBenchmark.altersOn(50),
+                RehearsalBenchmark.altersOn(500),
                 StartBenchmark.plain(),
                 StartBenchmark.cached());
     }

@@ -1,5 +1,6 @@
 package org.turnstone.bench;
 
+import com.sun.javafx.tk.Toolkit;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -122,10 +123,9 @@ final class FxStage implements AutoCloseable {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    private void layOut() {
-        Parent root = stage.getScene().getRoot();
-        root.applyCss();
-        root.layout();
+    /** What JavaFX does for the next picture; to give all nodes their styles again, as a node can be asked to, is not in it. */
+    private static void layOut() {
+        Toolkit.getToolkit().firePulse();
     }
 
     /** What a key that writes a character sends. */

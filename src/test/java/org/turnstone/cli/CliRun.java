@@ -39,8 +39,10 @@ final class CliRun {
     String out;
     String err;
 
+    private final ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+
     CliRun run(String... arguments) {
-        ByteArrayOutputStream outBytes = new ByteArrayOutputStream();
+        outBytes.reset();
         ByteArrayOutputStream errBytes = new ByteArrayOutputStream();
         Terminal terminal = new Terminal(
                 new ByteArrayInputStream(input),
@@ -66,6 +68,11 @@ final class CliRun {
         out = outBytes.toString(StandardCharsets.UTF_8);
         err = errBytes.toString(StandardCharsets.UTF_8);
         return this;
+    }
+
+    /** What has been printed on standard output up to now, while the command is at work. */
+    String outSoFar() {
+        return outBytes.toString(StandardCharsets.UTF_8);
     }
 
     /** What was printed on standard output, which must be one JSON document and nothing else. */

@@ -124,8 +124,9 @@ class CommandsTest {
                 List.of("20260101_x.js"));
         cli.run("revert", "--yes", "--url", URL);
         assertThat(cli.out)
-                .startsWith(
-                        "▲ Data that goes:\n  · table orders (about 1 204 331 rows there)\n  · column customers.note")
+                .startsWith("▲ Data that will be lost:\n"
+                        + "  · table orders (about 1 204 331 rows there)\n"
+                        + "  · column customers.note")
                 .contains("20260101_x.js is not SQL")
                 .doesNotContain("\u001b");
         cli.run("revert", "--json", "--url", URL);
@@ -140,7 +141,7 @@ class CommandsTest {
         cli.run("migrate", "--json", "--url", URL);
         assertThat(cli.json().get("dataThatGoes").isNull()).isTrue();
         cli.engine.goes = DataThatGoes.NONE;
-        assertThat(cli.run("revert", "--url", URL).out).contains("No data goes with it");
+        assertThat(cli.run("revert", "--url", URL).out).contains("No data is lost");
     }
 
     @Test

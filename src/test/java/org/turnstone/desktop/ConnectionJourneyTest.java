@@ -22,7 +22,9 @@ import org.turnstone.connection.Address;
 import org.turnstone.connection.Addresses;
 import org.turnstone.connection.ConnectionTest;
 import org.turnstone.connection.PercentEncoding;
+import org.turnstone.connection.Target;
 import org.turnstone.connection.profile.Environment;
+import org.turnstone.connection.profile.PasswordSource;
 import org.turnstone.connection.profile.Profile;
 import org.turnstone.connection.profile.ProfileStore;
 import org.turnstone.connection.profile.Secrets;
@@ -80,10 +82,21 @@ class ConnectionJourneyTest {
         assertThat(store.get("shop-here").environment()).isEqualTo(Environment.LOCAL);
         nothingLeaks();
 
-        ui.click("shop-here");
         ui.until("it is connected", () -> model().isConnected());
         ui.click("#migrate");
         desk.awaitRun(RunOutcome.SUCCEEDED);
+        nothingLeaks();
+
+        editFirst();
+        desk.fill("#connection-name", "shop-there");
+        desk.fill("#connection-lock-timeout", "7 s");
+        ui.press(KeyCode.ENTER);
+        ui.until(
+                "it is connected with what was changed",
+                () -> model().isConnected() && target().name().equals("shop-there"));
+        assertThat(target().limits().lockTimeout()).hasSeconds(7);
+        assertThat(ui.sees("#prompt")).isFalse();
+        assertThat(ui.sees("shop-here")).as("the old name").isFalse();
         nothingLeaks();
         try (Stream<Path> files = Files.walk(desk.config())) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -137,6 +150,44 @@ class ConnectionJourneyTest {
         ui.click("#plan-carry-out");
         desk.awaitRun(RunOutcome.SUCCEEDED);
         nothingLeaks();
+    }
+
+    @Test
+    void anEditedConnectionIsEnteredAgainWithoutAskingForItsPassword() throws Exception {
+        store.add(Profile.of("asks", address, Environment.TEST).withPassword(new PasswordSource.AskEachTime()));
+        desk.act(model().areas().connections().profiles()::poll);
+        ui.click("asks");
+        ui.until("the password is asked for", () -> ui.sees("#prompt"));
+        ui.type(PASSWORD);
+        ui.press(KeyCode.ENTER);
+        ui.until("it is connected", () -> model().isConnected());
+
+        editFirst();
+        desk.fill("#connection-lock-timeout", "7 s");
+        ui.press(KeyCode.ENTER);
+        ui.until(
+                "it is entered again",
+                () -> model().isConnected() && target().limits().lockTimeout().toSeconds() == 7);
+        assertThat(ui.sees("#prompt")).isFalse();
+
+        editFirst();
+        desk.fill("#connection-host", "nowhere.invalid");
+        ui.press(KeyCode.ENTER);
+        ui.until("another server is another password", () -> ui.sees("#prompt"));
+        assertThat(ui.onFx(() -> target() == null))
+                .as("where it led before is left")
+                .isTrue();
+        ui.press(KeyCode.ESCAPE);
+    }
+
+    private void editFirst() {
+        focusFirst();
+        ui.press(KeyCode.F2);
+        ui.until("it is edited", () -> ui.sees("#connection"));
+    }
+
+    private Target target() {
+        return model().areas().workspace().targetProperty().get();
     }
 
     @Test

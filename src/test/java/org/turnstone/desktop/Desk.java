@@ -26,6 +26,7 @@ import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.SettingsFile;
 import org.turnstone.desktop.platform.Theme;
 import org.turnstone.desktop.run.RunModel;
+import org.turnstone.desktop.shell.Leaving;
 import org.turnstone.desktop.shell.ShellModel;
 import org.turnstone.run.Engine;
 import org.turnstone.run.Journal;
@@ -52,6 +53,7 @@ final class Desk implements BeforeEachCallback, AfterEachCallback {
     private Access access;
     private SampleProject sample;
     private boolean wordsBeside;
+    private boolean left;
     private WatchedBackground background;
     private Memory memory;
     private Theme theme;
@@ -97,6 +99,11 @@ final class Desk implements BeforeEachCallback, AfterEachCallback {
         } finally {
             WaitForAsyncUtils.clearExceptions();
         }
+    }
+
+    /** Whether the window would be closed by now. */
+    boolean hasLeft() {
+        return left;
     }
 
     Ui ui() {
@@ -195,6 +202,8 @@ final class Desk implements BeforeEachCallback, AfterEachCallback {
             if (wordsBeside) {
                 model().toggleSidebar();
             }
+            var leaving = new Leaving(wiring.model(), Messages.ofDefaultLocale(), () -> left = true);
+            wiring.model().onQuit(() -> left |= leaving.mayCloseNow());
             wiring.session().restore();
             return true;
         });

@@ -170,6 +170,17 @@ public final class Gallery {
                     select(room);
                     later(300, () -> click(room, "run-script-SQL"));
                 }),
+                new Scenery("editor-said-once", 1440, 900, Gallery::editing, room -> {
+                    write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), MISTAKES);
+                    select(room);
+                    later(900, () -> click(room, "run-script-SQL"));
+                }),
+                new Scenery("editor-code", 1000, 700, Gallery::shop, room -> {
+                    String name = "V20260319080000__orders_get_a_status_of_their_own_and_lose_the_old_one.js";
+                    write(room.folder().resolve(name), "exports.up = function(knex) {\n};\n");
+                    room.model().areas().workspace().refresh();
+                    later(400, () -> room.model().areas().timeline().selectScript(name));
+                }),
                 new Scenery("main", 1440, 900, Gallery::shop, room -> {
                     room.model().areas().timeline().selectScript("V20260318094210__order_items_not_null.sql");
                     room.model().dryRun();
@@ -245,6 +256,15 @@ public final class Gallery {
                 new Scenery("blocked-small", 1000, 700, Gallery::shop, room -> {
                     write(room.folder().resolve("V20260318094210__order_items_not_null.sql"), BLOCKED);
                     room.model().migrate();
+                }),
+                new Scenery("blocked-many-small", 1000, 700, Gallery::shop, room -> {
+                    queued(room, BLOCKED.replace("blocked", "blocked by many"));
+                    room.model().runs().dryRunRevert();
+                    room.model().runs().testKeeping();
+                }),
+                new Scenery("report-written", 1000, 700, Gallery::shop, room -> {
+                    room.choosers().file = room.folder().resolveSibling("shop-status.html");
+                    room.wiring().view().actions().report.runIfEnabled();
                 }),
                 new Scenery("queue", 1440, 900, Gallery::shop, Gallery::queued),
                 new Scenery("queue-small", 1000, 700, Gallery::shop, Gallery::queued),
@@ -489,12 +509,24 @@ public final class Gallery {
                         900,
                         Gallery::production,
                         room -> room.model().revertSome()),
+                new Scenery(
+                        "production-refused",
+                        1000,
+                        700,
+                        room -> shop(room, PretendEngine.target("shop-prod")),
+                        room -> room.model().migrate()),
+                new Scenery("production-failed", 1440, 900, Gallery::production, room -> {
+                    write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), MISTAKES);
+                    room.model().areas().workspace().refresh();
+                    room.model().migrate();
+                    click(room, "plan-rehearse");
+                }),
                 new Scenery("production-bar", 1000, 700, Gallery::production),
                 new Scenery(
                         "staging",
                         1000,
                         700,
-                        room -> shop(room, PretendEngine.target("shop-staging")),
+                        room -> clean(room, PretendEngine.target("shop-staging")),
                         room -> room.model().migrate()),
                 new Scenery(
                         "applied",
@@ -670,10 +702,10 @@ public final class Gallery {
     private Settings earlier(Path project, Settings before) {
         Settings after = before;
         for (var each : List.of(
-                new Settings.Folder(project.toString(), "shop", "Flyway"),
-                new Settings.Folder(folder.toString(), "billing", "Prisma"),
-                new Settings.Folder(folder.resolve("settings").toString(), "legacy-api", "Knex"),
-                new Settings.Folder(folder.getParent().toString(), "warehouse", "sqlx"))) {
+                new Settings.Folder(project.toString(), "shop", "Flyway", null),
+                new Settings.Folder(folder.toString(), "billing", "Prisma", null),
+                new Settings.Folder(folder.resolve("settings").toString(), "legacy-api", "Knex", null),
+                new Settings.Folder(folder.getParent().toString(), "warehouse", "sqlx", null))) {
             after = after.with(each);
         }
         return after;
@@ -860,7 +892,31 @@ public final class Gallery {
     }
 
     private static void production(Room room) {
-        shop(room, PretendEngine.target("shop-prod"));
+        clean(room, PretendEngine.target("shop-prod"));
+    }
+
+    /** With nothing that the tool would refuse to go on with. */
+    private static void clean(Room room, Target target) {
+        shop(room, target);
+        for (StatusEntry each : room.engine().history(target.name())) {
+            if (each.state() == MigrationState.CHANGED) {
+                room.engine()
+                        .record(
+                                target,
+                                new StatusEntry(
+                                        each.version(),
+                                        each.description(),
+                                        each.kind(),
+                                        MigrationState.APPLIED,
+                                        each.migration(),
+                                        each.script(),
+                                        each.checksum(),
+                                        each.appliedAt(),
+                                        each.appliedBy(),
+                                        each.duration(),
+                                        null));
+            }
+        }
     }
 
     private static void rehearsedProduction(Room room) {
@@ -1011,7 +1067,11 @@ public final class Gallery {
 
     /** A migrate that does not end, and what is to follow it. */
     private static void queued(Room room) {
-        write(room.folder().resolve("V20260317163000__customer_email_index.sql"), ENDLESS);
+        queued(room, ENDLESS);
+    }
+
+    private static void queued(Room room, String sql) {
+        write(room.folder().resolve("V20260317163000__customer_email_index.sql"), sql);
         room.model().migrate();
         room.model().dryRun();
         room.model().test();

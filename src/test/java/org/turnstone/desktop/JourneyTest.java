@@ -62,7 +62,7 @@ abstract class JourneyTest {
         ui.assertText("#migrate", "Migrate");
 
         ui.click("#revert");
-        ui.click("Revert the last one — with it goes table orders");
+        ui.click("Revert the last one — loses table orders");
         desk.awaitRun(RunOutcome.SUCCEEDED);
         ui.until("the last one is pending again", () -> states().get(1) == MigrationState.PENDING);
         assertThat(states().getFirst()).isEqualTo(MigrationState.APPLIED);
@@ -115,6 +115,31 @@ abstract class JourneyTest {
                 .isEqualTo(
                         "-- x\r\ncreate table orders (id bigint primary key);\r\n-- more\ncreate index on orders (id);\n"
                                 .getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void leavingAsksAboutAllThatIsNotSaved() throws Exception {
+        desk.openProject();
+        for (String script : new String[] {"V1__customers.sql", "V2__orders.sql"}) {
+            ui.onFx(() -> model().areas().timeline().selectScript(script));
+            ui.until("the script is shown", () -> editor().getText().startsWith("create table"));
+            ui.click("#editor-SQL");
+            ui.press(KeyCode.CONTROL, KeyCode.HOME);
+            ui.type("-- x\n");
+            ui.until("it is written", () -> editor().getText().startsWith("-- x"));
+        }
+        ui.press(KeyCode.CONTROL, KeyCode.Q);
+        ui.awaitWords("2 scripts have changes that are not saved: V1__customers.sql, V2__orders.sql.");
+        ui.press(KeyCode.ENTER);
+        ui.until("the window stays", () -> !ui.sees("#ask-yes"));
+        assertThat(desk.hasLeft()).isFalse();
+        assertThat(model().areas().migration().unsavedTexts()).hasSize(2);
+
+        ui.press(KeyCode.CONTROL, KeyCode.Q);
+        ui.click("#ask-other");
+        ui.until("the window is closed", desk::hasLeft);
+        assertThat(desk.project().resolve("V1__customers.sql")).content().startsWith("-- x");
+        assertThat(desk.project().resolve("V2__orders.sql")).content().startsWith("-- x\r\n");
     }
 
     @Test

@@ -116,6 +116,25 @@ final class MadeUp {
                         false));
     }
 
+    /** Six of them, each behind the next. */
+    static List<Blocker> manyBlockers() {
+        List<Blocker> chain = new java.util.ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            chain.add(new Blocker(
+                    5000 + i,
+                    "worker_" + i,
+                    "shop-backend",
+                    "10.0.3.2" + i,
+                    "active",
+                    Duration.ofSeconds(20 + i),
+                    "UPDATE order_items SET quantity = quantity + 1 WHERE order_id = " + i,
+                    List.of(),
+                    false));
+        }
+        chain.addAll(blockers());
+        return chain;
+    }
+
     static SchemaDifference change() {
         var price = Map.of("type", "numeric(12,2)");
         var priceThen = ordered("type", "numeric(12,2)", "not null", "yes");

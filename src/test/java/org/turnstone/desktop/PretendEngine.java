@@ -101,7 +101,7 @@ public final class PretendEngine implements Engine {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
                 String name = file.getFileName().toString();
-                if (name.matches("[VR].*__.*\\.sql")) {
+                if (name.matches("[VR].*__.*\\.(sql|js)")) {
                     migrations.add(migration(file, name));
                 }
             }
@@ -151,7 +151,7 @@ public final class PretendEngine implements Engine {
         boolean repeatable = name.startsWith("R");
         String version = repeatable ? null : name.substring(1, name.indexOf("__"));
         String description =
-                name.substring(name.indexOf("__") + 2, name.length() - 4).replace('_', ' ');
+                name.substring(name.indexOf("__") + 2, name.lastIndexOf('.')).replace('_', ' ');
         Path undo = file.resolveSibling("U" + name.substring(1));
         return new Migration(
                 version,
@@ -421,7 +421,8 @@ public final class PretendEngine implements Engine {
             }
             if (sql.contains("blocked")) {
                 listener.on(new RunEvent.StatementStarted(at, sql));
-                listener.on(new RunEvent.Blocked(MadeUp.blockers(), Duration.ofMillis(3_240)));
+                listener.on(new RunEvent.Blocked(
+                        sql.contains("by many") ? MadeUp.manyBlockers() : MadeUp.blockers(), Duration.ofMillis(3_240)));
                 if (sql.contains("freed")) {
                     listener.on(new RunEvent.Unblocked(Duration.ofMillis(3_900)));
                 }

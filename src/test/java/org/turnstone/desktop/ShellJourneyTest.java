@@ -3,9 +3,11 @@ package org.turnstone.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.application.ColorScheme;
 import javafx.scene.Node;
+import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -162,12 +164,16 @@ class ShellJourneyTest {
         ui.until("exactly this was rehearsed", () -> ui.text("#plan-rehearsed").startsWith("passed"));
         assertThat(ui.sees("#plan-skip")).isFalse();
         ui.onFx(() -> {
-            desk.stage().getScene().lookup("#plan-carry-out").requestFocus();
+            desk.stage().getScene().lookup("#plan-typed").requestFocus();
             return true;
         });
         ui.press(KeyCode.ENTER);
         assertThat(model().dialogProperty().get()).isEqualTo(ShellModel.Dialog.PLAN);
-        ui.press(KeyCode.SPACE);
+        ui.onFx(() -> {
+            desk.stage().getScene().lookup("#plan-carry-out").requestFocus();
+            return true;
+        });
+        ui.press(KeyCode.ENTER);
         ui.until("it migrated", () -> desk.outcome() == RunOutcome.SUCCEEDED && desk.kind() == RunKind.MIGRATE);
         assertThat(model().dialogProperty().get()).isEqualTo(ShellModel.Dialog.NONE);
     }
@@ -179,8 +185,8 @@ class ShellJourneyTest {
         ui.click("#migrate");
         ui.until("it migrated", () -> desk.outcome() == RunOutcome.SUCCEEDED);
         ui.click("#revert");
-        ui.until("the price is said", () -> ui.sees("Revert the last one — with it goes table orders"));
-        ui.click("Revert the last one — with it goes table orders");
+        ui.until("the price is said", () -> ui.sees("Revert the last one — loses table orders"));
+        ui.click("Revert the last one — loses table orders");
         ui.until("it is reverted", () -> desk.kind() == RunKind.REVERT && desk.outcome() == RunOutcome.SUCCEEDED);
     }
 
@@ -218,14 +224,24 @@ class ShellJourneyTest {
     void theKeyboardGoesFromPaneToPane() {
         desk.openProject();
         connect("shop-local");
-        ui.press(KeyCode.F6);
-        Node first = ui.onFx(() -> desk.stage().getScene().getFocusOwner());
-        ui.press(KeyCode.F6);
-        Node second = ui.onFx(() -> desk.stage().getScene().getFocusOwner());
-        ui.press(KeyCode.F6);
-        assertThat(first).isNotNull().isNotEqualTo(second);
-        ui.press(KeyCode.F6);
-        assertThat(ui.onFx(() -> desk.stage().getScene().getFocusOwner())).isEqualTo(first);
+        String begun = focusedId();
+        assertThat(begun).isEqualTo("timeline");
+        List<String> stops = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            ui.press(KeyCode.F6);
+            stops.add(focusedId());
+        }
+        assertThat(stops)
+                .doesNotHaveDuplicates()
+                .contains("choose-project", "editor-SQL")
+                .last()
+                .isEqualTo(begun);
+        for (int i = 2; i >= 0; i--) {
+            ui.press(KeyCode.SHIFT, KeyCode.F6);
+            assertThat(focusedId()).isEqualTo(stops.get(i));
+        }
+        ui.press(KeyCode.SHIFT, KeyCode.F6);
+        assertThat(focusedId()).isEqualTo(begun);
 
         boolean words = model().sidebarProperty().get();
         ui.press(KeyCode.CONTROL, KeyCode.B);
@@ -236,6 +252,77 @@ class ShellJourneyTest {
         assertThat(ui.onFx(() -> model().scaleProperty().get())).isEqualTo(0.9);
         ui.press(KeyCode.CONTROL, KeyCode.DIGIT0);
         assertThat(ui.onFx(() -> model().scaleProperty().get())).isEqualTo(1);
+    }
+
+    @Test
+    void aReportIsOpenedFromWhereItIsSaid() {
+        desk.openProject();
+        desk.choosers.file = desk.state().resolve("status.html");
+        ui.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R);
+        ui.until("it is said", () -> ui.sees("#open-said"));
+        for (int i = 0; i < 5 && !focusedId().equals("open-said"); i++) {
+            ui.press(KeyCode.F6);
+        }
+        assertThat(focusedId()).isEqualTo("open-said");
+        ui.press(KeyCode.SPACE);
+        ui.until("it is opened", () -> desk.choosers.file.equals(desk.choosers.opened));
+    }
+
+    @Test
+    void aRunLeavesTheKeyboardWhereOneCanGoOn() {
+        desk.openProject();
+        connect("shop-local");
+        ui.click("#timeline");
+        ui.click("#migrate");
+        desk.awaitRun(RunOutcome.SUCCEEDED);
+        ui.until("nothing is pending any more", () -> model().isConnected() && desk.isDisabled("#migrate"));
+        assertThat(focusedId()).as("the button of the run is of no use").isEqualTo("timeline");
+
+        desk.with("V3__slow.sql", "select pg_sleep(600);\n");
+        ui.press(KeyCode.F5);
+        ui.click("#migrate");
+        awaitSlow();
+        desk.act(() -> desk.find("#cancel-run").requestFocus());
+        ui.press(KeyCode.SPACE);
+        desk.awaitRun(RunOutcome.CANCELLED);
+        assertThat(focusedId()).as("there is nothing to cancel").isEqualTo("timeline");
+
+        ui.click("#migrate");
+        awaitSlow();
+        ui.click("#timeline-search");
+        desk.act(() -> model().areas().run().cancel());
+        desk.awaitRun(RunOutcome.CANCELLED);
+        ui.until("what is pending is known again", () -> model().isConnected() && !desk.isDisabled("#migrate"));
+        assertThat(focusedId()).as("somebody went there meanwhile").isEqualTo("timeline-search");
+    }
+
+    @Test
+    void aLowPanelShowsStatementsBesideWhatWaits() {
+        desk.with("V1__customers.sql", "select 1;\nselect 2;\nselect 3;\nselect pg_sleep(600);\n");
+        desk.openProject();
+        connect("shop-local");
+        ui.click("#migrate");
+        awaitSlow();
+        ui.click("#dry-run");
+        ui.until("it waits", () -> ui.reads("Next:"));
+        // Its head and two lines.
+        assertThat(ui.onFx(() -> ((TableView<?>) desk.find("#statements")).getHeight()))
+                .isGreaterThan(28 + 2 * 31);
+    }
+
+    private void awaitSlow() {
+        ui.until(
+                "the slow statement runs",
+                () -> String.valueOf(
+                                model().areas().run().progressProperty().get().statement())
+                        .contains("pg_sleep"));
+    }
+
+    private String focusedId() {
+        return ui.onFx(() -> {
+            Node owner = desk.stage().getScene().getFocusOwner();
+            return owner == null ? "nothing" : owner.getId() == null ? owner.toString() : owner.getId();
+        });
     }
 
     private List<RecentRun> runs() {

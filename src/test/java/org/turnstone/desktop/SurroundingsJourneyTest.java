@@ -46,6 +46,14 @@ class SurroundingsJourneyTest {
         ui.until("what was dropped is put aside", () -> ui.sees("#aside-SQL"));
         assertThat(model().areas().migration().unsaved()).isNull();
         ui.until("nothing is left to be found again", () -> drafts("V1__a.sql", "V2__b.sql") == 0);
+
+        // Long after the script was opened, what is typed is written down as well.
+        ui.onFx(() -> {
+            desk.editor().requestFocus();
+            return true;
+        });
+        ui.type("x");
+        ui.until("what is typed is written down", () -> drafts("V2__b.sql") == 1);
     }
 
     @Test
@@ -64,6 +72,12 @@ class SurroundingsJourneyTest {
                         .isPresent());
         ui.click("#editor-SQL");
         moveTo(0, "alter table cust".length());
+        ui.awaitWords("No problems found");
+        ui.press(KeyCode.CONTROL, KeyCode.F1);
+        ui.until("a card says what is behind the name", () -> ui.sees("#name-card"));
+        assertThat(ui.reads("email")).isTrue();
+        ui.press(KeyCode.ESCAPE);
+        ui.until("the card is gone", () -> !ui.sees("#name-card"));
         ui.press(KeyCode.F12);
         ui.until("it was made there", () -> text().startsWith("-- first"));
         ui.until("at this place", () -> ui.onFx(() -> desk.editor().getCurrentParagraph()) == 1);

@@ -2,15 +2,12 @@ package org.turnstone.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.turnstone.Main;
-import org.turnstone.connection.Addresses;
 import org.turnstone.connection.Session;
 import org.turnstone.schema.SchemaChange;
 import org.turnstone.schema.Snapshot;
@@ -19,7 +16,7 @@ import org.turnstone.testing.Database;
 import org.turnstone.testing.FormatProject;
 
 /** What only looks or rehearses leaves nothing behind, and says how it knows. */
-class EvidenceTest extends EngineFixture {
+class EvidenceTest extends KilledFixture {
     private static final String FIRST = "create table people (id int primary key, name text);"
             + " insert into people values (1, 'Ada'), (2, 'Grace'); create view names as select name from people;";
     private static final String SECOND = """
@@ -167,41 +164,10 @@ class EvidenceTest extends EngineFixture {
         migrate();
         format.with(scripts, 2, SECOND + "select pg_sleep(600);");
         List<Object> before = everything();
-        ProcessBuilder command = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "dry-run",
-                scripts.folder().toString());
-        command.environment().put("DATABASE_URL", Addresses.withPassword(target.address()));
-        command.environment().put("TURNSTONE_STATE", temporary.resolve("child").toString());
-        command.redirectErrorStream(true)
-                .redirectOutput(temporary.resolve("child.txt").toFile());
-        Process child = command.start();
-        try {
-            await("1");
-        } finally {
-            child.destroyForcibly().waitFor();
-        }
-        await("0");
+        killed("dry-run");
         assertThat(everything()).isEqualTo(before);
         format.with(scripts, 2, SECOND);
         RunResult next = run(RunRequest.dryRun(project(), target).waiting(Duration.ofSeconds(5)));
         assertThat(next.outcome()).as(next.toString()).isEqualTo(RunOutcome.SUCCEEDED);
-    }
-
-    private void await(String sleeping) throws Exception {
-        String count = "select count(*) from pg_stat_activity where application_name like 'turnstone%' and query like"
-                + " '%pg_sleep(600)%' and state = 'active' and datname = current_database()";
-        for (int i = 0; i < 600; i++) {
-            if (database.value(count).equals(sleeping)) {
-                return;
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError(
-                "not " + sleeping + " within 30 s; " + java.nio.file.Files.readString(temporary.resolve("child.txt")));
     }
 }

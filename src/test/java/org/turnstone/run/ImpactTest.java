@@ -210,6 +210,24 @@ class ImpactTest extends EngineFixture {
     }
 
     @Test
+    void rowsAreCountedUnderWhateverLocksThereAreAlready() throws Exception {
+        scripts.with("1_people.sql", PEOPLE + "create materialized view names as select name from people;");
+        migrate();
+        scripts.with("2_a.sql", """
+            alter table people add column age int;
+            insert into people select i from generate_series(2001, 2100) i;
+            create index people_name on people (name);
+            truncate people;
+            insert into people values (1), (2), (3);
+            select count(*) from people;
+            refresh materialized view names;
+            """);
+        List<StatementResult> statements = statements(dryRun());
+        assertThat(statements).extracting(s -> s.impact().rowsWritten()).containsExactly(0L, 100L, 0L, 0L, 3L, 0L, 3L);
+        assertThat(statements.get(5).impact().scans()).containsExactly(new TableScan("public.people", 1, 3));
+    }
+
+    @Test
     void othersWritesAreNotTakenForItsOwn() throws Exception {
         scripts.with("1_people.sql", PEOPLE + "create table busy (id int);");
         migrate();

@@ -49,6 +49,18 @@ class WaysOutTest extends EngineFixture {
         assertThat(status().pending()).isEmpty();
         assertThat(migrate().outcome()).isEqualTo(RunOutcome.NOTHING_TO_DO);
         assertThat(engine.lockOutlivesItsHolder(project())).isEqualTo(format == FormatProject.KNEX);
+        assertThat(java.util.Arrays.stream(MigrationState.values())
+                        .filter(state -> stops(state))
+                        .toList())
+                .isEqualTo(
+                        switch (format) {
+                            case PRISMA -> List.of(MigrationState.FAILED);
+                            case KNEX -> List.of(MigrationState.MISSING);
+                            default ->
+                                java.util.Arrays.stream(MigrationState.values())
+                                        .filter(MigrationState::isProblem)
+                                        .toList();
+                        });
     }
 
     private org.turnstone.format.Project open() {
@@ -66,6 +78,14 @@ class WaysOutTest extends EngineFixture {
                     Files.delete(each);
                 }
             }
+        }
+    }
+
+    private boolean stops(MigrationState state) {
+        try {
+            return engine.stopsMigrate(open(), state);
+        } catch (org.turnstone.format.ProjectProblem e) {
+            throw new IllegalStateException(e);
         }
     }
 }

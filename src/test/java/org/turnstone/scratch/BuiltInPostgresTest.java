@@ -19,6 +19,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +29,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.connection.Target;
+import org.turnstone.testing.Eventually;
 
 @Timeout(60)
 class BuiltInPostgresTest {
@@ -223,6 +227,65 @@ class BuiltInPostgresTest {
         assertThat(begun).doesNotExist();
     }
 
+    /** At the first question, in the middle of the copy of the template, before the server and while it starts. */
+    @Test
+    void aStartThatIsGivenUpLeavesNothing() throws Exception {
+        var cache = Cache.in(CACHE, PostgresBinaries.ofThisMachine(), ServerAccount.choose());
+        long files = filesIn(only(CACHE.resolve("templates")).resolve("data"));
+        assertThat(files).isGreaterThan(100);
+        var clusters = namesIn(CACHE.resolve("clusters"));
+        for (long moment : new long[] {0, files / 2, files, files + 1}) {
+            var asked = new AtomicLong();
+            assertThatThrownBy(() -> cache.start(() -> asked.getAndIncrement() >= moment))
+                    .as("given up at question %s", moment)
+                    .hasMessage("Turnstone is closing");
+            assertThat(namesIn(CACHE.resolve("clusters"))).isEqualTo(clusters);
+        }
+        databaseIn(CACHE);
+    }
+
+    @Test
+    void closingDoesNotWaitForATemplateWhichTheNextStartMakesAnew(@TempDir Path temp) throws Exception {
+        var cache = withPrograms(temp);
+        var postgres = new BuiltInPostgres(cache);
+        var start = CompletableFuture.supplyAsync(() -> {
+            try {
+                return postgres.createDatabase("shop").name();
+            } catch (ConnectionFailure e) {
+                return e.getMessage();
+            }
+        });
+        var templates = cache.resolve("templates");
+        Eventually.holds(
+                "a template is begun",
+                () -> Files.isDirectory(templates) && !namesIn(templates).isEmpty());
+        var begun = namesIn(templates);
+
+        postgres.close();
+
+        assertThat(start.get(60, TimeUnit.SECONDS)).contains("Turnstone is closing");
+        assertThat(namesIn(templates))
+                .isEqualTo(begun)
+                .singleElement()
+                .asString()
+                .startsWith(".new-");
+        assertThat(namesIn(cache.resolve("clusters"))).isEmpty();
+        databaseIn(cache);
+        assertThat(namesIn(templates)).singleElement().asString().doesNotStartWith(".");
+    }
+
+    private static long filesIn(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).count();
+        }
+    }
+
+    private static List<String> namesIn(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
     @Test
     void rootWithoutUserNamespacesBecomesNobody() throws Exception {
         assumeTrue("root".equals(System.getProperty("user.name")) && ServerAccount.NOBODY.works());
@@ -247,8 +310,8 @@ class BuiltInPostgresTest {
     void aFailingProgramsLastWordsAreInTheMessage(@TempDir Path temp) throws Exception {
         var unlucky = new ServerAccount(List.of("sh", "-c", "echo out of luck; exit 3"), ServerAccount.OURSELVES);
         var binaries = PostgresBinaries.ofThisMachine();
-        var programs = Programs.in(withPrograms(temp), binaries, unlucky);
-        assertThatThrownBy(() -> ClusterTemplate.in(temp, binaries, programs))
+        var programs = Programs.in(withPrograms(temp), binaries, unlucky, Closing.NEVER);
+        assertThatThrownBy(() -> ClusterTemplate.in(temp, binaries, programs, Closing.NEVER))
                 .isInstanceOf(ServerFailure.class)
                 .hasMessage("initdb ended with 3:\nout of luck");
     }

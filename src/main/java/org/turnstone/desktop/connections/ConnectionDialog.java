@@ -1,6 +1,7 @@
 package org.turnstone.desktop.connections;
 
 import atlantafx.base.controls.CustomTextField;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
@@ -30,8 +31,12 @@ import org.turnstone.desktop.platform.Messages;
 
 /** One connection, live: every field follows the URL and the URL every field, and what is wrong stands at the field. */
 public final class ConnectionDialog {
-    /** What the dialog's decisions do. */
-    public record Doors(Runnable save, Runnable connect, Runnable close) {}
+    /**
+     * What the dialog's decisions do.
+     *
+     * @param connectsSaved whether saving connects, too
+     */
+    public record Doors(Runnable save, Runnable connect, BooleanSupplier connectsSaved, Runnable close) {}
 
     private static final double LABELS = 134;
     private static final double WIDTH = 780;
@@ -50,6 +55,7 @@ public final class ConnectionDialog {
     private final Button test;
     private final Button save;
     private final Button connect;
+    private final BooleanSupplier connectsSaved;
     private final Hyperlink moreLink;
     private final VBox more = new VBox(10);
     private final DialogBox root;
@@ -65,6 +71,7 @@ public final class ConnectionDialog {
         test.setId("test-connection");
         save = Buttons.text(messages.text("connection.save"), doors.save());
         save.setId("save-connection");
+        connectsSaved = doors.connectsSaved();
         connect = Buttons.primary(messages.text("connection.connect"), doors.connect());
         connect.setId("connect");
         lay();
@@ -106,6 +113,7 @@ public final class ConnectionDialog {
                 || !model.noteProperty().get().isEmpty());
         scroll.setVvalue(0);
         marks.forget();
+        save.setText(messages.text(connectsSaved.getAsBoolean() ? "connection.saveConnect" : "connection.save"));
         decide();
         // What scrolls has no content to give the keyboard to before its first style.
         root.applyCss();

@@ -247,11 +247,6 @@ public final class ConnectionModel {
         return typed.isEmpty() || !source.get().isTyped() ? null : new Secret(typed);
     }
 
-    /** The database with the password that was typed: for connecting without keeping anything. */
-    public Target target() {
-        return profile().target(Credentials.of(typedPassword()));
-    }
-
     /** Tries the connection and says what came of it. */
     public void test() {
         if (!canTest()) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -27,6 +28,7 @@ import org.turnstone.connection.ConnectionFailure;
 import org.turnstone.connection.ConnectionReport;
 import org.turnstone.connection.Secret;
 import org.turnstone.connection.Target;
+import org.turnstone.connection.profile.Credentials;
 import org.turnstone.connection.profile.Environment;
 import org.turnstone.connection.profile.PasswordSource;
 import org.turnstone.connection.profile.Profile;
@@ -187,13 +189,25 @@ public final class ProfilesModel {
 
     /** Obtains the password, enters the database, and looks at it. */
     public void connect(Profile profile) {
+        connect(profile, () -> enter(profile));
+    }
+
+    /** The same with a password that is at hand, so that nobody is asked for it. */
+    public void connect(Profile profile, Secret password) {
+        connect(profile, () -> {
+            Target target = profile.target(Credentials.of(password));
+            return new Connected(target, access.tester().test(target));
+        });
+    }
+
+    private void connect(Profile profile, Callable<Connected> entering) {
         String name = profile.name();
         int asked = ++attempt;
         standings.values().removeIf(standing -> standing.link() == Link.CONNECTING);
         put(name, new Standing(Link.CONNECTING, ""));
         background.run(
                 "connect",
-                () -> enter(profile),
+                entering,
                 done -> {
                     if (asked == attempt) {
                         pasted.remove(name);
@@ -275,6 +289,8 @@ public final class ProfilesModel {
                         standings.remove(before.name());
                     }
                     pasted.remove(kept.name());
+                    // Before the file is read again, somebody may look at it already.
+                    known.put(kept.name(), kept.environment());
                     load();
                     done.accept(kept);
                 },

@@ -18,14 +18,16 @@ public final class Badge extends Label {
         this("", Tone.NEUTRAL);
     }
 
-    /** Says something else. */
-    public void show(String text, Tone tone) {
+    /** Says something else, and tells whether it looks otherwise now. */
+    public boolean show(String text, Tone tone) {
         setText(text);
         // A style that changes is worked out anew; in a list that scrolls most badges stay as they are.
-        if (tone != shown) {
-            getStyleClass().remove(shown.styleClass());
-            getStyleClass().add(tone.styleClass());
-            shown = tone;
+        if (tone == shown) {
+            return false;
         }
+        getStyleClass().remove(shown.styleClass());
+        getStyleClass().add(tone.styleClass());
+        shown = tone;
+        return true;
     }
 }

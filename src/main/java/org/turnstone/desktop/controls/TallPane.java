@@ -7,10 +7,17 @@ import javafx.scene.layout.Region;
 public final class TallPane extends ScrollPane {
     private final Region content;
     private final double usualWidth;
+    private final double most;
 
     /** The width it will have, for when nothing is laid out yet. */
     public TallPane(Region content, double usualWidth) {
+        this(content, usualWidth, Double.MAX_VALUE);
+    }
+
+    /** One that is never higher than that, and gives nothing of its height away. */
+    public TallPane(Region content, double usualWidth, double most) {
         super(content);
+        this.most = most;
         this.content = content;
         this.usualWidth = usualWidth;
         setFitToWidth(true);
@@ -22,11 +29,11 @@ public final class TallPane extends ScrollPane {
 
     @Override
     protected double computePrefHeight(double width) {
-        return content.prefHeight(getWidth() > 0 ? getWidth() : usualWidth);
+        return Math.min(most, content.prefHeight(getWidth() > 0 ? getWidth() : usualWidth));
     }
 
     @Override
     protected double computeMinHeight(double width) {
-        return 60;
+        return most < Double.MAX_VALUE ? computePrefHeight(width) : 60;
     }
 }

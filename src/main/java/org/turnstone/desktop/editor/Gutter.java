@@ -47,6 +47,16 @@ final class Gutter {
         }
     }
 
+    /** Numbers the lines in the window again: where a line is cut or not cut any more, others are numbered otherwise. */
+    void renumber() {
+        int first = area.firstVisible();
+        for (int line = Math.max(0, first); first >= 0 && line <= area.lastVisible(); line++) {
+            if (area.getParagraphGraphic(line) instanceof Line seen) {
+                seen.show(line);
+            }
+        }
+    }
+
     /** Makes the marks of these lines again, as far as they are in the window. */
     void redraw(int from, int to) {
         int first = Math.max(from, Math.max(0, area.firstVisible()));
@@ -59,7 +69,6 @@ final class Gutter {
     private final class Line extends Region {
         private final Text number = new Text();
         private Node mark;
-        private int index = -1;
 
         Line() {
             getStyleClass().setAll("gutter");
@@ -71,19 +80,21 @@ final class Gutter {
             getChildren().add(number);
             parentProperty().addListener((parent, before, now) -> {
                 if (now != null) {
-                    tint(this, index);
                     Oddities.show(now);
                 }
             });
         }
 
         void show(int line) {
-            if (line != index) {
-                index = line;
-                number.setText(String.valueOf(line + 1));
-                if (line >= LARGEST_NUMBER != number.getStyleClass().contains("small")) {
+            FileLines lines = area.fileLines();
+            int inFile = lines.inFile(line);
+            // The rest of a line that is cut has no number of its own.
+            String wanted = lines.goesOn(line) ? "" : String.valueOf(inFile + 1);
+            if (!wanted.equals(number.getText())) {
+                number.setText(wanted);
+                if (inFile >= LARGEST_NUMBER != number.getStyleClass().contains("small")) {
                     number.getStyleClass().setAll("gutter-number");
-                    if (line >= LARGEST_NUMBER) {
+                    if (inFile >= LARGEST_NUMBER) {
                         number.getStyleClass().add("small");
                     }
                 }
@@ -168,11 +179,8 @@ final class Gutter {
     }
 
     private void tint(Node graphic, int index) {
-        Parent box = graphic.getParent();
-        if (box != null) {
-            boolean inside = statementFrom >= 0 && statementFrom <= index && index <= statementTo;
-            box.pseudoClassStateChanged(IN_STATEMENT, inside);
-        }
+        graphic.pseudoClassStateChanged(
+                IN_STATEMENT, statementFrom >= 0 && statementFrom <= index && index <= statementTo);
     }
 
     /** The pieces of text in a line's box. */

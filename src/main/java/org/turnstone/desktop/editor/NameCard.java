@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -31,6 +32,9 @@ final class NameCard {
     private final Messages messages;
     private final VBox card = new VBox(3);
     private Consumer<Names.Place> goTo = place -> {};
+    private View shownIn;
+
+    private record View(long x, long y, long width, long height) {}
 
     NameCard(
             SqlArea area,
@@ -51,8 +55,18 @@ final class NameCard {
         area.setMouseOverTextDelay(Duration.ofMillis(450));
         area.addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_BEGIN, event -> show(event.getCharacterIndex()));
         area.addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_END, event -> hide());
-        area.addEventFilter(KeyEvent.KEY_PRESSED, event -> hide());
-        area.viewportDirtyEvents().subscribe(event -> hide());
+        area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE && isOpen()) {
+                event.consume();
+            }
+            hide();
+        });
+        // A layout that moves nothing makes the view dirty, too, and one follows every key.
+        area.viewportDirtyEvents().subscribe(event -> {
+            if (isOpen() && !view().equals(shownIn)) {
+                hide();
+            }
+        });
         area.addEventFilter(MouseEvent.MOUSE_CLICKED, event -> {
             if (event.isShortcutDown() && event.getButton() == MouseButton.PRIMARY) {
                 goTo();
@@ -70,6 +84,10 @@ final class NameCard {
         at(area.getCaretPosition())
                 .flatMap(found -> names.get().made(found.table(), found.name()))
                 .ifPresent(goTo);
+    }
+
+    boolean isOpen() {
+        return card.getParent() != null;
     }
 
     void hide() {
@@ -100,6 +118,15 @@ final class NameCard {
         }
     }
 
+    /** Where the text stands, in whole pixels. */
+    private View view() {
+        return new View(
+                Math.round(area.getEstimatedScrollX()),
+                Math.round(area.getEstimatedScrollY()),
+                Math.round(area.getWidth()),
+                Math.round(area.getHeight()));
+    }
+
     private void place(int offset) {
         Optional<Bounds> bounds = area.getCharacterBoundsOnScreen(offset, Math.min(offset + 1, area.getLength()));
         if (bounds.isEmpty()) {
@@ -108,6 +135,7 @@ final class NameCard {
         if (card.getParent() == null) {
             above.getChildren().add(card);
         }
+        shownIn = view();
         card.setMaxWidth(Math.min(440, Math.max(120, above.getWidth() - 12)));
         card.applyCss();
         double width = Math.min(card.getMaxWidth(), card.prefWidth(Region.USE_COMPUTED_SIZE));

@@ -312,6 +312,12 @@ public final class MigrationModel {
         return file == null || !file.toString().endsWith(".sql") ? null : new EditedScript(migration, reverts, text);
     }
 
+    /** Whether a script is one in JavaScript or TypeScript, of which the database knows nothing. */
+    boolean isCode(Part which) {
+        Sheet sheet = script(which).sheetProperty().get();
+        return sheet != null && !sheet.path().toString().endsWith(".sql");
+    }
+
     /** What is run beside migrations finds what all of them leave. */
     private static Migration beside(Path file) {
         String name = file.getFileName().toString();
@@ -397,6 +403,12 @@ public final class MigrationModel {
     /** The name of a script with unsaved changes; null when all are saved. */
     public String unsaved() {
         return sql.unsaved() != null ? sql.unsaved() : revert.unsaved();
+    }
+
+    /** Saves every script, also those that are not shown now. */
+    public void saveAll() {
+        sql.saveAll();
+        revert.saveAll();
     }
 
     public void save() {

@@ -434,6 +434,12 @@ public final class ScriptModel {
         }
     }
 
+    /** Writes all that is not saved, whichever script is shown. */
+    void saveAll() {
+        settle();
+        Map.copyOf(drafts).forEach((path, draft) -> write(path, draft.text(), false));
+    }
+
     /** Saves although somebody else wrote the file meanwhile, whose text is put aside. */
     public void saveOver() {
         settle();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What the window remembers from one start to the next. No secret is in it.
@@ -40,8 +41,16 @@ public record Settings(
         }
     }
 
-    /** A project that was opened once, and what it was then. */
-    public record Folder(String path, String name, String format) {}
+    /**
+     * A project that was opened once, and what it was then.
+     *
+     * @param connection the profile that was looked at last with it, or null
+     */
+    public record Folder(String path, String name, String format, String connection) {
+        private Folder with(String newConnection) {
+            return new Folder(path, name, format, newConnection);
+        }
+    }
 
     /** A window's bounds. */
     public record Place(double x, double y, double width, double height, boolean maximized) {
@@ -85,16 +94,35 @@ public record Settings(
         return Map.copyOf(good);
     }
 
-    /** With a project that is listed, as it is now; one that is new comes last. */
+    /** With a project that is listed, as it is now, beside its connection; one that is new comes last. */
     public Settings with(Folder opened) {
         List<Folder> changed = new ArrayList<>(projects);
-        changed.replaceAll(each -> each.path().equals(opened.path()) ? opened : each);
-        if (!changed.contains(opened)) {
-            changed.add(opened);
+        Folder now = opened.connection() == null ? opened.with(connectionOf(opened.path())) : opened;
+        changed.replaceAll(each -> each.path().equals(opened.path()) ? now : each);
+        if (!changed.contains(now)) {
+            changed.add(now);
         }
         // The oldest goes where there is no room for another.
         List<Folder> kept = changed.subList(Math.max(0, changed.size() - MOST_PROJECTS), changed.size());
         return new Settings(kept, project, connection, script, window, panes, theme, scale, trusted);
+    }
+
+    /** The profile that was looked at last with a listed project; null when there is none. */
+    public String connectionOf(String path) {
+        return projects.stream()
+                .filter(each -> each.path().equals(path))
+                .map(Folder::connection)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** With a connection for a project that is listed. */
+    public Settings connecting(String path, String newConnection) {
+        List<Folder> changed = projects.stream()
+                .map(each -> each.path().equals(path) ? each.with(newConnection) : each)
+                .toList();
+        return new Settings(changed, project, connection, script, window, panes, theme, scale, trusted);
     }
 
     /** Without a folder. */

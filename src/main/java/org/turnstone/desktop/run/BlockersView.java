@@ -1,5 +1,6 @@
 package org.turnstone.desktop.run;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ import javafx.scene.layout.VBox;
 import org.turnstone.desktop.controls.Badge;
 import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.Labels;
+import org.turnstone.desktop.controls.TallPane;
 import org.turnstone.desktop.controls.Tone;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
@@ -24,16 +26,22 @@ import org.turnstone.run.Blocker;
 
 /** Who stands in the way: a line a session, the one at whom everybody waits last and marked. */
 final class BlockersView {
+    /** So much of a low panel may go to those in the way; a longer line of them scrolls. */
+    private static final double MOST_HEIGHT = 84;
+
+    private static final double USUAL_WIDTH = 760;
+
     private final RunModel model;
     private final Messages messages;
     private final Consumer<Blocker> onEnd;
-    private final VBox root = new VBox();
+    private final VBox column = new VBox();
+    private final TallPane root = new TallPane(column, USUAL_WIDTH, MOST_HEIGHT);
     private final List<Line> lines = new ArrayList<>();
 
     /** A session as it is shown, and the words that change while nothing else does. */
-    private record Line(Blocker blocker, Label facts) {
+    private record Line(Blocker shown, Label facts) {
         boolean showsAllBut(Blocker now) {
-            return blocker.at(null).equals(now.at(null));
+            return shown.at(null).equals(now.at(null));
         }
     }
 
@@ -42,8 +50,7 @@ final class BlockersView {
         this.model = model;
         this.messages = messages;
         this.onEnd = onEnd;
-        root.getStyleClass().add("blockers");
-        root.setMinHeight(VBox.USE_PREF_SIZE);
+        column.getStyleClass().add("blockers");
         show(List.of());
     }
 
@@ -56,14 +63,27 @@ final class BlockersView {
         if (areSame(chain)) {
             // The buttons stay, so that one which is pressed is not another one when it is let go.
             for (int i = 0; i < chain.size(); i++) {
-                show(lines.get(i).facts(), chain.get(i));
+                Line line = new Line(chain.get(i), lines.get(i).facts());
+                lines.set(i, line);
+                show(line.facts(), line.shown());
             }
             return;
         }
-        root.getChildren().clear();
+        column.getChildren().clear();
         lines.clear();
         for (int i = 0; i < chain.size(); i++) {
-            root.getChildren().add(line(chain.get(i), i, i == chain.size() - 1));
+            column.getChildren().add(line(chain.get(i), i, i == chain.size() - 1));
+        }
+        // The one at whom everybody waits is the one to do something about.
+        root.setVvalue(1);
+    }
+
+    /** Their transactions grow older while nothing else is told about them. */
+    void tick(Duration passed) {
+        for (Line line : lines) {
+            if (line.shown().age() != null) {
+                show(line.facts(), line.shown().at(line.shown().age().plus(passed)));
+            }
         }
     }
 
@@ -80,8 +100,16 @@ final class BlockersView {
         if (blocker.address() != null) {
             words.append(words.isEmpty() ? "" : " · ").append(messages.text("run.blocker.from", blocker.address()));
         }
-        facts.setText(words.toString());
-        facts.setTooltip(words.isEmpty() ? null : new Tooltip(words.toString()));
+        if (!facts.getText().contentEquals(words)) {
+            facts.setText(words.toString());
+        }
+        if (words.isEmpty()) {
+            facts.setTooltip(null);
+        } else if (facts.getTooltip() == null) {
+            facts.setTooltip(new Tooltip(words.toString()));
+        } else {
+            facts.getTooltip().setText(words.toString());
+        }
     }
 
     private Node line(Blocker blocker, int depth, boolean last) {

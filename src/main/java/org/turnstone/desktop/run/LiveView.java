@@ -2,6 +2,7 @@ package org.turnstone.desktop.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.animation.Animation;
@@ -15,7 +16,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.platform.Icons;
@@ -32,7 +32,7 @@ final class LiveView {
     private final RunModel model;
     private final Messages messages;
     private final Predicate<RunKind> ours;
-    private final VBox root = new VBox();
+    private final HBox line;
     private final ProgressBar bar = new ProgressBar();
     private final Label step = Labels.of("", "live-step");
     private final Label statement = Labels.of("", "mono", "muted");
@@ -65,25 +65,40 @@ final class LiveView {
         // The step gives way to nothing but a window too narrow for it.
         step.setMinWidth(80);
         Labels.tip(step);
-        root.setMinWidth(0);
         elapsed.setMinWidth(Label.USE_PREF_SIZE);
-        var line = new HBox(12, step, what, elapsed, cancel);
+        line = new HBox(12, step, what, elapsed, cancel);
+        line.setMinWidth(0);
+        HBox.setHgrow(line, Priority.ALWAYS);
         line.setAlignment(Pos.CENTER_LEFT);
         line.getStyleClass().add("live-line");
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.getStyleClass().add("live-bar");
-        root.getChildren().setAll(bar, line, blockers.node());
-        root.setMinHeight(VBox.USE_PREF_SIZE);
         model.stateProperty().subscribe(this::follow);
         model.progressProperty().subscribe(this::show);
     }
 
-    Node node() {
-        return root;
+    /** What is carried out now, for how long, and the way to end it: a line that takes the width there is. */
+    Node line() {
+        return line;
+    }
+
+    /** How far it is. */
+    Node bar() {
+        return bar;
+    }
+
+    /** Who stands in its way. */
+    Node blockers() {
+        return blockers.node();
     }
 
     private void follow(RunModel.State state) {
-        Labels.show(root, model.isRunning() && ours.test(model.kindProperty().get()));
+        boolean ours = model.isRunning() && this.ours.test(model.kindProperty().get());
+        Labels.show(line, ours);
+        Labels.show(bar, ours);
+        if (!ours) {
+            blockers.show(List.of());
+        }
         cancel.setDisable(state == RunModel.State.CANCELLING);
         cancel.setText(messages.text(state == RunModel.State.CANCELLING ? "run.cancelling" : "run.cancel"));
         if (model.isRunning()) {
@@ -98,21 +113,30 @@ final class LiveView {
         // A bar that wanders is for those who can bear it.
         bar.setProgress(
                 Platform.getPreferences().isReducedMotion() ? Math.max(0, progress.fraction()) : progress.fraction());
-        blockers.show(progress.blockers());
-        if (progress.holder() != null) {
-            step.setText(messages.text("run.live.waiting", Words.duration(progress.waited())));
-            statement.setText(progress.holder());
-        } else if (!progress.blockers().isEmpty()) {
-            step.setText(messages.text("run.live.blocked", Words.duration(progress.waited())));
-            statement.setText(statement(progress));
-        } else if (progress.number() > 0) {
-            step.setText(messages.text("run.live.step", progress.number(), progress.of(), progress.step()));
-            statement.setText(statement(progress));
-        } else {
-            step.setText(progress.step() == null ? messages.text("run.live.begin") : progress.step());
-            statement.setText(statement(progress));
-        }
+        blockers.show(line.isVisible() ? progress.blockers() : List.of());
         showElapsed();
+    }
+
+    /** What it is at; a wait goes on by itself, so this is said anew with every beat of the clock. */
+    private void showStep(Progress progress, Instant now) {
+        String words;
+        if (progress.holder() != null) {
+            words = messages.text("run.live.waiting", Words.duration(progress.waitedBy(now)));
+        } else if (!progress.blockers().isEmpty()) {
+            words = messages.text("run.live.blocked", Words.duration(progress.waitedBy(now)));
+        } else if (progress.next() != null) {
+            Duration left = Duration.between(now, progress.next());
+            words = messages.text("run.live.again", left.isNegative() ? 0 : left.toSeconds() + 1);
+        } else if (progress.number() > 0) {
+            words = messages.text("run.live.step", progress.number(), progress.of(), progress.step());
+        } else {
+            words = progress.step() == null ? messages.text("run.live.begin") : progress.step();
+        }
+        step.setText(
+                progress.attempt() == 0
+                        ? words
+                        : messages.text("run.live.attempt", words, progress.attempt(), progress.attempts()));
+        statement.setText(progress.holder() != null ? progress.holder() : statement(progress));
     }
 
     private static String statement(Progress progress) {
@@ -120,9 +144,13 @@ final class LiveView {
     }
 
     private void showElapsed() {
+        Progress progress = model.progressProperty().get();
+        Instant now = Instant.now();
+        showStep(progress, now);
+        blockers.tick(progress.sinceTold(now));
         Instant begun = model.begunProperty().get();
         elapsed.setText(begun == null ? "" : messages.text("run.live.elapsed", since(begun)));
-        Instant sent = model.progressProperty().get().since();
+        Instant sent = progress.since();
         boolean slow = sent != null && Duration.between(sent, Instant.now()).compareTo(SLOW) > 0;
         took.setText(slow ? since(sent) : "");
     }

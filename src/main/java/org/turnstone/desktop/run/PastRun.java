@@ -15,6 +15,7 @@ import org.turnstone.run.RunResult;
  *
  * @param result what it came to; null when it could not begin
  * @param problem why it could not begin; null when it did
+ * @param place what it worked on
  * @param plan what was run, exactly; null for one of this session, and where the journal does not say
  * @param changed the scripts of the plan that were other ones when this was read
  */
@@ -24,6 +25,7 @@ public record PastRun(
         RunResult result,
         String problem,
         List<String> output,
+        RunPlace place,
         ExactPlan plan,
         List<String> changed) {
     public PastRun {
@@ -32,8 +34,8 @@ public record PastRun(
     }
 
     /** One of this session. */
-    PastRun(RunKind kind, Instant endedAt, RunResult result, String problem, List<String> output) {
-        this(kind, endedAt, result, problem, output, null, List.of());
+    PastRun(RunKind kind, Instant endedAt, RunResult result, String problem, List<String> output, RunPlace place) {
+        this(kind, endedAt, result, problem, output, place, null, List.of());
     }
 
     /**
@@ -53,6 +55,8 @@ public record PastRun(
                 result,
                 null,
                 output,
+                new RunPlace(
+                        entry.project() != null ? entry.project() : result.project(), entry.folder(), entry.target()),
                 plan,
                 plan == null || now.isEmpty() ? List.of() : plan.changedSince(now));
     }

@@ -85,10 +85,13 @@ public final class ProofView {
         root.setId("proof");
         root.getStyleClass().add("proof");
         badge.getStyleClass().add("large");
+        var live = new LiveView(model, messages, RunKind.TEST::equals, "cancel-test", doors.endBlocker());
         root.setTop(new VBox(
                 header(),
-                new LiveView(model, messages, RunKind.TEST::equals, "cancel-test", doors.endBlocker()).node(),
-                new QueueView(model, messages).node(),
+                live.bar(),
+                live.line(),
+                live.blockers(),
+                new QueueView(model, messages, held -> true).node(),
                 // A test has a database of its own, wherever one is connected to.
                 new Hindsight(model, messages, target -> false).node()));
         HBox.setHgrow(summary, Priority.ALWAYS);

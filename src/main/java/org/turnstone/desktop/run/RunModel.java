@@ -29,6 +29,7 @@ import org.turnstone.run.RunKind;
 import org.turnstone.run.RunRefused;
 import org.turnstone.run.RunRequest;
 import org.turnstone.run.RunResult;
+import org.turnstone.run.StepOutcome;
 import org.turnstone.run.StepResult;
 import org.turnstone.run.TestStep;
 
@@ -52,6 +53,7 @@ public final class RunModel {
     private final ReadOnlyObjectWrapper<Progress> progress = new ReadOnlyObjectWrapper<>(Progress.NONE);
     private final ReadOnlyObjectWrapper<Instant> begun = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<RunResult> result = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<RunPlace> place = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper();
     private final ReadOnlyStringWrapper refusal = new ReadOnlyStringWrapper();
     private final ReadOnlyStringWrapper treated = new ReadOnlyStringWrapper();
@@ -96,6 +98,11 @@ public final class RunModel {
 
     public ReadOnlyObjectProperty<RunKind> kindProperty() {
         return kind.getReadOnlyProperty();
+    }
+
+    /** What it works or worked on; null before the first run. */
+    public ReadOnlyObjectProperty<RunPlace> placeProperty() {
+        return place.getReadOnlyProperty();
     }
 
     public ReadOnlyObjectProperty<Progress> progressProperty() {
@@ -228,6 +235,7 @@ public final class RunModel {
         refusal.set(null);
         clear(request.kind());
         worked = request.target();
+        place.set(RunPlace.of(request));
         begun.set(Instant.now());
         state.set(State.RUNNING);
         var own = new Cancellation();
@@ -304,6 +312,7 @@ public final class RunModel {
             return;
         }
         clear(run.kind());
+        place.set(run.place());
         lookedBack.set(run);
         // Another run that ended is another state, too.
         state.set(State.NONE);
@@ -393,6 +402,7 @@ public final class RunModel {
             case RunEvent.WaitingForLock waiting -> progress.set(now.behind(waiting.holder(), waiting.waited()));
             case RunEvent.Blocked blocked -> progress.set(now.behind(blocked.chain(), blocked.waited()));
             case RunEvent.Unblocked had -> progress.set(now.free());
+            case RunEvent.TryingAgain again -> progress.set(now.again(again.attempt(), again.of(), again.pause()));
             case RunEvent.TestStepStarted started -> progress.set(now.at(0, 0, started.title()));
             case RunEvent.TestStepEnded done -> tests.add(done.step());
             case RunEvent.StepStarted started -> {
@@ -411,7 +421,7 @@ public final class RunModel {
             }
             case RunEvent.StepEnded done -> {
                 change(ended(done.step()));
-                progress.set(now.during(null));
+                progress.set(done.step().outcome() == StepOutcome.DONE ? now.done() : now.during(null));
             }
             case RunEvent.Remark remark -> output.add(remark.text());
             // The value the run returns says the same, and comes when its thread is free again.
@@ -427,7 +437,7 @@ public final class RunModel {
         problem.set(failure);
         result.set(ended);
         state.set(State.ENDED);
-        past.addFirst(new PastRun(kind.get(), Instant.now(), ended, failure, output));
+        past.addFirst(new PastRun(kind.get(), Instant.now(), ended, failure, output, place.get()));
         onEnded.accept(ended);
         if (ended != null && ended.outcome().isGood()) {
             goOn();

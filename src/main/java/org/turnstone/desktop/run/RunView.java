@@ -46,6 +46,7 @@ public final class RunView {
      * @param openScript brings a script to the front
      * @param endBlocker asks whether a session in the way is to be ended, and ends it
      * @param waysOut what can be done about what stopped a run
+     * @param otherProject whether a run was one of another project than that which is open
      * @param elsewhere whether a database is another one than that which is connected to
      */
     public record Doors(
@@ -55,6 +56,7 @@ public final class RunView {
             Consumer<String> copy,
             Consumer<Blocker> endBlocker,
             Function<RunResult, List<Node>> waysOut,
+            Predicate<RunPlace> otherProject,
             Predicate<TargetInfo> elsewhere,
             Runnable export,
             Runnable close) {}
@@ -70,6 +72,7 @@ public final class RunView {
     private final Messages messages;
     private final BorderPane root = new BorderPane();
     private final Label title = Labels.of("", "pane-title");
+    private final Label place = Labels.of("", "run-place");
     private final Badge badge = new Badge();
     private final Label summary = Labels.muted("");
     private final Badge strongest = new Badge();
@@ -95,11 +98,16 @@ public final class RunView {
     private final Button export;
     private final Function<RunResult, List<Node>> waysOut;
     private final Hindsight hindsight;
+    private final Predicate<RunPlace> otherProject;
+    private final Predicate<TargetInfo> elsewhere;
+    private final Node waiting;
 
     public RunView(RunModel model, Messages messages, Doors doors) {
         this.model = model;
         this.messages = messages;
         this.waysOut = doors.waysOut();
+        this.otherProject = doors.otherProject();
+        this.elsewhere = doors.elsewhere();
         this.hindsight = new Hindsight(model, messages, doors.elsewhere());
         this.error = new ErrorView(messages, doors.openError());
         this.errorPane = new ScrollPane(error.node());
@@ -115,16 +123,16 @@ public final class RunView {
         this.blockers = new BlockersView(model, messages, doors.endBlocker());
         export.setId("export-run");
         statements.table().setId("statements");
-        statements
-                .table()
-                .setPlaceholder(
-                        new EmptyState(Icons.EMPTY, messages.text("run.empty.title"), messages.text("run.empty.text")));
         root.getStyleClass().add("run-panel");
         root.setId("run-panel");
+        var live = new LiveView(model, messages, kind -> kind != RunKind.TEST, "cancel-run", doors.endBlocker());
+        // What waits has room at the bottom while the run goes on, and is to be decided about once it did not go well.
+        this.waiting = new QueueView(model, messages, held -> !held).node();
         var top = new VBox(
-                header(doors),
-                new LiveView(model, messages, kind -> kind != RunKind.TEST, "cancel-run", doors.endBlocker()).node(),
-                new QueueView(model, messages).node(),
+                header(doors, live),
+                live.bar(),
+                live.blockers(),
+                new QueueView(model, messages, held -> held).node(),
                 hindsight.node(),
                 blockers.node(),
                 advice,
@@ -157,8 +165,21 @@ public final class RunView {
         return root;
     }
 
-    private Node header(Doors doors) {
+    /** What of it is looked at now: one of the tables, the output, or the error. */
+    public Node front() {
+        return List.of(statements.table(), steps.node(), locks.node(), output).stream()
+                .filter(each -> each == statements.table() ? statements.node().isVisible() : each.isVisible())
+                .findFirst()
+                .orElse(error.node());
+    }
+
+    /** One line, also while a run goes on: a low panel has no more to spare. */
+    private Node header(Doors doors, LiveView live) {
         title.setMinWidth(Label.USE_PREF_SIZE);
+        place.setId("run-place");
+        place.setMinWidth(50);
+        place.setMaxWidth(240);
+        Labels.tip(place);
         summary.setMinWidth(0);
         summary.setWrapText(true);
         summary.setId("run-summary");
@@ -168,7 +189,7 @@ public final class RunView {
         HBox.setHgrow(summary, Priority.ALWAYS);
         summary.setMaxWidth(Double.MAX_VALUE);
         var close = Buttons.icon(Icons.COLLAPSE, messages.text("run.close"), doors.close());
-        header.getChildren().addAll(title, badge, summary, strongest, export, close);
+        header.getChildren().addAll(title, place, badge, live.line(), summary, strongest, export, close);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("run-header");
         return header;
@@ -190,10 +211,11 @@ public final class RunView {
         errorTab.setText(messages.text("run.tab.error"));
         tabs.setAlignment(Pos.CENTER_RIGHT);
         tabs.setMinWidth(HBox.USE_PREF_SIZE);
-        foot.getChildren().setAll(evidence, Labels.spacer(), tabs);
+        foot.getChildren().setAll(waiting, evidence, Labels.spacer(), tabs);
         foot.setAlignment(Pos.CENTER_LEFT);
         foot.getStyleClass().add("run-foot");
         foot.setMinHeight(HBox.USE_PREF_SIZE);
+        waiting.visibleProperty().addListener((visible, before, now) -> count());
         return foot;
     }
 
@@ -218,7 +240,7 @@ public final class RunView {
         Labels.show(outputTab, !model.output().isEmpty());
         boolean others = errorTab.isVisible() || stepsTab.isVisible() || locksTab.isVisible() || outputTab.isVisible();
         Labels.show(statementsTab, others);
-        Labels.show(foot, others || evidence.isVisible());
+        Labels.show(foot, others || evidence.isVisible() || waiting.isVisible());
     }
 
     private void show() {
@@ -227,8 +249,16 @@ public final class RunView {
         if (model.kindProperty().get() != null) {
             title.setText(RunWords.kind(messages, model.kindProperty().get()));
         }
+        showPlace();
+        boolean ended = model.stateProperty().get() == RunModel.State.ENDED;
+        String empty = ended ? "run.none" : "run.empty";
+        statements
+                .table()
+                .setPlaceholder(
+                        new EmptyState(Icons.EMPTY, messages.text(empty + ".title"), messages.text(empty + ".text")));
         Labels.show(badge, result != null || problem != null);
         Labels.show(export, result != null);
+        Labels.show(summary, !model.isRunning());
         if (result != null) {
             badge.show(RunWords.outcome(messages, result.kind(), result.outcome()), RunWords.tone(result.outcome()));
             summary.setText(result.summary());
@@ -249,6 +279,22 @@ public final class RunView {
         advise(result);
         count();
         bringToFront(met != null ? errorTab : model.isRunning() && stepsTab.isVisible() ? stepsTab : statementsTab);
+    }
+
+    /** Whatever is looked at meanwhile, nobody takes a run for one of that. */
+    private void showPlace() {
+        RunPlace now = model.placeProperty().get();
+        RunResult result = model.resultProperty().get();
+        Labels.show(place, now != null && now.target() != null);
+        if (now == null) {
+            return;
+        }
+        boolean another = otherProject.test(now);
+        place.setText(another ? messages.text("run.place", now.project(), now.target()) : now.target());
+        place.getStyleClass().remove("elsewhere");
+        if (another || result != null && elsewhere.test(result.target())) {
+            place.getStyleClass().add("elsewhere");
+        }
     }
 
     /** The text of the statement that failed; null when it is not among those shown. */
@@ -299,6 +345,7 @@ public final class RunView {
     /** Looks again what is to be said beside the run: the status may have been read meanwhile. */
     public void lookForWaysOut() {
         hindsight.show();
+        showPlace();
         advise(model.resultProperty().get());
     }
 

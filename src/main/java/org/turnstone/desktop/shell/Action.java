@@ -30,13 +30,18 @@ public record Action(
     /** A line of a menu that is made anew whenever it opens: a shortcut of it would go when it does. */
     public MenuItem passingItem() {
         var item = new MenuItem(text, icon == null ? null : icon.icon());
-        if (price != null) {
-            item.textProperty().bind(price.map(words -> words.isEmpty() ? text : text + " — " + words));
-        }
+        showPrice(item, text);
         item.disableProperty().bind(disabled);
         item.setMnemonicParsing(false);
         item.setOnAction(e -> run.run());
         return item;
+    }
+
+    /** Has a line of a menu say what this costs now, in whatever words it is asked for there. */
+    void showPrice(MenuItem item, String words) {
+        if (price != null) {
+            item.textProperty().bind(price.map(now -> now.isEmpty() ? words : words + " — " + now));
+        }
     }
 
     /** What it would cost now; empty when it costs nothing. */

@@ -3,10 +3,13 @@ package org.turnstone.desktop.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
 import javafx.scene.Scene;
+import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
@@ -27,6 +30,7 @@ public final class Actions {
     public final Action export;
     public final Action toggleSidebar;
     public final Action nextPane;
+    public final Action previousPane;
     public final Action larger;
     public final Action smaller;
     public final Action usualSize;
@@ -48,6 +52,7 @@ public final class Actions {
     public final Action report;
     public final Action baseline;
     public final Action unlock;
+    public final Action cancelRun;
     public final Action trust;
     public final Action distrust;
     public final Action togglePanel;
@@ -56,10 +61,19 @@ public final class Actions {
     /** A menu: its name, and its lines in groups. */
     public record Group(String title, List<List<Action>> actions) {}
 
+    /** Where Esc is meant for the run: its panel, and what of it is in the status bar. */
+    private static final Set<String> OF_THE_RUN = Set.of("run-panel", "proof", "status-run", "status-cancel");
+
+    private static final KeyCombination MENU = KeyCombination.valueOf("F10");
+    private static final KeyCombination SHIFTED_PLUS = KeyCombination.valueOf("Shortcut+Shift+EQUALS");
+    private static final double SMALLEST_LETTERS = 8;
+    private static final double LARGEST_LETTERS = 32;
+
     private final ShellModel model;
     private final Messages messages;
     private final List<ObservableValue<String>> prices = new ArrayList<>();
     private Runnable paneAfterThis = () -> {};
+    private Runnable paneBeforeThis = () -> {};
 
     public Actions(ShellModel model, Theme theme, Messages messages) {
         this.model = model;
@@ -100,6 +114,7 @@ public final class Actions {
         baseline =
                 action("baseline", Icons.WAY_OUT, null, when.nothingToTakeOver, () -> model.propose(offers.takeOver()));
         unlock = action("unlock", Icons.UNLOCK, null, when.noLockToFree, () -> model.propose(offers.unlock()));
+        cancelRun = action("cancelRun", Icons.CANCEL, null, when.notRunning, areas.run()::cancel);
         var trusted = areas.shelf().trust();
         trust = action("trust", Icons.TRUST, null, trusted.untrustedProperty().isNull(), trusted::ask);
         distrust = action("distrust", null, null, trusted.givenProperty().isNull(), trusted::withdraw);
@@ -110,6 +125,7 @@ public final class Actions {
         export = action("export", Icons.REPORT, "Shortcut+E", when.noResult, model.files()::export);
         toggleSidebar = action("sidebar", Icons.SIDEBAR, "Shortcut+B", when.noProject, model::toggleSidebar);
         nextPane = action("nextPane", Icons.NEXT, "F6", when.noProject, () -> paneAfterThis.run());
+        previousPane = action("previousPane", null, "Shift+F6", when.noProject, () -> paneBeforeThis.run());
         larger = action("larger", Icons.LARGER, "Shortcut+PLUS", when.never, () -> model.scale(1));
         smaller = action("smaller", Icons.SMALLER, "Shortcut+MINUS", when.never, () -> model.scale(-1));
         usualSize = action("usualSize", null, "Shortcut+0", when.never, () -> model.scale(0));
@@ -137,12 +153,13 @@ public final class Actions {
                         List.of(
                                 List.of(test, dryRun, dryRunRevert, migrate),
                                 List.of(revertLast, revertSome, revertTo),
+                                List.of(cancelRun),
                                 List.of(baseline, unlock))),
                 menu(
                         "view",
                         List.of(
                                 List.of(palette, goTo, searchScripts),
-                                List.of(togglePanel, toggleSidebar, nextPane),
+                                List.of(togglePanel, toggleSidebar, nextPane, previousPane),
                                 List.of(larger, smaller, usualSize),
                                 List.of(toggleTheme, systemTheme))));
     }
@@ -159,9 +176,10 @@ public final class Actions {
         return new Group(messages.text("menu." + key), groups);
     }
 
-    /** What going to the next pane means, the window knows. */
-    void onNextPane(Runnable wanted) {
-        paneAfterThis = wanted;
+    /** What going to the next pane and to the one before means, the window knows. */
+    void onPanes(Runnable next, Runnable previous) {
+        paneAfterThis = next;
+        paneBeforeThis = previous;
     }
 
     /** Makes the shortcuts work in a scene. */
@@ -181,8 +199,34 @@ public final class Actions {
         scene.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
             if (e.getCode() == KeyCode.ESCAPE) {
                 escape(e);
+            } else if (e.getCode() == KeyCode.F10 && MENU.match(e)) {
+                openMenu(scene, e);
+            } else if (SHIFTED_PLUS.match(e) && isInScript(e.getTarget())) {
+                largerLetters();
+                e.consume();
             }
         });
+    }
+
+    private void openMenu(Scene scene, KeyEvent event) {
+        boolean free = model.dialogProperty().get() == ShellModel.Dialog.NONE;
+        if (free && scene.lookup("#menu") instanceof MenuButton menu) {
+            menu.requestFocus();
+            menu.show();
+            event.consume();
+        }
+    }
+
+    /** The other keys for this are the editor's already; where plus is a shifted key, it is none of the window's either. */
+    private void largerLetters() {
+        var size = model.areas().migration().fontSizeProperty();
+        size.set(Math.clamp(size.get() + 1, SMALLEST_LETTERS, LARGEST_LETTERS));
+    }
+
+    private static boolean isInScript(Object target) {
+        return target instanceof Node node
+                && node.getId() != null
+                && node.getId().startsWith("editor-");
     }
 
     /** What stands behind a dialog is not to be worked with. */
@@ -193,15 +237,24 @@ public final class Actions {
         }
     }
 
-    /** Closes what is in front; where nothing is, ends the run. */
+    /** Closes what is in front; where nothing is, ends the run, but only for who is in its panel: elsewhere it leaves a field. */
     private void escape(KeyEvent event) {
         if (model.dialogProperty().get() != ShellModel.Dialog.NONE) {
             model.closeDialog();
             event.consume();
-        } else if (model.areas().run().isRunning()) {
+        } else if (model.areas().run().isRunning() && isAtTheRun(event.getTarget())) {
             model.areas().run().cancel();
             event.consume();
         }
+    }
+
+    private static boolean isAtTheRun(Object target) {
+        for (Node at = target instanceof Node node ? node : null; at != null; at = at.getParent()) {
+            if (at.getId() != null && OF_THE_RUN.contains(at.getId())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void open(ShellModel.Dialog dialog) {

@@ -15,14 +15,17 @@ final class AskDialog {
     private final Label title = Labels.wrapped("", "title");
     private final Label text = Labels.wrapped("");
     private final Button yes;
+    private final Button other;
     private final Button cancel;
     private final DialogBox root;
 
     AskDialog(ShellModel model, Messages messages) {
         this.model = model;
-        yes = Buttons.text("", this::carryOut);
+        yes = Buttons.text("", () -> carryOut(model.questionProperty().get().yes()));
         yes.setId("ask-yes");
         yes.getStyleClass().add("danger");
+        other = Buttons.text("", () -> carryOut(model.questionProperty().get().other()));
+        other.setId("ask-other");
         cancel = Buttons.text(messages.text("dialog.cancel"), model::closeDialog);
         cancel.setDefaultButton(true);
         cancel.setCancelButton(true);
@@ -33,7 +36,8 @@ final class AskDialog {
                 new VBox(8, title, text),
                 Labels.spacer(),
                 cancel,
-                yes);
+                yes,
+                other);
         root.setPrefWidth(480);
     }
 
@@ -46,12 +50,13 @@ final class AskDialog {
         title.setText(question.title());
         text.setText(question.text());
         yes.setText(question.button());
+        other.setText(question.otherButton());
+        Labels.show(other, question.otherButton() != null);
         cancel.requestFocus();
     }
 
-    private void carryOut() {
-        ShellModel.Question question = model.questionProperty().get();
+    private void carryOut(Runnable action) {
         model.closeDialog();
-        question.yes().run();
+        action.run();
     }
 }

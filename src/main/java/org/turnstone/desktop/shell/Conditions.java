@@ -3,6 +3,7 @@ package org.turnstone.desktop.shell;
 import java.util.concurrent.Callable;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import org.turnstone.desktop.run.RunModel;
 import org.turnstone.desktop.workspace.WorkspaceModel;
 
 /** When an action makes no sense. */
@@ -12,6 +13,7 @@ final class Conditions {
     final BooleanBinding noStatus;
     final BooleanBinding noTarget;
     final BooleanBinding noResult;
+    final BooleanBinding notRunning;
     final BooleanBinding notConnected;
     final BooleanBinding nothingPending;
     final BooleanBinding nothingApplied;
@@ -30,6 +32,9 @@ final class Conditions {
         noStatus = workspace.statusProperty().isNull();
         noTarget = workspace.targetProperty().isNull();
         noResult = model.areas().run().resultProperty().isNull();
+        var run = model.areas().run();
+        notRunning = Bindings.createBooleanBinding(
+                () -> run.stateProperty().get() != RunModel.State.RUNNING, run.stateProperty());
         notConnected = unless(() -> true);
         nothingPending = unless(
                 () -> !workspace.statusProperty().get().status().pending().isEmpty());

@@ -1,9 +1,15 @@
 package org.turnstone.desktop.shell;
 
 import atlantafx.base.controls.ModalPane;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import org.turnstone.desktop.connections.ConnectionDialog;
 import org.turnstone.desktop.connections.EncodeDialog;
 import org.turnstone.desktop.connections.PromptDialog;
@@ -49,14 +55,19 @@ final class DialogLayer {
     /** Who had the keyboard before a dialog took it. */
     private Node focused;
 
-    DialogLayer(ShellModel model, Choosers choosers, Messages messages) {
+    private final Consumer<Node> back;
+
+    /** @param back gives the keyboard to who had it, or to who is next to it now */
+    DialogLayer(ShellModel model, Choosers choosers, Messages messages, Consumer<Node> back) {
         this.model = model;
+        this.back = back;
         var connections = model.areas().connections();
         connection = new Later<>(() -> new ConnectionDialog(
                 connections.connection(),
                 messages,
                 choosers,
-                new ConnectionDialog.Doors(model::saveConnection, model::connectPasted, model::closeDialog)));
+                new ConnectionDialog.Doors(
+                        model::saveConnection, model::connectPasted, model::connectsSaved, model::closeDialog)));
         encode = new Later<>(() -> new EncodeDialog(connections.encode(), messages, choosers, model::closeDialog));
         prompt = new Later<>(() -> new PromptDialog(connections.prompt(), messages));
         plan = new Later<>(() -> new PlanDialog(model, messages));
@@ -74,6 +85,7 @@ final class DialogLayer {
         pane.setId("dialogs");
         // Its dialogs take the keyboard, it does not.
         pane.setFocusTraversable(false);
+        pane.addEventFilter(KeyEvent.KEY_PRESSED, DialogLayer::pressFocused);
         pane.displayProperty().subscribe(shown -> {
             if (!shown) {
                 model.closeDialog();
@@ -84,6 +96,15 @@ final class DialogLayer {
 
     Node node() {
         return pane;
+    }
+
+    /** Enter presses the button that has the keyboard, not the one that is the default. */
+    private static void pressFocused(KeyEvent event) {
+        boolean button = event.getTarget() instanceof Button || event.getTarget() instanceof Hyperlink;
+        if (event.getCode() == KeyCode.ENTER && button) {
+            ((ButtonBase) event.getTarget()).fire();
+            event.consume();
+        }
     }
 
     private void show(ShellModel.Dialog before, ShellModel.Dialog dialog) {
@@ -109,9 +130,7 @@ final class DialogLayer {
         switch (dialog) {
             case NONE -> {
                 pane.hide(true);
-                if (focused != null && focused.getScene() == pane.getScene()) {
-                    focused.requestFocus();
-                }
+                back.accept(focused);
                 focused = null;
             }
             case CONNECTION -> {

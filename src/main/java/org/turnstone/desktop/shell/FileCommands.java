@@ -57,8 +57,29 @@ final class FileCommands {
         }
     }
 
+    /** Opens what a notice is about with the program the system has for it. */
+    public void openSaid() {
+        Path file = said();
+        if (file != null) {
+            choosers.open(file);
+        }
+    }
+
+    /** Shows what a notice is about where it lies. */
+    public void revealSaid() {
+        Path file = said();
+        if (file != null) {
+            choosers.reveal(file);
+        }
+    }
+
+    private Path said() {
+        ShellModel.Said said = shell.noticeProperty().get();
+        return said == null ? null : said.file();
+    }
+
     public void copyScriptName(StatusEntry entry) {
-        choosers.copy(entry.script());
+        choosers.copy(entry.scriptOrLabel());
     }
 
     public void copyVersion(StatusEntry entry) {
@@ -78,7 +99,7 @@ final class FileCommands {
     }
 
     private void written(Path file) {
-        shell.noticeProperty().set(messages.text("report.written", file));
+        shell.noticeProperty().set(new ShellModel.Said(messages.text("report.written", file), file));
     }
 
     private Project project() {

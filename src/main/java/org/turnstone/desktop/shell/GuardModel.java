@@ -13,6 +13,7 @@ import org.turnstone.connection.Target;
 import org.turnstone.desktop.platform.Background;
 import org.turnstone.desktop.run.RunModel;
 import org.turnstone.format.Project;
+import org.turnstone.format.ProjectProblem;
 import org.turnstone.format.StatusEntry;
 import org.turnstone.run.Direction;
 import org.turnstone.run.Engine;
@@ -23,6 +24,8 @@ import org.turnstone.run.PastRuns;
 import org.turnstone.run.RunKind;
 import org.turnstone.run.RunRequest;
 import org.turnstone.run.RunResult;
+import org.turnstone.run.StatementError;
+import org.turnstone.run.StatusResult;
 import org.turnstone.run.TableLock;
 import org.turnstone.run.TargetInfo;
 import org.turnstone.sql.DataLoss;
@@ -43,11 +46,18 @@ public final class GuardModel {
      * A dry run of exactly this plan.
      *
      * @param result null where there is none, or it cannot be read back
+     * @param why it failed, in the words of whoever said no; null where it did not
      */
-    public record Rehearsed(Rehearsal rehearsal, Instant at, RunResult result) {
-        static final Rehearsed UNKNOWN = new Rehearsed(Rehearsal.UNKNOWN, null, null);
-        static final Rehearsed NEVER = new Rehearsed(Rehearsal.NEVER, null, null);
-        static final Rehearsed RUNNING = new Rehearsed(Rehearsal.RUNNING, null, null);
+    public record Rehearsed(Rehearsal rehearsal, Instant at, RunResult result, String why) {
+        static final Rehearsed UNKNOWN = new Rehearsed(Rehearsal.UNKNOWN, null, null, null);
+        static final Rehearsed NEVER = new Rehearsed(Rehearsal.NEVER, null, null, null);
+        static final Rehearsed RUNNING = new Rehearsed(Rehearsal.RUNNING, null, null, null);
+
+        static Rehearsed of(Rehearsal how, Instant at, RunResult result) {
+            StatementError error = result == null ? null : result.firstError();
+            String sentence = error != null ? error.message() : result == null ? null : result.summary();
+            return new Rehearsed(how, at, result, how == Rehearsal.FAILED ? sentence : null);
+        }
     }
 
     /** Older dry runs than these say little about today. */
@@ -59,11 +69,15 @@ public final class GuardModel {
     private final Background background;
     private final ReadOnlyObjectWrapper<PlanFacts> facts = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Rehearsed> rehearsed = new ReadOnlyObjectWrapper<>(Rehearsed.UNKNOWN);
+    private final ReadOnlyObjectWrapper<Obstacle> obstacle = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Outlook> outlook = new ReadOnlyObjectWrapper<>();
     private final BooleanProperty skip = new SimpleBooleanProperty();
     private RunRequest request;
     private List<StatusEntry> steps = List.of();
-    private TargetInfo at;
+    private StatusResult status;
+    /** Why the dry run of this plan could not begin; null when none was refused. */
+    private String notBegun;
+
     private int question;
 
     /** A null journal knows of no dry run. */
@@ -86,6 +100,11 @@ public final class GuardModel {
         return rehearsed.getReadOnlyProperty();
     }
 
+    /** What would have this refused; null where nothing would, and until the scripts are read. */
+    public ReadOnlyObjectProperty<Obstacle> obstacleProperty() {
+        return obstacle.getReadOnlyProperty();
+    }
+
     /** What goes on in the target; null until it answered. */
     public ReadOnlyObjectProperty<Outlook> outlookProperty() {
         return outlook.getReadOnlyProperty();
@@ -105,14 +124,16 @@ public final class GuardModel {
     // Commands
 
     /** Looks at what a request would do. */
-    public void look(RunRequest wanted, List<StatusEntry> wantedSteps, TargetInfo target) {
+    public void look(RunRequest wanted, List<StatusEntry> wantedSteps, StatusResult now) {
         boolean another = request == null || !request.equals(wanted) || !steps.equals(wantedSteps);
         request = wanted;
         steps = List.copyOf(wantedSteps);
-        at = target;
+        status = now;
         if (another) {
             skip.set(false);
             facts.set(null);
+            obstacle.set(null);
+            notBegun = null;
         }
         outlook.set(null);
         rehearsed.set(isRehearsing() ? Rehearsed.RUNNING : Rehearsed.UNKNOWN);
@@ -123,6 +144,7 @@ public final class GuardModel {
     public void leave() {
         question++;
         request = null;
+        notBegun = null;
         skip.set(false);
     }
 
@@ -142,13 +164,16 @@ public final class GuardModel {
         int asked = ++question;
         Direction direction = request.kind() == RunKind.REVERT ? Direction.DOWN : Direction.UP;
         List<StatusEntry> own = steps;
+        RunRequest wanted = request;
+        StatusResult now = status;
         background.read(
                 "plan",
-                () -> PlanFacts.of(own, direction),
+                () -> new Read(PlanFacts.of(own, direction), obstacle(wanted, now)),
                 read -> {
                     if (asked == question) {
-                        facts.set(read);
-                        findRehearsal(asked, read.exact());
+                        obstacle.set(read.obstacle());
+                        facts.set(read.facts());
+                        findRehearsal(asked, read.facts().exact());
                     }
                 },
                 failure -> {
@@ -158,15 +183,26 @@ public final class GuardModel {
                 });
     }
 
+    private record Read(PlanFacts facts, Obstacle obstacle) {}
+
+    private Obstacle obstacle(RunRequest wanted, StatusResult now) throws ProjectProblem {
+        return now == null
+                ? null
+                : Obstacle.of(wanted, now.status(), state -> engine.remedies().stopsMigrate(wanted.project(), state));
+    }
+
     private void findRehearsal(int asked, ExactPlan exact) {
-        TargetInfo where = at;
+        TargetInfo where = status == null ? null : status.target();
         background.read(
                 "journal",
                 () -> rehearsal(exact, where),
                 found -> {
                     if (asked == question) {
                         if (!isRehearsing()) {
-                            rehearsed.set(found);
+                            rehearsed.set(
+                                    found == Rehearsed.NEVER && notBegun != null
+                                            ? new Rehearsed(Rehearsal.FAILED, Instant.now(), null, notBegun)
+                                            : found);
                         }
                         lookAround(asked, found.result());
                     }
@@ -194,7 +230,7 @@ public final class GuardModel {
                     && entry.plan().isSameAs(exact);
             if (same) {
                 Rehearsal how = entry.isGood() ? Rehearsal.PASSED : Rehearsal.FAILED;
-                return new Rehearsed(
+                return Rehearsed.of(
                         how, entry.endedAt(), journal.read(entry.id()).result());
             }
         }
@@ -233,8 +269,13 @@ public final class GuardModel {
             return;
         }
         if (isRehearsing()) {
+            notBegun = null;
             rehearsed.set(Rehearsed.RUNNING);
         } else if (state == RunModel.State.ENDED) {
+            boolean dry = run.kindProperty().get() == RunKind.DRY_RUN;
+            notBegun = dry && run.resultProperty().get() == null
+                    ? run.problemProperty().get()
+                    : null;
             rehearsed.set(Rehearsed.UNKNOWN);
             look();
         }

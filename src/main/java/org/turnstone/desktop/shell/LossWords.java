@@ -11,17 +11,24 @@ final class LossWords {
     private static final int MOST = 6;
 
     private final Messages messages;
+    private final int most;
 
     LossWords(Messages messages) {
+        this(messages, MOST);
+    }
+
+    /** @param most so many are named in one line; the others are counted */
+    LossWords(Messages messages, int most) {
         this.messages = messages;
+        this.most = most;
     }
 
     /** All of them in one line; how many rows there are where that is known. */
     String all(List<DataLoss> losses, Map<String, Long> rows) {
         String some = String.join(
                 messages.text("loss.and"),
-                losses.stream().limit(MOST).map(loss -> one(loss, rows)).toList());
-        int left = losses.size() - MOST;
+                losses.stream().limit(most).map(loss -> one(loss, rows)).toList());
+        int left = losses.size() - most;
         return left > 0 ? messages.text("loss.more", some, left) : some;
     }
 

@@ -43,13 +43,13 @@ final class PaletteItems {
             return;
         }
         for (StatusEntry entry : status.status().entries().reversed()) {
-            String version = entry.version() == null ? entry.script() : entry.version();
+            String version = entry.version() == null ? entry.scriptOrLabel() : entry.version();
             items.add(place(
                     Icons.FILE,
                     entry.description(),
                     version,
                     StateMark.word(messages, entry.state()),
-                    () -> model.areas().timeline().selectScript(entry.script())));
+                    () -> model.areas().timeline().selectScript(entry.scriptOrLabel())));
         }
     }
 

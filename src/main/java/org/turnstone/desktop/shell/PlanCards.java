@@ -2,6 +2,7 @@ package org.turnstone.desktop.shell;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.run.Outlook;
 import org.turnstone.run.RunKind;
+import org.turnstone.sql.DataLoss;
 
 /** Three cards: what will run, whether exactly that was rehearsed, and what cannot be taken back. */
 final class PlanCards {
@@ -33,7 +35,7 @@ final class PlanCards {
     PlanCards(GuardModel guard, Messages messages) {
         this.guard = guard;
         this.messages = messages;
-        this.words = new LossWords(messages);
+        this.words = new LossWords(messages, Integer.MAX_VALUE);
         willRun.setId("plan-will-run");
         rehearsed.setId("plan-rehearsed");
         back.setId("plan-back");
@@ -62,6 +64,9 @@ final class PlanCards {
         boolean none = names.isEmpty();
         // One line in bold as in the other cards: of a revert what goes, of a migrate how many; the rest below it.
         List<String> below = revert && !none ? names.subList(1, names.size()) : names;
+        // What takes data away stands first and is never among those that are only counted.
+        int destructive = facts == null || none ? 0 : revert ? below.size() : destructive(facts);
+        int named = Math.min(below.size(), Math.max(NAMED, destructive));
         back.setText(
                 facts == null
                         ? "…"
@@ -70,8 +75,8 @@ final class PlanCards {
                                 : revert
                                         ? names.getFirst()
                                         : messages.text("plan.card.back.count", names.size(), migrations));
-        String some = String.join("\n", below.subList(0, Math.min(NAMED, below.size())));
-        details.setText(below.size() > NAMED ? messages.text("loss.more", some, below.size() - NAMED) : some);
+        String some = String.join("\n", below.subList(0, named));
+        details.setText(below.size() > named ? messages.text("loss.more", some, below.size() - named) : some);
         Labels.show(details, !below.isEmpty());
         Tooltip all = none ? null : new Tooltip(String.join("\n", names));
         back.setTooltip(all);
@@ -102,19 +107,35 @@ final class PlanCards {
         Outlook outlook = guard.outlookProperty().get();
         Map<String, Long> rows = outlook == null ? Map.of() : outlook.rows();
         return facts.losses().stream()
+                .sorted(Comparator.comparing(DataLoss::kind))
                 .map(loss -> words.all(List.of(loss), rows))
                 .collect(Collectors.toList());
     }
 
     private List<String> inexact(PlanFacts facts) {
         return facts.inexact().stream()
+                .sorted(Comparator.comparingInt(PlanCards::harm))
                 .map(each -> messages.text(
                         "plan.card.back.one",
                         each.label(),
                         each.losses().isEmpty()
                                 ? messages.text("plan.card.back.noScript")
-                                : words.all(each.losses(), Map.of())))
+                                : messages.text("loss.goes", words.all(each.losses(), Map.of()))))
                 .toList();
+    }
+
+    private static int destructive(PlanFacts facts) {
+        return (int) facts.inexact().stream()
+                .filter(each -> !each.losses().isEmpty())
+                .count();
+    }
+
+    /** What goes as a whole before what is only written over, and what takes nothing away at the end. */
+    private static int harm(PlanFacts.Inexact each) {
+        return each.losses().stream()
+                .mapToInt(loss -> loss.kind().ordinal())
+                .min()
+                .orElse(Integer.MAX_VALUE);
     }
 
     private String ago(Instant then) {

@@ -26,9 +26,16 @@ import org.turnstone.connection.profile.Environment;
 import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.DialogBox;
 import org.turnstone.desktop.controls.Labels;
+import org.turnstone.desktop.controls.Links;
+import org.turnstone.desktop.controls.Notice;
 import org.turnstone.desktop.controls.TallPane;
+import org.turnstone.desktop.controls.Tone;
+import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Words;
+import org.turnstone.desktop.remedy.RemedyOffers;
+import org.turnstone.desktop.timeline.StateMark;
+import org.turnstone.format.MigrationState;
 import org.turnstone.format.StatusEntry;
 import org.turnstone.run.Blocker;
 import org.turnstone.run.Outlook;
@@ -41,6 +48,7 @@ final class PlanDialog {
     private static final double WIDTH = 720;
     private static final double ROW = 26;
     private static final int ROWS = 4;
+    private static final int NAMED = 3;
 
     private final ShellModel model;
     private final GuardModel guard;
@@ -52,6 +60,8 @@ final class PlanDialog {
     private final Label now = Labels.wrapped("", "plan-now");
     private final PlanCards cards;
     private final LockRows locks;
+    private final Notice obstacle = new Notice(Tone.DANGER, Icons.ERROR);
+    private final Notice failure = new Notice(Tone.DANGER, Icons.ERROR);
     private final CheckBox skip = new CheckBox();
     private final TextFlow typeName = new TextFlow();
     private final TextField typed = new TextField();
@@ -86,18 +96,19 @@ final class PlanDialog {
         skip.setText(messages.text("plan.skip"));
         skip.selectedProperty().bindBidirectional(guard.skipProperty());
         now.setId("plan-now");
-        var content = new VBox(14, where, chooser, cards.node(), steps, locks.node(), now, skip, typing);
+        obstacle.setId("plan-obstacle");
+        failure.setId("plan-failure");
+        var content =
+                new VBox(14, where, chooser, obstacle, cards.node(), failure, steps, locks.node(), now, skip, typing);
         content.getStyleClass().add("plan-content");
         carryOut = Buttons.text("", () -> model.runs().carryOut(request(), typed.getText()));
         carryOut.setId("plan-carry-out");
-        // Enter neither begins the run nor throws away what was typed.
-        for (Node node : List.of(typed, carryOut)) {
-            node.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
-                if (e.getCode() == KeyCode.ENTER) {
-                    e.consume();
-                }
-            });
-        }
+        // Enter in the field neither begins the run nor throws away what was typed.
+        typed.addEventFilter(KeyEvent.KEY_PRESSED, e -> {
+            if (e.getCode() == KeyCode.ENTER) {
+                e.consume();
+            }
+        });
         rehearse = Buttons.text("", guard::rehearse);
         rehearse.setId("plan-rehearse");
         cancel = Buttons.text(messages.text("dialog.cancel"), model::closeDialog);
@@ -118,6 +129,7 @@ final class PlanDialog {
         root.setPrefWidth(WIDTH);
         count.valueProperty().subscribe(chosen -> list());
         guard.factsProperty().subscribe(facts -> show());
+        guard.obstacleProperty().subscribe(found -> show());
         guard.rehearsedProperty().subscribe(rehearsed -> show());
         guard.outlookProperty().subscribe(outlook -> show());
         guard.skipProperty().subscribe(skipped -> allow());
@@ -146,7 +158,6 @@ final class PlanDialog {
                 plan.request().target().name()));
         typed.clear();
         askFor(plan.database());
-        Labels.show(typing, plan.mustBeTyped());
         list();
         cancel.requestFocus();
     }
@@ -202,7 +213,7 @@ final class PlanDialog {
         boolean production = plan.environment() == Environment.PRODUCTION;
         String kind = plan.request().kind().id();
         carryOut.setText(messages.text((production ? "plan.production." : "plan.button.") + kind, chosen.size()));
-        guard.look(request(), chosen, status() == null ? null : status().target());
+        guard.look(request(), chosen, status());
         show();
     }
 
@@ -223,16 +234,66 @@ final class PlanDialog {
         }
         boolean missing = rehearsed.rehearsal() == GuardModel.Rehearsal.NEVER
                 || rehearsed.rehearsal() == GuardModel.Rehearsal.FAILED;
-        Labels.show(skip, plan.mustBeTyped() && missing);
+        Obstacle found = guard.obstacleProperty().get();
+        showObstacle(plan, found);
+        Labels.show(failure, rehearsed.why() != null && found == null);
+        failure.say(messages.text("plan.failure"), rehearsed.why());
+        // Nobody types a name for what would be refused.
+        Labels.show(typing, plan.mustBeTyped() && found == null);
+        Labels.show(skip, plan.mustBeTyped() && missing && found == null);
+        boolean failed = rehearsed.rehearsal() == GuardModel.Rehearsal.FAILED;
+        skip.setText(messages.text(failed ? "plan.skip.failed" : "plan.skip"));
         rehearse.setText(messages.text(rehearsed.result() == null ? "plan.rehearse" : "plan.rehearse.again"));
-        rehearse.setDisable(rehearsed.rehearsal() == GuardModel.Rehearsal.RUNNING);
+        rehearse.setDisable(rehearsed.rehearsal() == GuardModel.Rehearsal.RUNNING || found != null);
         allow();
+    }
+
+    private void showObstacle(Plan plan, Obstacle found) {
+        Labels.show(obstacle, found != null);
+        if (found == null) {
+            return;
+        }
+        String tool = plan.request().project().format();
+        obstacle.say(
+                messages.text("plan.obstacle"),
+                messages.text("plan.obstacle." + found.kind(), tool, named(found.entries())));
+        List<Node> ways = new ArrayList<>();
+        if (found.kind() == Obstacle.Kind.NOT_CLEAN) {
+            List<RemedyOffers.Offer> offers = found.entries().stream()
+                    .flatMap(entry -> model.offers().of(entry).stream())
+                    .distinct()
+                    .limit(NAMED)
+                    .toList();
+            offers.forEach(offer -> ways.add(Links.of(offer.words(), () -> model.propose(offer))));
+        } else if (plan.most() > 0 && found.fewer() > 0) {
+            ways.add(Links.of(
+                    messages.text("plan.obstacle.fewer", found.fewer()),
+                    () -> count.getValueFactory().setValue(found.fewer())));
+        }
+        StatusEntry first = found.entries().getFirst();
+        ways.add(Links.of(messages.text("plan.obstacle.show", first.label()), () -> model.show(first)));
+        obstacle.with(ways.toArray(Node[]::new));
+    }
+
+    private String named(List<StatusEntry> entries) {
+        String some = String.join(
+                messages.text("loss.and"),
+                entries.stream().limit(NAMED).map(this::named).toList());
+        int left = entries.size() - NAMED;
+        return left > 0 ? messages.text("loss.more", some, left) : some;
+    }
+
+    private String named(StatusEntry entry) {
+        String words = StateMark.word(messages, entry.state());
+        boolean applied = entry.state() == MigrationState.APPLIED;
+        return applied ? entry.label() : messages.text("plan.obstacle.one", entry.label(), words);
     }
 
     private void allow() {
         Plan plan = model.runs().planProperty().get();
         boolean running = guard.rehearsedProperty().get().rehearsal() == GuardModel.Rehearsal.RUNNING;
-        carryOut.setDisable(plan == null || running || !model.runs().mayCarryOut(typed.getText()));
+        boolean refused = guard.obstacleProperty().get() != null;
+        carryOut.setDisable(plan == null || running || refused || !model.runs().mayCarryOut(typed.getText()));
     }
 
     private String place(Plan plan) {

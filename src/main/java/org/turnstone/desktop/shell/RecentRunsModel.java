@@ -2,6 +2,7 @@ package org.turnstone.desktop.shell;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -19,7 +20,7 @@ import org.turnstone.run.JournalEntry;
 import org.turnstone.run.PastRuns;
 import org.turnstone.run.RunResult;
 
-/** The last runs of the project that is looked at, or of all while none is: those of this session, then the journal's. */
+/** The last runs of the project that is looked at, or of all while none is, of this session and from the journal. */
 public final class RecentRunsModel {
     private static final int MOST = 12;
     /** So many journals are looked at to find those of one project. */
@@ -116,7 +117,9 @@ public final class RecentRunsModel {
         List<RecentRun> arranged = new ArrayList<>();
         List<String> own = new ArrayList<>();
         for (PastRun past : run.past()) {
-            arranged.add(recent(past));
+            if (project == null || project.root().toString().equals(past.place().folder())) {
+                arranged.add(recent(past));
+            }
             own.add(past.result() == null ? null : past.result().id());
         }
         for (JournalEntry entry : entries.get()) {
@@ -126,6 +129,8 @@ public final class RecentRunsModel {
                 arranged.add(recent(entry));
             }
         }
+        arranged.sort(Comparator.comparing(RecentRun::at, Comparator.nullsFirst(Comparator.naturalOrder()))
+                .reversed());
         runs.setAll(arranged.subList(0, Math.min(MOST, arranged.size())));
     }
 
@@ -140,14 +145,14 @@ public final class RecentRunsModel {
     private static RecentRun recent(PastRun past) {
         RunResult result = past.result();
         String target = result == null || result.target() == null
-                ? null
+                ? past.place().target()
                 : result.target().name();
         return new RecentRun(
                 result == null ? null : result.id(),
                 past.kind(),
                 past.isGood(),
                 past.endedAt(),
-                result == null ? null : result.project(),
+                result == null ? past.place().project() : result.project(),
                 target,
                 result == null ? past.problem() : result.summary(),
                 true);

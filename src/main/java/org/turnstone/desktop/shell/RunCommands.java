@@ -162,6 +162,7 @@ public final class RunCommands {
         Plan asked = plan.get();
         return asked != null
                 && asked.allows(typed)
+                && shell.areas().shelf().guard().obstacleProperty().get() == null
                 && (!asked.mustBeTyped() || shell.areas().shelf().guard().isRehearsedOrSkipped());
     }
 

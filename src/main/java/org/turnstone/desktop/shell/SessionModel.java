@@ -1,7 +1,6 @@
 package org.turnstone.desktop.shell;
 
 import java.nio.file.Path;
-import java.util.Objects;
 import javafx.beans.InvalidationListener;
 import org.turnstone.connection.Target;
 import org.turnstone.connection.profile.PasswordSource;
@@ -27,7 +26,12 @@ public final class SessionModel {
         this.workspace = workspace;
         this.timeline = timeline;
         this.profiles = profiles;
-        workspace.projectProperty().addListener((property, before, now) -> remember(now));
+        workspace.projectProperty().addListener((property, before, now) -> {
+            remember(now);
+            if (before != null && now != null && !before.root().equals(now.root()) && !workspace.knowsTargetOf(now)) {
+                connect(memory.now().connectionOf(now.root().toString()));
+            }
+        });
         workspace.targetProperty().addListener((property, before, now) -> remember(now));
         timeline.selectedProperty().addListener((property, before, now) -> remember(now));
     }
@@ -53,14 +57,17 @@ public final class SessionModel {
             });
         }
         if (last.connection() != null) {
-            once(profiles.changesProperty(), () -> {
-                Profile profile = profiles.profile(last.connection());
-                if (profile != null && workspace.targetProperty().get() == null && !asks(profile)) {
-                    profiles.connect(profile);
-                }
-                return profile != null;
-            });
+            once(profiles.changesProperty(), () -> connect(last.connection()));
         }
+    }
+
+    /** Connects as it was once, unless somebody was quicker or would have to be asked; false when there is no such profile. */
+    private boolean connect(String name) {
+        Profile profile = name == null ? null : profiles.profile(name);
+        if (profile != null && workspace.targetProperty().get() == null && !asks(profile)) {
+            profiles.connect(profile);
+        }
+        return profile != null;
     }
 
     /** A window that opens with a question for a password would be asked about before it was looked at. */
@@ -96,11 +103,15 @@ public final class SessionModel {
         if (name == null || profiles.profile(name) != null) {
             memory.change(settings -> settings.lookingAt(settings.project(), name));
         }
+        Project project = workspace.projectProperty().get();
+        if (name != null && project != null && profiles.profile(name) != null) {
+            memory.change(settings -> settings.connecting(project.root().toString(), name));
+        }
     }
 
     private void remember(StatusEntry entry) {
-        if (entry != null && !Objects.equals(entry.script(), memory.now().script())) {
-            memory.change(settings -> settings.selecting(entry.script()));
+        if (entry != null && !entry.scriptOrLabel().equals(memory.now().script())) {
+            memory.change(settings -> settings.selecting(entry.scriptOrLabel()));
         }
     }
 }

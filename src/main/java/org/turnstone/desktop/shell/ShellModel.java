@@ -2,7 +2,6 @@ package org.turnstone.desktop.shell;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -13,11 +12,14 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import org.turnstone.connection.Address;
+import org.turnstone.connection.Secret;
 import org.turnstone.connection.Target;
 import org.turnstone.connection.profile.Credentials;
 import org.turnstone.connection.profile.Environment;
 import org.turnstone.connection.profile.PasswordSource;
 import org.turnstone.connection.profile.Profile;
+import org.turnstone.connection.profile.Secrets;
 import org.turnstone.desktop.connections.ConnectionModel;
 import org.turnstone.desktop.connections.EncodeModel;
 import org.turnstone.desktop.connections.ProfilesModel;
@@ -33,6 +35,7 @@ import org.turnstone.desktop.platform.Settings;
 import org.turnstone.desktop.remedy.RemedyModel;
 import org.turnstone.desktop.remedy.RemedyOffers;
 import org.turnstone.desktop.run.RunModel;
+import org.turnstone.desktop.run.RunPlace;
 import org.turnstone.desktop.search.Found;
 import org.turnstone.desktop.search.Script;
 import org.turnstone.desktop.search.SearchModel;
@@ -46,6 +49,7 @@ import org.turnstone.desktop.workspace.ProjectsModel;
 import org.turnstone.desktop.workspace.TrustModel;
 import org.turnstone.desktop.workspace.WorkspaceModel;
 import org.turnstone.format.Migration;
+import org.turnstone.format.MigrationState;
 import org.turnstone.format.Project;
 import org.turnstone.format.Remedy;
 import org.turnstone.format.SeveralProjects;
@@ -98,8 +102,28 @@ public final class ShellModel {
     public record Connections(
             ProfilesModel profiles, ConnectionModel connection, PromptModel prompt, EncodeModel encode) {}
 
-    /** Something to be sure about before it is done. */
-    public record Question(String title, String text, String button, Runnable yes) {}
+    /**
+     * Something that is said in passing.
+     *
+     * @param file what it is about, to be opened; null when it is about no file
+     */
+    public record Said(String sentence, Path file) {}
+
+    /**
+     * Something to be sure about before it is done.
+     *
+     * @param otherButton what else could be done, or null
+     */
+    public record Question(String title, String text, String button, Runnable yes, String otherButton, Runnable other) {
+        Question(String title, String text, String button, Runnable yes) {
+            this(title, text, button, yes, null, null);
+        }
+
+        /** With a third way beside doing it and leaving it. */
+        Question or(String words, Runnable action) {
+            return new Question(title, text, button, yes, words, action);
+        }
+    }
 
     private static final double[] SCALES = {0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2};
 
@@ -111,7 +135,7 @@ public final class ShellModel {
     private final Messages messages;
     private final ReadOnlyObjectWrapper<Dialog> dialog = new ReadOnlyObjectWrapper<>(Dialog.NONE);
     private final ReadOnlyObjectWrapper<Question> question = new ReadOnlyObjectWrapper<>();
-    private final ObjectProperty<String> notice = new SimpleObjectProperty<>();
+    private final ObjectProperty<Said> notice = new SimpleObjectProperty<>();
     private final BooleanProperty panel = new SimpleBooleanProperty();
     private final BooleanProperty proof = new SimpleBooleanProperty();
     private final RevertLosses losses;
@@ -122,6 +146,7 @@ public final class ShellModel {
     private final BooleanProperty narrow = new SimpleBooleanProperty();
     private final ReadOnlyBooleanWrapper sidebar = new ReadOnlyBooleanWrapper(true);
     private final ReadOnlyDoubleWrapper scale = new ReadOnlyDoubleWrapper(1);
+    private double largestScale = Double.MAX_VALUE;
     private StatusEntry before;
     private Runnable quit = () -> {};
 
@@ -153,7 +178,7 @@ public final class ShellModel {
         narrow.subscribe(isNarrow -> sidebar.set(!isNarrow));
         scale.set(memory().now().scale());
         if (memory().damage() != null) {
-            notice.set(messages.text("settings.damaged", memory().damage()));
+            say(messages.text("settings.damaged", memory().damage()));
         }
     }
 
@@ -178,8 +203,12 @@ public final class ShellModel {
     }
 
     /** Something to say in passing, such as where a report was written; null when there is nothing. */
-    public ObjectProperty<String> noticeProperty() {
+    public ObjectProperty<Said> noticeProperty() {
         return notice;
+    }
+
+    private void say(String sentence) {
+        notice.set(new Said(sentence, null));
     }
 
     /** Whether the panel below is open. */
@@ -244,15 +273,24 @@ public final class ShellModel {
         sidebar.set(!sidebar.get());
     }
 
+    /** How large it may be drawn so that all of it fits; the view says so. */
+    void largestScale(double largest) {
+        largestScale = largest;
+    }
+
     /** One step larger or smaller; 0 goes back to the usual size. */
     public void scale(int steps) {
         int at = 0;
+        double shown = Math.min(scale.get(), Math.max(1, largestScale));
         for (int i = 0; i < SCALES.length; i++) {
-            if (Math.abs(SCALES[i] - scale.get()) < Math.abs(SCALES[at] - scale.get())) {
+            if (Math.abs(SCALES[i] - shown) < Math.abs(SCALES[at] - shown)) {
                 at = i;
             }
         }
         double wanted = steps == 0 ? 1 : SCALES[Math.clamp(at + steps, 0, SCALES.length - 1)];
+        if (steps > 0 && wanted > largestScale && wanted > 1) {
+            return;
+        }
         scale.set(wanted);
         memory().change(settings -> settings.scaledBy(wanted));
     }
@@ -264,7 +302,7 @@ public final class ShellModel {
     }
 
     public void openRecent(RecentRun run) {
-        areas.shelf().recent().open(run, failure -> notice.set(WorkspaceModel.sentence(failure)));
+        areas.shelf().recent().open(run, failure -> say(WorkspaceModel.sentence(failure)));
     }
 
     /** Who closes the window when it is asked for. */
@@ -324,31 +362,53 @@ public final class ShellModel {
         open(Dialog.CONNECTION);
     }
 
-    /** Keeps what the dialog holds; one that was pasted is connected to as well. */
+    /** Whether what the dialog holds is connected to once it is kept: not beside a run, and not without a project. */
+    public boolean connectsSaved() {
+        return switch (connection().purposeProperty().get()) {
+            case PASTE -> true;
+            case ADD -> project() != null && !areas.run().isRunning();
+            case EDIT ->
+                target() != null && target().name().equals(connection().before().name());
+        };
+    }
+
+    /** Keeps what the dialog holds, and looks at it where it is new or is looked at as it was before. */
     public void saveConnection() {
         if (connection().blocked() != null) {
             return;
         }
-        boolean pasted = connection().purposeProperty().get() == ConnectionModel.Purpose.PASTE;
-        var typed = connection().typedPassword();
-        Target target = pasted ? connection().target() : null;
+        boolean connects = connectsSaved();
+        Profile before = connection().before();
+        Address entered = before != null && connects ? target().address() : null;
+        Secret typed = connection().typedPassword();
         profiles()
                 .save(
-                        connection().before(),
+                        before,
                         connection().profile(),
                         typed,
                         kept -> {
                             closeDialog();
-                            if (target == null) {
-                                return;
+                            if (before != null) {
+                                // Nothing may be sent to where it led before.
+                                areas.workspace().forget(before.name());
                             }
-                            if (typed == null) {
-                                profiles().connect(kept);
-                            } else {
-                                areas.workspace().connect(target);
+                            if (connects) {
+                                connect(kept, typed, entered);
                             }
                         },
                         connection()::refuse);
+    }
+
+    /** Nobody is asked for a password that was typed just now, or with which the same database was entered before. */
+    private void connect(Profile kept, Secret typed, Address entered) {
+        boolean asks = kept.password() instanceof PasswordSource.AskEachTime;
+        boolean same = entered != null && Secrets.account(entered).equals(Secrets.account(kept.address()));
+        Secret known = typed == null && same ? entered.password() : typed;
+        if (asks && known != null) {
+            profiles().connect(kept, known);
+        } else {
+            profiles().connect(kept);
+        }
     }
 
     /** Connects to what the dialog holds without keeping it. */
@@ -375,7 +435,7 @@ public final class ShellModel {
 
     public void testConnection(Profile profile) {
         notice.set(null);
-        profiles().test(profile, report -> notice.set(messages.text("test.good", profile.name(), report.summary())));
+        profiles().test(profile, report -> say(messages.text("test.good", profile.name(), report.summary())));
     }
 
     public void copyUrl(Profile profile) {
@@ -384,7 +444,7 @@ public final class ShellModel {
 
     /** Puts a damaged file of profiles aside. */
     public void putProfilesAside() {
-        profiles().putAside(place -> notice.set(messages.text("profiles.putAside.done", place)));
+        profiles().putAside(place -> say(messages.text("profiles.putAside.done", place)));
     }
 
     /** Asks whether something is to be done. */
@@ -527,6 +587,23 @@ public final class ShellModel {
         return reverts ? Part.REVERT : Part.SQL;
     }
 
+    /** Leaves the dialog for a migration that is in the way of what it asked about. */
+    void show(StatusEntry entry) {
+        closeDialog();
+        proof.set(false);
+        areas.compare().close();
+        areas.timeline().selectScript(entry.script());
+        boolean applied = entry.state() == MigrationState.APPLIED;
+        areas.migration().partProperty().set(applied ? Part.REVERT : Part.SQL);
+    }
+
+    /** Whether a run was one of another project than that which is open. */
+    boolean isOfAnotherProject(RunPlace place) {
+        return project() != null
+                && place.folder() != null
+                && !place.folder().equals(project().root().toString());
+    }
+
     public boolean isConnected() {
         return project() != null
                 && target() != null
@@ -570,7 +647,7 @@ public final class ShellModel {
 
     /** Somebody who selects another migration wants to see it. */
     private void leaveProof(StatusEntry now) {
-        boolean another = now != null && before != null && !Objects.equals(now.script(), before.script());
+        boolean another = now != null && before != null && !now.scriptOrLabel().equals(before.scriptOrLabel());
         before = now;
         if (another) {
             proof.set(false);

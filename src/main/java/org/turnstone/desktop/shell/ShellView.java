@@ -1,6 +1,7 @@
 package org.turnstone.desktop.shell;
 
 import java.io.File;
+import java.util.List;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -32,6 +33,11 @@ public final class ShellView {
     /** Below this width, the sidebar leaves its words out. */
     private static final double NARROW = 1200;
 
+    /** What is drawn larger has less room; with less than this, something would be cut off. */
+    private static final double LEAST_WIDTH = 800;
+
+    private static final double LEAST_HEIGHT = 540;
+
     private final ShellModel model;
     private final Messages messages;
     private final Actions actions;
@@ -43,6 +49,9 @@ public final class ShellView {
     private final PaneSizes sizes;
     private final BooleanBinding nothingOpen;
     private final FreshnessClock clock;
+    private final FocusHome home;
+    private final Parent top;
+    private final Parent notices;
     private WorkbenchView workbench;
 
     public ShellView(ShellModel model, Tools tools) {
@@ -62,25 +71,43 @@ public final class ShellView {
                 model.areas().shelf().projects());
         model.areas().shelf().palette().fillFrom(new PaletteItems(model, actions, messages)::all);
         centre.getChildren().add(start.node());
+        home = new FocusHome(root, model, tools.fx());
+        top = (Parent) new TopBarView(model, actions, tools.theme(), messages).node();
+        notices = notices();
         nothingOpen = model.areas().workspace().projectProperty().isNull();
         nothingOpen.subscribe(this::show);
         var frame = new BorderPane(centre);
-        frame.setTop(new VBox(strip(), new TopBarView(model, actions, tools.theme(), messages).node(), notices()));
+        // What is wider than the window is cut where it ends, and not at both ends with the menu's button.
+        frame.setMinSize(0, 0);
+        frame.setTop(new VBox(strip(), top, notices));
         frame.setBottom(new StatusBarView(model, messages).node());
         if (Menus.systemHasABar()) {
             root.getChildren().add(Menus.systemBar(actions));
         }
         root.getStyleClass().add("shell");
-        root.getChildren().addAll(frame, new DialogLayer(model, tools.choosers(), messages).node());
+        root.getChildren().addAll(frame, new DialogLayer(model, tools.choosers(), messages, home::back).node());
         root.widthProperty()
                 .subscribe(
                         width -> model.narrowProperty().set(width.doubleValue() > 0 && width.doubleValue() < NARROW));
-        model.scaleProperty().subscribe(scale -> {
-            scaled.scaleProperty().set(scale.doubleValue());
-            tools.theme().scale(scale.doubleValue());
-        });
+        model.scaleProperty().subscribe(this::rescale);
+        scaled.widthProperty().subscribe(this::rescale);
+        scaled.heightProperty().subscribe(this::rescale);
         acceptFolders();
         this.clock = new FreshnessClock(root, model.areas().freshness());
+    }
+
+    /** As large as it was asked for, as far as the window has room for all of it. */
+    private void rescale() {
+        boolean laid = scaled.getWidth() > 0 && scaled.getHeight() > 0;
+        double largest = laid
+                ? Math.max(1, Math.min(scaled.getWidth() / LEAST_WIDTH, scaled.getHeight() / LEAST_HEIGHT))
+                : Double.MAX_VALUE;
+        model.largestScale(largest);
+        double scale = Math.min(model.scaleProperty().get(), largest);
+        if (scale != scaled.scaleProperty().get()) {
+            scaled.scaleProperty().set(scale);
+            tools.theme().scale(scale);
+        }
     }
 
     public Parent node() {
@@ -108,7 +135,7 @@ public final class ShellView {
     /** The first project brings the workbench along: a window that shows none is there sooner without it. */
     private void show(boolean nothing) {
         if (!nothing && workbench == null) {
-            workbench = new WorkbenchView(model, actions, tools, sizes);
+            workbench = new WorkbenchView(model, actions, tools, sizes, home, List.of(top, notices));
             centre.getChildren().add(workbench.node());
         }
         start.node().setVisible(nothing);
@@ -119,7 +146,7 @@ public final class ShellView {
         tools.fx().later(nothing ? start::focus : workbench::focus);
     }
 
-    private Node notices() {
+    private Parent notices() {
         var problem = new Notice(Tone.DANGER, Icons.ERROR);
         problem.setId("problem");
         problem.with(Links.of(messages.text("action.refresh"), actions.refresh::runIfEnabled));
@@ -127,16 +154,28 @@ public final class ShellView {
         refusal.setId("refusal");
         var said = new Notice(Tone.ACCENT, Icons.GOOD);
         var workspace = model.areas().workspace();
-        problem.closing(Buttons.icon(Icons.CLOSE, messages.text("dialog.close"), () -> Labels.show(problem, false)));
-        refusal.closing(Buttons.icon(Icons.CLOSE, messages.text("dialog.close"), () -> Labels.show(refusal, false)));
-        said.closing(Buttons.icon(
-                Icons.CLOSE,
-                messages.text("dialog.close"),
-                () -> model.noticeProperty().set(null)));
+        said.setId("said");
+        closing(problem, () -> Labels.show(problem, false));
+        closing(refusal, () -> Labels.show(refusal, false));
+        closing(said, () -> model.noticeProperty().set(null));
         workspace.problemProperty().subscribe(sentence -> show(problem, sentence));
         model.areas().run().refusalProperty().subscribe(sentence -> show(refusal, sentence));
-        model.noticeProperty().subscribe(sentence -> show(said, sentence));
+        var open = Links.of(messages.text("report.open"), model.files()::openSaid);
+        open.setId("open-said");
+        var reveal = Links.of(messages.text("report.reveal"), model.files()::revealSaid);
+        model.noticeProperty().subscribe(now -> {
+            show(said, now == null ? null : now.sentence());
+            said.with(now == null || now.file() == null ? new Node[0] : new Node[] {open, reveal});
+        });
         return new VBox(damage(), problem, refusal, said);
+    }
+
+    /** With a cross; the keyboard that pressed it is not lost with it. */
+    private void closing(Notice notice, Runnable close) {
+        notice.closing(Buttons.icon(Icons.CLOSE, messages.text("dialog.close"), () -> {
+            close.run();
+            home.go();
+        }));
     }
 
     /** A file of profiles that cannot be read is said until it can be. */

@@ -94,10 +94,9 @@ final class SidebarView {
         return root;
     }
 
-    /** Gives the keyboard to the first line. */
-    void focus() {
-        VBox first = projects.getChildren().isEmpty() ? scratch : projects;
-        first.getChildren().getFirst().requestFocus();
+    /** The lines themselves, which are more than the ways to add one. */
+    Node front() {
+        return projects.getChildren().isEmpty() ? scratch : projects;
     }
 
     /** A head and what is below it; without room a line above it and, at its end, the way to add one. */

@@ -27,12 +27,14 @@ import org.turnstone.format.StatusEntry;
 /** The timeline in the window: with what a right click offers, and what it says while there is no target. */
 final class TimelinePane {
     private final ShellModel model;
+    private final Actions actions;
     private final Messages messages;
     private final TimelineView view;
 
     /** @param openScript brings a script of the selected migration to the front, with the keyboard */
     TimelinePane(ShellModel model, Actions actions, Messages messages, Runnable openScript) {
         this.model = model;
+        this.actions = actions;
         this.messages = messages;
         this.view = new TimelineView(
                 model.areas().timeline(),
@@ -68,6 +70,11 @@ final class TimelinePane {
 
     void focus() {
         view.focus();
+    }
+
+    /** The list, which is more than the field above it. */
+    Node front() {
+        return node().lookup("#" + TimelineView.LIST);
     }
 
     /** Without its program, what is shown of a project is a guess. */
@@ -172,15 +179,22 @@ final class TimelinePane {
                 model.runs().canMigrateTo(entry),
                 () -> model.runs().dryRunTo(entry)));
         List<MenuItem> reverts = new ArrayList<>();
-        reverts.add(item(
+        // The line that is right-clicked is the selected one, which the actions are about, too.
+        MenuItem down = item(
                 "timeline.menu.down",
                 model.runs().canRevertTo(entry),
-                () -> model.runs().revertTo(entry)));
+                () -> model.runs().revertTo(entry));
+        actions.revertTo.showPrice(down, down.getText());
+        reverts.add(down);
         reverts.add(item(
                 "timeline.menu.dryDown",
                 model.runs().canRevertTo(entry),
                 () -> model.runs().dryRunRevertTo(entry)));
-        reverts.add(item("timeline.menu.last", model.runs().isLastApplied(entry), model.runs()::revertLast));
+        MenuItem last = item("timeline.menu.last", model.runs().isLastApplied(entry), model.runs()::revertLast);
+        if (!last.isDisable()) {
+            actions.revertLast.showPrice(last, last.getText());
+        }
+        reverts.add(last);
         boolean file = entry.migration() != null;
         List<MenuItem> files = new ArrayList<>();
         files.add(item("timeline.menu.open", file, () -> model.files().openFile(entry)));

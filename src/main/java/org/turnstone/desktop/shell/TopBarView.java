@@ -39,7 +39,8 @@ final class TopBarView {
         ALL,
         NO_SHORTCUTS,
         NO_BADGES,
-        ICONS
+        ICONS,
+        LEAST
     }
 
     private final ShellModel model;
@@ -59,7 +60,8 @@ final class TopBarView {
     private final ObjectProperty<Room> room = new SimpleObjectProperty<>(Room.ALL);
     private final ObservableValue<Boolean> wide = room.map(now -> now == Room.ALL);
     private final ObservableValue<Boolean> middle = room.map(now -> now.compareTo(Room.NO_BADGES) < 0);
-    private final ObservableValue<Boolean> words = room.map(now -> now != Room.ICONS);
+    private final ObservableValue<Boolean> words = room.map(now -> now.compareTo(Room.ICONS) < 0);
+    private final ObservableValue<Boolean> more = room.map(now -> now != Room.LEAST);
 
     TopBarView(ShellModel model, Actions actions, Theme theme, Messages messages) {
         this.model = model;
@@ -126,6 +128,7 @@ final class TopBarView {
         half.getStyleClass().add("logo-mark");
         var words = Labels.of(messages.text("app.name"), "logo");
         words.setMinWidth(Region.USE_PREF_SIZE);
+        more.subscribe(shown -> Labels.show(words, shown));
         var logo = new HBox(5, half, words);
         logo.setAlignment(Pos.CENTER_LEFT);
         logo.setMinWidth(Region.USE_PREF_SIZE);
@@ -259,7 +262,8 @@ final class TopBarView {
                         this::migrateText,
                         workspace.statusProperty(),
                         workspace.linkProperty(),
-                        model.environmentProperty()));
+                        model.environmentProperty(),
+                        room));
         button.disableProperty().bind(actions.migrate.disabled());
         model.environmentProperty().subscribe(environment -> {
             boolean production = environment == Environment.PRODUCTION;
@@ -272,7 +276,8 @@ final class TopBarView {
     private String migrateText() {
         StatusResult status = workspace.statusProperty().get();
         int pending = !model.isConnected() ? 0 : status.status().pending().size();
-        if (model.environmentProperty().get() == Environment.PRODUCTION) {
+        // Its colour and the strip above say production, too.
+        if (model.environmentProperty().get() == Environment.PRODUCTION && more.getValue()) {
             return pending == 0
                     ? messages.text("top.migrate.production.none")
                     : messages.text("top.migrate.production", pending);
@@ -283,6 +288,8 @@ final class TopBarView {
     private MenuButton revert() {
         var menu = new MenuButton(messages.text("top.revert"), Icons.REVERT.icon());
         menu.setId("revert");
+        menu.setAccessibleText(messages.text("top.revert"));
+        more.subscribe(shown -> menu.setText(shown ? messages.text("top.revert") : null));
         menu.setMinWidth(Region.USE_PREF_SIZE);
         menu.getItems()
                 .addAll(

@@ -1,6 +1,9 @@
 package org.turnstone.desktop.shell;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.SplitPane;
@@ -23,6 +26,10 @@ final class WorkbenchView {
     private static final double SMALLEST_SIDEBAR = 150;
     private static final double LARGEST_SIDEBAR = 480;
     private static final double RAIL = 58;
+    /** As high as the panel is at least, and where it begins if that makes it higher. */
+    private static final double PANEL = 240;
+
+    private static final double PANEL_BEGINS = 0.70;
 
     private final ShellModel model;
     private final FxThread fx;
@@ -32,15 +39,24 @@ final class WorkbenchView {
     private final SplitPane whole = new SplitPane();
     private final SplitPane rows = new SplitPane();
     private final SplitPane columns = new SplitPane();
+    /** Zero until it was drawn to a height or shown once. */
     private double panelShare;
+
     private double sidebarWidth;
 
-    WorkbenchView(ShellModel model, Actions actions, ShellView.Tools tools, PaneSizes sizes) {
+    /** @param above what F6 goes to before the first of the panes */
+    WorkbenchView(
+            ShellModel model,
+            Actions actions,
+            ShellView.Tools tools,
+            PaneSizes sizes,
+            FocusHome home,
+            List<Parent> above) {
         Messages messages = tools.messages();
         this.model = model;
         this.fx = tools.fx();
         this.sizes = sizes;
-        this.panelShare = sizes.of("panel", 0.70);
+        this.panelShare = sizes.of("panel", 0);
         this.sidebarWidth = sizes.of("sidebar", SIDEBAR);
         this.migration = new MigrationView(
                 model.areas().migration(),
@@ -65,7 +81,7 @@ final class WorkbenchView {
                         model.files()::export,
                         () -> model.proofProperty().set(false)));
         var compare = new CompareView(model.areas().compare(), model.areas().workspace(), messages, entry -> {
-            model.areas().timeline().selectScript(entry.script());
+            model.areas().timeline().selectScript(entry.scriptOrLabel());
             model.areas().compare().close();
         });
         var right = new StackPane(migration.node(), compare.node(), proof.node());
@@ -92,19 +108,22 @@ final class WorkbenchView {
                         tools.choosers()::copy,
                         model.runs()::endBlocker,
                         result -> links(model.offers().of(result)),
+                        model::isOfAnotherProject,
                         model.areas().migration()::isElsewhere,
                         model.files()::export,
                         () -> model.panelProperty().set(false)));
-        ((Region) run.node()).setMinHeight(90);
+        ((Region) run.node()).setMinHeight(130);
         model.areas().workspace().statusProperty().subscribe(run::lookForWaysOut);
         model.panelProperty().subscribe(shown -> showPanel(run.node(), shown));
-        Region sidebar = (Region) new SidebarView(model, actions, messages).node();
+        var beside = new SidebarView(model, actions, messages);
+        Region sidebar = (Region) beside.node();
         whole.getItems().setAll(sidebar, rows);
         SplitPane.setResizableWithParent(sidebar, false);
         for (SplitPane pane : List.of(whole, rows, columns)) {
             pane.getStyleClass().add("thin");
         }
         double share = sizes.of("timeline", 0.36);
+        columns.setDividerPositions(share);
         sizes.follow(columns, "timeline");
         model.sidebarProperty().subscribe(expanded -> showSidebar(sidebar, expanded));
         whole.widthProperty().addListener((width, before, now) -> {
@@ -120,12 +139,28 @@ final class WorkbenchView {
                 sizes.remember("sidebar", width);
             }
         });
-        var cycle = new PaneCycle(List.of(sidebar, (Parent) timeline.node(), right, (Parent) run.node()));
-        actions.onNextPane(cycle::next);
+        var panes = new LinkedHashMap<Parent, Supplier<Node>>();
+        panes.put(sidebar, beside::front);
+        panes.put((Parent) timeline.node(), timeline::front);
+        panes.put(right, () -> script(right));
+        panes.put((Parent) run.node(), run::front);
+        home.panes(panes, this::focus);
+        List<Parent> all = new ArrayList<>(above);
+        all.addAll(panes.keySet());
+        var cycle = new PaneCycle(home, all);
+        actions.onPanes(cycle::next, cycle::previous);
     }
 
     Node node() {
         return whole;
+    }
+
+    /** The script that is shown; all of the pane where none is. */
+    private static Node script(Parent right) {
+        return right.lookupAll(".sql-editor").stream()
+                .filter(FocusHome::isShown)
+                .findFirst()
+                .orElse(right);
     }
 
     /** The ways out, to be clicked. */
@@ -145,12 +180,17 @@ final class WorkbenchView {
     /** The sidebar comes back with the width it had. */
     private void showSidebar(Region sidebar, boolean expanded) {
         double width = expanded ? sidebarWidth : RAIL;
-        sidebar.setMinWidth(expanded ? SMALLEST_SIDEBAR : RAIL);
-        sidebar.setMaxWidth(expanded ? LARGEST_SIDEBAR : RAIL);
+        // Held at its width until the divider is there, or it would be seen to jump.
+        sidebar.setMinWidth(width);
+        sidebar.setMaxWidth(width);
         // Once its new limits count: until then, the divider is held where the old ones let it be.
         fx.later(() -> {
             if (whole.getWidth() > 0) {
                 whole.setDividerPositions(width / whole.getWidth());
+            }
+            if (expanded && model.sidebarProperty().get()) {
+                sidebar.setMinWidth(SMALLEST_SIDEBAR);
+                sidebar.setMaxWidth(LARGEST_SIDEBAR);
             }
         });
     }
@@ -158,6 +198,11 @@ final class WorkbenchView {
     /** The panel comes back with the height it had. */
     private void showPanel(Node panel, boolean shown) {
         if (shown && !rows.getItems().contains(panel)) {
+            if (panelShare == 0) {
+                // In a low window a share of it would leave no room for what the panel is about.
+                double height = rows.getHeight();
+                panelShare = height <= PANEL ? PANEL_BEGINS : Math.min(PANEL_BEGINS, 1 - PANEL / height);
+            }
             rows.getItems().add(panel);
             rows.setDividerPositions(panelShare);
             sizes.follow(rows, "panel");

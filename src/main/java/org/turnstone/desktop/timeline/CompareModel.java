@@ -237,7 +237,7 @@ public final class CompareModel {
     }
 
     private static String key(StatusEntry entry) {
-        return entry.script() != null ? entry.script() : entry.label();
+        return entry.scriptOrLabel();
     }
 
     /** Whether a database has what the migration does. */

@@ -1,9 +1,12 @@
 package org.turnstone.desktop.timeline;
 
-import javafx.scene.Node;
 import javafx.scene.layout.Region;
 
-/** Shows one of several nodes and keeps the others: one that is put in anew would get its styles anew, all the way down. */
+/**
+ * Shows one of several nodes and keeps the others: one that is put in anew would get its styles anew, all the way down.
+ * What changes in them is nobody else's business. A list's cell that had to be laid out because of it would have all of its
+ * styles worked out again at every line it shows.
+ */
 final class OneOf extends Region {
     private Region shown;
 
@@ -15,11 +18,13 @@ final class OneOf extends Region {
             shown.setVisible(false);
         }
         if (wanted.getParent() != this) {
+            wanted.setManaged(false);
             getChildren().add(wanted);
+            wanted.applyCss();
         }
         wanted.setVisible(true);
         shown = wanted;
-        requestLayout();
+        layoutChildren();
     }
 
     @Override
@@ -39,10 +44,8 @@ final class OneOf extends Region {
 
     @Override
     protected void layoutChildren() {
-        for (Node child : getChildren()) {
-            if (child == shown) {
-                shown.resizeRelocate(0, 0, getWidth(), getHeight());
-            }
+        if (shown != null) {
+            shown.resizeRelocate(0, 0, getWidth(), getHeight());
         }
     }
 }

@@ -9,6 +9,11 @@ final class RowHeights {
     private final Map<Class<?>, Double> known = new HashMap<>();
     private double fontSize;
 
+    /** A height known from before; null when this kind was not measured yet. */
+    Double of(Class<?> kind) {
+        return known.get(kind);
+    }
+
     /** A height known from before, unless the letters have another size now. */
     double of(Class<?> kind, double letters, DoubleSupplier measured) {
         if (letters != fontSize) {

@@ -23,12 +23,14 @@ public final class StateMark extends Region {
         show(state);
     }
 
-    /** Takes another state's shape. */
-    public void show(MigrationState state) {
-        if (state != shown) {
-            shown = state;
-            getStyleClass().setAll("state-mark", "state-" + state.name().toLowerCase(Locale.ROOT));
+    /** Takes a state's shape, and says whether it is another. */
+    public boolean show(MigrationState state) {
+        if (state == shown) {
+            return false;
         }
+        shown = state;
+        getStyleClass().setAll("state-mark", "state-" + state.name().toLowerCase(Locale.ROOT));
+        return true;
     }
 
     /** What a state is called. */

@@ -50,6 +50,23 @@ final class TimelineCell extends ListCell<TimelineRow> {
         tip.setOnShowing(e -> tip.setText(getItem() instanceof TimelineRow.Item shown ? spelt(shown.entry()) : ""));
     }
 
+    /** The list has one cell that it never shows, to find out how high lines are. */
+    private boolean isOnlyMeasured() {
+        return getParent() != null && !getParent().isVisible();
+    }
+
+    /**
+     * A cell that still has to be laid out, because the line before was higher, is: the list would work out all of its styles
+     * again, which takes several times as long.
+     */
+    @Override
+    public void updateIndex(int index) {
+        if (isNeedsLayout() && getGraphic() != null) {
+            layout();
+        }
+        super.updateIndex(index);
+    }
+
     @Override
     protected void updateItem(TimelineRow row, boolean empty) {
         super.updateItem(row, empty);
@@ -62,7 +79,15 @@ final class TimelineCell extends ListCell<TimelineRow> {
             setAccessibleText(null);
             return;
         }
-        setGraphic(shown);
+        if (isOnlyMeasured() && heights.of(row.getClass()) != null) {
+            // Its height is known: nothing in it is ever seen, and would be given its styles for each line measured.
+            setGraphic(null);
+            return;
+        }
+        if (getGraphic() == null) {
+            setGraphic(shown);
+            applyCss();
+        }
         switch (row) {
             case TimelineRow.Item migration -> {
                 show(migration.entry());
@@ -90,10 +115,28 @@ final class TimelineCell extends ListCell<TimelineRow> {
                 : super.queryAccessibleAttribute(attribute, parameters);
     }
 
+    /** Its colours change at once: whoever scrolls would see the last line's for a moment. */
+    @Override
+    public void updateSelected(boolean selected) {
+        boolean before = isSelected();
+        super.updateSelected(selected);
+        if (before != isSelected()) {
+            applyCss();
+        }
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
+    }
+
     @Override
     protected double computePrefHeight(double width) {
         if (isEmpty() || getItem() == null || getScene() == null) {
             return super.computePrefHeight(width);
+        }
+        if (getGraphic() == null) {
+            return heights.of(getItem().getClass());
         }
         return heights.of(getItem().getClass(), line.title().getFont().getSize(), () -> super.computePrefHeight(width));
     }
@@ -118,8 +161,7 @@ final class TimelineCell extends ListCell<TimelineRow> {
 
     private void show(StatusEntry entry) {
         line.title().setText(entry.description());
-        line.state().show(StateMark.word(messages, entry.state()), StateMark.tone(entry.state()));
-        line.mark().show(entry.state());
+        line.state(StateMark.word(messages, entry.state()), StateMark.tone(entry.state()), entry.state());
         int found = model.findingsOf(entry);
         Labels.show(line.findings(), found > 0);
         if (found > 0) {
@@ -174,7 +216,7 @@ final class TimelineCell extends ListCell<TimelineRow> {
     private String spelt(StatusEntry entry) {
         List<String> lines = new ArrayList<>();
         lines.add(entry.description());
-        lines.add(entry.script());
+        lines.add(entry.scriptOrLabel());
         lines.add(StateMark.words(messages, entry));
         if (entry.appliedAt() != null) {
             LocalDate date = entry.appliedAt().toLocalDate();

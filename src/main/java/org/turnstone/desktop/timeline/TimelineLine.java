@@ -5,6 +5,7 @@ import javafx.scene.layout.Region;
 import org.turnstone.desktop.controls.Badge;
 import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.controls.Tone;
+import org.turnstone.format.MigrationState;
 
 /**
  * The picture of one migration: its mark on the rail, its name, badges, and the facts below. It lays them out by itself,
@@ -33,16 +34,18 @@ final class TimelineLine extends Region {
         getChildren().addAll(railLine, mark, title, state, findings, facts);
     }
 
-    StateMark mark() {
-        return mark;
+    /** Shows a state. Its colours are worked out at once: lines change while they are laid out, when that is over. */
+    void state(String word, Tone tone, MigrationState now) {
+        if (mark.show(now)) {
+            mark.applyCss();
+        }
+        if (state.show(word, tone)) {
+            state.applyCss();
+        }
     }
 
     Label title() {
         return title;
-    }
-
-    Badge state() {
-        return state;
     }
 
     Badge findings() {

@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -74,7 +73,8 @@ public final class TimelineModel {
     }
 
     int findingsOf(StatusEntry entry) {
-        return findings.get().getOrDefault(entry.script(), 0);
+        // What is missing may have a version and no file's name.
+        return entry.script() == null ? 0 : findings.get().getOrDefault(entry.script(), 0);
     }
 
     /** Whether there are migrations, and the filter hides them all. */
@@ -116,11 +116,14 @@ public final class TimelineModel {
 
     /** Selects the migration whose script has this name, if there is one; either of its two scripts will do. */
     public boolean selectScript(String script) {
+        if (script == null) {
+            return false;
+        }
         for (StatusEntry entry : entries()) {
             boolean reverts = entry.migration() != null
                     && entry.migration().revertScript() != null
                     && entry.migration().revertScript().endsWith(script);
-            if (script.equals(entry.script()) || reverts) {
+            if (script.equals(entry.scriptOrLabel()) || reverts) {
                 selected.set(entry);
                 return true;
             }
@@ -154,7 +157,7 @@ public final class TimelineModel {
         left = false;
         StatusEntry found = null;
         for (StatusEntry entry : entries()) {
-            if (before != null && Objects.equals(entry.script(), before.script())) {
+            if (before != null && entry.scriptOrLabel().equals(before.scriptOrLabel())) {
                 found = entry;
             }
         }

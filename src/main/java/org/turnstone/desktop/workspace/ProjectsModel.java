@@ -109,8 +109,8 @@ public final class ProjectsModel {
             known.set(index, now);
         }
         if (!isPassing(project)) {
-            memory.change(settings ->
-                    settings.with(new Settings.Folder(project.root().toString(), project.name(), project.format())));
+            memory.change(settings -> settings.with(
+                    new Settings.Folder(project.root().toString(), project.name(), project.format(), null)));
         }
     }
 

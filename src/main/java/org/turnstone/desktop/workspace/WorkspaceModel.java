@@ -2,6 +2,7 @@ package org.turnstone.desktop.workspace;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -46,6 +47,8 @@ public final class WorkspaceModel {
     private final ReadOnlyObjectWrapper<SeveralProjects> choice = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper busy = new ReadOnlyStringWrapper();
     private final ReadOnlyBooleanWrapper opening = new ReadOnlyBooleanWrapper();
+    /** The target that was looked at with each project, or null: another project's database is not this one's. */
+    private final Map<Path, Target> companions = new HashMap<>();
     /** Counts questions, so that an answer to an older one is dropped. */
     private int question;
 
@@ -149,6 +152,29 @@ public final class WorkspaceModel {
     }
 
     private void look(Project opened, boolean quietly) {
+        Target companion = target.get();
+        if (leave(opened)) {
+            companion = companions.get(opened.root());
+            // It may have got another address meanwhile.
+            int at = companion == null ? -1 : indexOf(companion);
+            companion = at < 0 ? companion : targets.get(at);
+        }
+        show(opened, companion, quietly);
+    }
+
+    /** Remembers what was looked at with the project before, if the next is another one. */
+    private boolean leave(Project next) {
+        Project before = project.get();
+        boolean another = before != null && !before.root().equals(next.root());
+        if (another) {
+            companions.put(before.root(), target.get());
+            target.set(null);
+            status.set(null);
+        }
+        return another;
+    }
+
+    private void show(Project opened, Target wanted, boolean quietly) {
         problem.set(null);
         int known = indexOf(opened);
         if (known >= 0) {
@@ -157,8 +183,14 @@ public final class WorkspaceModel {
             projects.add(opened);
         }
         project.set(opened);
+        target.set(wanted);
         opening.set(false);
         read(quietly);
+    }
+
+    /** Whether it is known what was looked at with a project since the window was opened. */
+    public boolean knowsTargetOf(Project wanted) {
+        return companions.containsKey(wanted.root());
     }
 
     /** Looks at a target; null looks at the project alone. */
@@ -177,14 +209,24 @@ public final class WorkspaceModel {
         read(false);
     }
 
+    /** Has a target of this name no more; where it is looked at, the project alone is. */
+    public void forget(String name) {
+        targets.removeIf(known -> known.name().equals(name));
+        companions.values().removeIf(known -> known != null && known.name().equals(name));
+        if (target.get() != null && target.get().name().equals(name)) {
+            connect(null);
+        }
+    }
+
     /** Looks at both at once, without asking about one of them alone in between. */
     public void look(Project opened, Target wanted) {
+        leave(opened);
         target.set(null);
         if (indexOf(wanted) < 0) {
             targets.add(wanted);
         }
-        target.set(wanted);
-        look(opened);
+        companions.put(opened.root(), wanted);
+        show(opened, wanted, false);
     }
 
     /** Reads folder and target again. */

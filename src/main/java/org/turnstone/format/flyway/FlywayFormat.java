@@ -207,6 +207,14 @@ public final class FlywayFormat implements Format {
         return version == null ? "R " + description : "V" + version + " (" + description + ")";
     }
 
+    /** Without its validation, only what failed stops it. */
+    @Override
+    public boolean stopsMigrate(Project project, MigrationState state) throws ProjectProblem {
+        return state == MigrationState.FAILED
+                || state.isProblem()
+                        && FlywayProject.of(project).configuration().isValidateOnMigrate();
+    }
+
     @Override
     public Optional<String> advice(MigrationState state) {
         return switch (state) {

@@ -261,6 +261,11 @@ public final class KnexFormat implements Format {
     }
 
     @Override
+    public boolean stopsMigrate(Project project, MigrationState state) throws ProjectProblem {
+        return state == MigrationState.MISSING && !settings(project).disableMigrationsListValidation();
+    }
+
+    @Override
     public Optional<String> advice(MigrationState state) {
         return state == MigrationState.MISSING
                 ? Optional.of(

@@ -200,6 +200,12 @@ public final class PrismaFormat implements Format {
         return version;
     }
 
+    /** Its deploy passes over everything else. */
+    @Override
+    public boolean stopsMigrate(Project project, MigrationState state) {
+        return state == MigrationState.FAILED;
+    }
+
     @Override
     public Optional<String> advice(MigrationState state) {
         return switch (state) {

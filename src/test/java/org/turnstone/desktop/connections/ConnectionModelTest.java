@@ -63,7 +63,7 @@ class ConnectionModelTest {
                 .isEqualTo("DATABASE_URL=postgresql://deploy:p%40ss…@db.example.com:5432/shop");
         assertThat(model.environmentLineShown(false))
                 .isEqualTo("DATABASE_URL=postgresql://deploy:" + AddressModel.MASK + "@db.example.com:5432/shop");
-        assertThat(model.target().address().password().reveal()).isEqualTo(AWKWARD);
+        assertThat(model.typedPassword().reveal()).isEqualTo(AWKWARD);
     }
 
     @Test

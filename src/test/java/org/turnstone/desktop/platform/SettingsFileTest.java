@@ -23,7 +23,7 @@ class SettingsFileTest {
     }
 
     private static Settings.Folder project(String name) {
-        return new Settings.Folder("/srv/" + name, name, "Flyway");
+        return new Settings.Folder("/srv/" + name, name, "Flyway", null);
     }
 
     @Test
@@ -74,7 +74,7 @@ class SettingsFileTest {
         assertThat(read.damage()).isNull();
         assertThat(read.settings())
                 .isEqualTo(Settings.DEFAULT
-                        .with(new Settings.Folder("/p", null, null))
+                        .with(new Settings.Folder("/p", null, null, null))
                         .with("b", 0.4));
     }
 

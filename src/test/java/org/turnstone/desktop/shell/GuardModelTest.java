@@ -14,6 +14,7 @@ import org.turnstone.desktop.DirectBackground;
 import org.turnstone.desktop.PretendEngine;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.run.RunModel;
+import org.turnstone.format.MigrationState;
 import org.turnstone.format.Project;
 import org.turnstone.format.StatusEntry;
 import org.turnstone.run.Journal;
@@ -45,7 +46,7 @@ class GuardModelTest {
 
     private void look() throws Exception {
         StatusResult status = status();
-        guard.look(RunRequest.migrate(status.project(), target), status.status().pending(), status.target());
+        guard.look(RunRequest.migrate(status.project(), target), status.status().pending(), status);
     }
 
     private StatusResult status() throws Exception {
@@ -99,7 +100,7 @@ class GuardModelTest {
         guard.look(
                 RunRequest.migrate(status.project(), target).to("1"),
                 status.status().pending().subList(0, 1),
-                status.target());
+                status);
         assertThat(rehearsal()).isEqualTo(GuardModel.Rehearsal.NEVER);
         guard.rehearse();
         assertThat(rehearsal()).isEqualTo(GuardModel.Rehearsal.PASSED);
@@ -111,6 +112,7 @@ class GuardModelTest {
         look();
         guard.rehearse();
         assertThat(rehearsal()).isEqualTo(GuardModel.Rehearsal.FAILED);
+        assertThat(guard.rehearsedProperty().get().why()).isEqualTo("column \"no_such\" does not exist");
         assertThat(guard.isRehearsedOrSkipped()).isFalse();
     }
 
@@ -134,12 +136,60 @@ class GuardModelTest {
         run.start(RunRequest.migrate(before.project(), target));
         StatusResult status = status();
         List<StatusEntry> last = status.status().entries().reversed().subList(0, 1);
-        guard.look(RunRequest.revert(status.project(), target, 1), last, status.target());
+        guard.look(RunRequest.revert(status.project(), target, 1), last, status);
         assertThat(guard.factsProperty().get().losses())
                 .containsExactly(new DataLoss(DataLoss.Kind.COLUMN, "orders", "a"));
         assertThat(rehearsal()).isEqualTo(GuardModel.Rehearsal.NEVER);
         guard.rehearse();
         assertThat(rehearsal()).isEqualTo(GuardModel.Rehearsal.PASSED);
+    }
+
+    @Test
+    void whatWouldBeRefusedIsKnownBefore() throws Exception {
+        run.start(RunRequest.migrate(status().project(), target));
+        write("V3__more.sql", "select 1;");
+        look();
+        assertThat(guard.obstacleProperty().get()).isNull();
+
+        StatusResult status = status();
+        List<StatusEntry> all = status.status().entries().reversed().subList(1, 3);
+        guard.look(RunRequest.revert(status.project(), target, 2), all, status);
+        Obstacle obstacle = guard.obstacleProperty().get();
+        assertThat(obstacle.kind()).isEqualTo(Obstacle.Kind.NOT_REVERTIBLE);
+        assertThat(obstacle.entries()).extracting(StatusEntry::label).containsExactly("1");
+        assertThat(obstacle.fewer()).isEqualTo(1);
+        guard.look(RunRequest.revert(status.project(), target, 0).to("1"), all.subList(0, 1), status);
+        assertThat(guard.obstacleProperty().get()).isNull();
+
+        Files.delete(folder.resolve("V2__fill.sql"));
+        change("V1__orders.sql");
+        look();
+        assertThat(guard.obstacleProperty().get().kind()).isEqualTo(Obstacle.Kind.NOT_CLEAN);
+        assertThat(guard.obstacleProperty().get().entries())
+                .extracting(StatusEntry::label)
+                .containsExactly("1");
+    }
+
+    /** Has the history say that the file is another one than the one that ran. */
+    private void change(String script) {
+        StatusEntry ran = engine.history(target.name()).stream()
+                .filter(entry -> entry.script().equals(script))
+                .findFirst()
+                .orElseThrow();
+        engine.record(
+                target,
+                new StatusEntry(
+                        ran.version(),
+                        ran.description(),
+                        ran.kind(),
+                        MigrationState.CHANGED,
+                        ran.migration(),
+                        ran.script(),
+                        ran.checksum(),
+                        ran.appliedAt(),
+                        ran.appliedBy(),
+                        ran.duration(),
+                        ran.note()));
     }
 
     private void write(String name, String text) throws IOException {
