@@ -8,7 +8,6 @@ import org.turnstone.run.LockMode;
 import org.turnstone.run.LockTaken;
 import org.turnstone.run.StatementOutcome;
 import org.turnstone.run.StatementResult;
-import org.turnstone.run.TableScan;
 
 /**
  * What a line of a dry run's table says: a statement and its impact, or several like statements that were observed
@@ -19,7 +18,7 @@ import org.turnstone.run.TableScan;
  * @param lock the strongest lock newly taken, on a table rather than on what belongs to it; a dash for none
  * @param on what is locked, else what was written anew or read; a dash for nothing
  * @param work what was done to a whole table: {@code rewrite}, {@code scan} or {@code no}
- * @param rows written, or where none were, read; a dash when nobody looked
+ * @param rows written, by a rewrite too; a dash when nobody looked
  * @param log bytes of log
  * @param took how long they took
  */
@@ -114,8 +113,7 @@ public record ImpactRow(
     }
 
     private static String rows(Impact impact) {
-        long read = impact.scans().stream().mapToLong(TableScan::rows).sum();
-        return Phrases.number(impact.rowsWritten() > 0 ? impact.rowsWritten() : read);
+        return Phrases.number(impact.rowsStored());
     }
 
     private static boolean isTable(String kind) {

@@ -95,6 +95,9 @@ final class ImpactObserver {
     /** Statements carried out and not looked at yet, like the ones before them. */
     private int unseen;
 
+    /** Rows they wrote by the server's own word, which counts those of new tables, too, but none that triggers wrote. */
+    private long said;
+
     private long firstUnseen;
     /** Of a message of several statements, how many have not been told of yet. */
     private int together;
@@ -170,8 +173,12 @@ final class ImpactObserver {
         together = count;
     }
 
-    /** The statement was carried out. Gives what it did, or null where that will be told with those after it. */
-    Impact ended(Duration took) {
+    /**
+     * The statement was carried out. Gives what it did, or null where that will be told with those after it.
+     *
+     * @param rows what the server said it wrote; less than 0 where it said nothing
+     */
+    Impact ended(Duration took, long rows) {
         delicate |= mayEndALook(sql);
         unseen++;
         worked += took.toNanos();
@@ -179,8 +186,9 @@ final class ImpactObserver {
         if (quiet) {
             unseen--;
             stale = true;
-            return new Impact(List.of(), List.of(), List.of(), 0, null);
+            return new Impact(List.of(), List.of(), List.of(), Math.max(0, rows), null);
         }
+        said += Math.max(0, rows);
         if (like && (more || together == 0 || took.toNanos() < worthALook())) {
             return null;
         }
@@ -248,7 +256,7 @@ final class ImpactObserver {
                     locks(before, now, firstUnseen, sql),
                     rewritten(before, now),
                     scans(before, now),
-                    written(before, now),
+                    Math.max(said, written(before, now)),
                     wal(before, now),
                     unseen);
             if (mayRename(tag(), sql)) {
@@ -256,6 +264,7 @@ final class ImpactObserver {
             }
         }
         unseen = 0;
+        said = 0;
         return impact;
     }
 

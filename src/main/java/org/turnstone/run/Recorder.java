@@ -183,7 +183,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
             undone();
             add(result(statement, StatementOutcome.NOT_REHEARSED, null, clean, null, excuse));
         } else {
-            Impact impact = observer == null ? null : observer.ended(took);
+            Impact impact = observer == null ? null : observer.ended(took, rows);
             add(result(statement, StatementOutcome.DONE, took, clean, null, null)
                     .with(impact));
         }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.turnstone.run.Impact;
 import org.turnstone.run.StatementResult;
+import org.turnstone.run.TableScan;
 
 /** What a line of a dry run's table says. */
 class ImpactRowTest {
@@ -24,10 +26,20 @@ class ImpactRowTest {
     }
 
     @Test
-    void rowsWrittenCountBeforeRowsRead() {
+    void rowsAreThoseWritten() {
         assertThat(rows(0).getFirst().rows()).isEqualTo("1 842");
         assertThat(rows(0).getFirst().work()).isEqualTo("scan");
         assertThat(rows(0).getFirst().log()).isEqualTo("410 kB");
+    }
+
+    @Test
+    void rowsThatWereOnlyReadAreNone() {
+        Impact scan = new Impact(List.of(), List.of(), List.of(new TableScan("public.t", 1, 2100)), 0, 944L);
+        ImpactRow row = ImpactRow.of(List.of(Samples.observed(1, "UPDATE t SET a = 1 WHERE false", scan, 1)))
+                .getFirst();
+        assertThat(row.rows()).isEqualTo("0");
+        assertThat(row.work()).isEqualTo("scan");
+        assertThat(row.on()).isEqualTo("t");
     }
 
     @Test

@@ -206,7 +206,7 @@ public final class Samples {
                 List.of());
     }
 
-    private static StatementResult observed(int line, String sql, Impact impact, long millis) {
+    static StatementResult observed(int line, String sql, Impact impact, long millis) {
         return new StatementResult(
                 line,
                 sql,

@@ -62,6 +62,38 @@ class ImpactTest extends EngineFixture {
                 .isEqualTo("0");
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void rowsOfTablesThatAreNewAreCountedAndRowsReadAreNot(FormatProject format) throws Exception {
+        format.with(scripts, 1, PEOPLE);
+        migrate();
+        format.with(scripts, 2, """
+            create table fresh (id int primary key, name text);
+            insert into fresh select g, 'x' from generate_series(1, 5000) g;
+            update fresh set name = 'y' where id <= 10;
+            delete from fresh where id = 1;
+            create table copied as select * from fresh;
+            update people set name = 'z' where id < 0;
+            """);
+        assertThat(statements(dryRun()))
+                .extracting(s -> s.impact().rowsWritten())
+                .containsExactly(0L, 5000L, 10L, 1L, 4999L, 0L);
+    }
+
+    @Test
+    void likeRowsOfATableThatIsNewAreAddedUp() throws Exception {
+        StringBuilder rows = new StringBuilder("create table fresh (id int);\n");
+        for (int i = 0; i < 300; i++) {
+            rows.append("insert into fresh values (").append(i).append(");\n");
+        }
+        FormatProject.SQLX.with(scripts, 1, rows.toString());
+        assertThat(statements(dryRun()).stream()
+                        .filter(s -> s.impact() != null)
+                        .mapToLong(s -> s.impact().rowsWritten())
+                        .sum())
+                .isEqualTo(300);
+    }
+
     @Test
     void aLockIsHeldToTheEndOfItsMigrationAndNoLonger() throws Exception {
         scripts.with("1_people.sql", PEOPLE);

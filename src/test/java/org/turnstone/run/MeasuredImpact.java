@@ -259,7 +259,7 @@ abstract class MeasuredImpact {
             ImpactObserver observer = ImpactObserver.begin(run, relations);
             observer.started(each.sql());
             statement.execute(each.sql());
-            return observer.ended(Duration.ZERO);
+            return observer.ended(Duration.ZERO, -1);
         } finally {
             run.discard();
         }

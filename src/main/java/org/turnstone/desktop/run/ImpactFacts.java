@@ -6,7 +6,6 @@ import org.turnstone.run.Impact;
 import org.turnstone.run.LockMode;
 import org.turnstone.run.LockTaken;
 import org.turnstone.run.StatementResult;
-import org.turnstone.run.TableScan;
 
 /**
  * What a line of the impact table says of one statement.
@@ -15,7 +14,7 @@ import org.turnstone.run.TableScan;
  * @param on what the statement was about: the locked table, else the one rewritten or read
  * @param others how many further tables it locked
  * @param work what it had to do to a whole table
- * @param rows written, or where none were, read from end to end; null when nobody looked
+ * @param rows written, by a rewrite too; null when nobody looked
  * @param wal bytes; null when nobody could tell
  * @param heavy whether others waited long, or would with more rows: a strong lock, and work under it
  */
@@ -44,7 +43,6 @@ record ImpactFacts(LockTaken lock, String on, int others, Work work, Long rows, 
         LockTaken lock = locks.isEmpty() ? null : locks.getFirst();
         Work work =
                 !impact.rewritten().isEmpty() ? Work.REWRITE : impact.scans().isEmpty() ? Work.NONE : Work.SCAN;
-        long read = impact.scans().stream().mapToLong(TableScan::rows).sum();
         LockMode mode = lock == null ? null : LockMode.ofWords(lock.mode());
         boolean stops = mode != null && mode.stopsWrites();
         boolean isLong = statement.duration() != null && statement.duration().compareTo(LONG) >= 0;
@@ -53,7 +51,7 @@ record ImpactFacts(LockTaken lock, String on, int others, Work work, Long rows, 
                 on(impact, lock),
                 Math.max(0, locks.size() - 1),
                 work,
-                impact.rowsWritten() > 0 ? impact.rowsWritten() : read,
+                impact.rowsStored(),
                 impact.walBytes(),
                 stops && (work != Work.NONE || isLong));
     }
