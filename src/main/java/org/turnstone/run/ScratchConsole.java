@@ -64,7 +64,7 @@ final class ScratchConsole {
         CheckReport.Problem said = step.problem();
         return new Step(
                 script.source(step.offset()),
-                session.redaction().apply(step.sql()),
+                session.redaction().inStatement(step.sql()),
                 step.tag(),
                 step.columns(),
                 step.rows(),
