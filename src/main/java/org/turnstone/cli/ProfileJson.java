@@ -17,7 +17,7 @@ final class ProfileJson {
     private ProfileJson() {}
 
     static ObjectNode document() {
-        return JSON.createObjectNode().put("schema", "turnstone/1");
+        return JsonReport.document();
     }
 
     static String text(ObjectNode document) {

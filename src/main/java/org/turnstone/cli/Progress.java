@@ -136,7 +136,7 @@ final class Progress implements RunListener, AutoCloseable {
         String objects = test.objects() < 0
                 ? ""
                 : ", " + Phrases.objects(test.objectsBefore(), test.objects())
-                        + (test.objects() == 1 && test.objectsBefore() < 0 ? " object" : " objects");
+                        + (test.objects() == 1 ? " object" : " objects");
         Duration took = test.duration();
         say("%2d. %s %s: %s"
                         .formatted(

@@ -1,5 +1,6 @@
 package org.turnstone.cli;
 
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import org.turnstone.connection.ConnectionFailure;
@@ -55,7 +56,10 @@ abstract class ProjectCommand extends Subcommand {
     }
 
     /** The database that is meant. */
-    final Target target() throws ConnectionFailure, UsageProblem {
+    final Target target() throws ConnectionFailure, ProjectProblem, UsageProblem {
+        if (!Files.exists(path())) {
+            project(); // Says so: which database is no question where there is no project.
+        }
         return context.target(database, path());
     }
 

@@ -14,13 +14,15 @@ import org.turnstone.run.RowChange;
 abstract class RemedyCommand extends ProjectCommand {
     static final String ASKS = "%nIt first says exactly which rows it will write, and asks. No script is run.%n";
 
-    RemedyCommand(Context context) {
+    private final String verb;
+
+    /** @param verb what is done, as the command is called */
+    RemedyCommand(Context context, String verb) {
         super(context);
+        this.verb = verb;
     }
 
     abstract Remedy remedy() throws UsageProblem;
-
-    abstract String verb();
 
     @Override
     final int work() throws Exception {
@@ -29,13 +31,13 @@ abstract class RemedyCommand extends ProjectCommand {
         Remedy remedy = remedy();
         List<RowChange> shown = context.engine().remedies().rehearse(project, target, remedy);
         if (shown.isEmpty()) {
-            tell(shown, false, "Nothing to " + verb() + ": no row would be written.");
+            tell(shown, false, "Nothing to " + verb + ": no row would be written.");
             return Exit.DONE;
         }
         if (!output.json) {
             rows(shown);
         }
-        GuardRail.confirm(context, database, target, verb(), "Write this?", "Nothing was written.");
+        GuardRail.confirm(context, database, target, verb, "Write this?", "Nothing was written.");
         List<RowChange> written = context.engine().remedies().apply(project, target, remedy);
         tell(written, true, written.size() == 1 ? "1 row written." : written.size() + " rows written.");
         return Exit.DONE;
@@ -43,7 +45,7 @@ abstract class RemedyCommand extends ProjectCommand {
 
     private void tell(List<RowChange> changes, boolean done, String sentence) {
         if (output.json) {
-            context.out().line(RemedyJson.rows(verb(), changes, done));
+            context.out().line(RemedyJson.rows(verb, changes, done));
         } else {
             context.out().line(context.ink().of(Tone.GOOD, "✓") + " " + sentence);
         }

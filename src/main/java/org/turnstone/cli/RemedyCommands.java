@@ -16,17 +16,12 @@ final class RemedyCommands {
             optionListHeading = "%nOptions:%n")
     static final class Repair extends RemedyCommand {
         Repair(Context context) {
-            super(context);
+            super(context, "repair");
         }
 
         @Override
         Remedy remedy() {
             return new Remedy.Repair();
-        }
-
-        @Override
-        String verb() {
-            return "repair";
         }
     }
 
@@ -48,17 +43,12 @@ final class RemedyCommands {
         String words;
 
         Baseline(Context context) {
-            super(context);
+            super(context, "baseline");
         }
 
         @Override
         Remedy remedy() {
             return new Remedy.Baseline(version, words);
-        }
-
-        @Override
-        String verb() {
-            return "baseline";
         }
     }
 
@@ -76,7 +66,7 @@ final class RemedyCommands {
         boolean all;
 
         MarkApplied(Context context) {
-            super(context);
+            super(context, "mark-applied");
         }
 
         @Override
@@ -85,11 +75,6 @@ final class RemedyCommands {
                 throw new UsageProblem("Say which: --version-of VERSION, or --all pending ones.");
             }
             return new Remedy.MarkApplied(version);
-        }
-
-        @Override
-        String verb() {
-            return "mark-applied";
         }
     }
 
@@ -104,17 +89,12 @@ final class RemedyCommands {
         String version;
 
         MarkReverted(Context context) {
-            super(context);
+            super(context, "mark-reverted");
         }
 
         @Override
         Remedy remedy() {
             return new Remedy.MarkReverted(version);
-        }
-
-        @Override
-        String verb() {
-            return "mark-reverted";
         }
     }
 
@@ -126,17 +106,12 @@ final class RemedyCommands {
             optionListHeading = "%nOptions:%n")
     static final class Unlock extends RemedyCommand {
         Unlock(Context context) {
-            super(context);
+            super(context, "unlock");
         }
 
         @Override
         Remedy remedy() {
             return new Remedy.Unlock();
-        }
-
-        @Override
-        String verb() {
-            return "unlock";
         }
     }
 }

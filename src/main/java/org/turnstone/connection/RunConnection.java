@@ -140,6 +140,28 @@ public final class RunConnection {
         }
     }
 
+    /** For a format: takes back the transaction it is in, if any, after a failure that counts more than one of this. */
+    public void rollBack(Exception reason) {
+        try {
+            if (!autoCommit) {
+                proxy.rollback();
+            }
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+
+    /** For a format: from now on every statement is kept by itself again. */
+    public void endTransactions() {
+        try {
+            if (!raw.isClosed()) {
+                proxy.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            // The connection is broken: the run ends, and what was open in it is rolled back by the server.
+        }
+    }
+
     /** Takes back everything a rehearsal did. */
     public void discard() throws SQLException {
         if (!raw.isClosed()) {

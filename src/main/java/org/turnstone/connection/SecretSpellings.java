@@ -7,10 +7,26 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Every way a secret may be written in a text: as it is, and as the encoders and quotings people use make it. */
 final class SecretSpellings {
-    private static final String SHORTEST_PIECE = ".{4,}";
+    private static final int SHORTEST_PIECE = 4;
+    /** A shorter one is found in ordinary text, whatever it is made of. */
+    private static final int SHORTEST_UNMISTAKABLE = 8;
+    /** Nobody writes this much without meaning it. */
+    private static final int NO_WORD = 40;
+
+    /** Words, names, numbers and dates, and several of them: letters and then digits. */
+    private static final Pattern WORDS =
+            Pattern.compile("[\\p{L}\\p{M}]*+\\p{N}*+(?:[_ .,:/-]++[\\p{L}\\p{M}]*+\\p{N}*+)*+");
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]*+");
+    /** What ends a piece of an address, and so stands beside it in a password that was taken for one. */
+    private static final String CUTS = "@/?#%&=:";
+
+    private static final Pattern CUT = Pattern.compile("[^\\p{L}\\p{M}\\p{N}\\p{S}\\p{Cf}_.!*~-]+|[$`^|<>=+]");
 
     /** Words that messages are made of; hiding them would hide the message, and they give nothing away. */
     private static final Set<String> PLAIN_WORDS = Set.of(
@@ -31,7 +47,32 @@ final class SecretSpellings {
             "error",
             "fatal");
 
+    /**
+     * A part of a secret.
+     *
+     * @param before what stands before it in the secret, where addresses are cut; else null
+     * @param after the same of what stands behind it
+     */
+    record Piece(String text, String before, String after) {
+        /** Whether it may as well be a word of a message. */
+        boolean isWord() {
+            return WORDS.matcher(text).matches();
+        }
+    }
+
     private SecretSpellings() {}
+
+    /** Whether a text in which this stands can only mean the secret. */
+    static boolean isUnmistakable(String spelling) {
+        return spelling.length() >= NO_WORD
+                || spelling.length() >= SHORTEST_UNMISTAKABLE
+                        && !WORDS.matcher(spelling).matches();
+    }
+
+    /** Whether a table or a column could be called so. */
+    static boolean isName(String spelling) {
+        return NAME.matcher(spelling).matches();
+    }
 
     static Set<String> of(String raw) {
         Set<String> all = new LinkedHashSet<>();
@@ -53,17 +94,28 @@ final class SecretSpellings {
     }
 
     /** What is left of a secret where a parser cut it at a special character and repeats what it found. */
-    static Set<String> pieces(String raw) {
-        Set<String> pieces = new LinkedHashSet<>();
-        for (String piece : raw.split("[^\\p{L}\\p{M}\\p{N}\\p{S}\\p{Cf}_.!*~-]+|[$`^|<>=+]")) {
-            if (piece.codePointCount(0, piece.length()) >= 4
-                    && !PLAIN_WORDS.contains(piece.toLowerCase(Locale.ROOT))
-                    && piece.matches(SHORTEST_PIECE)) {
-                pieces.add(piece);
-                pieces.add(PercentEncoding.encode(piece));
+    static Set<Piece> pieces(String raw) {
+        Set<Piece> pieces = new LinkedHashSet<>();
+        Matcher cut = CUT.matcher(raw);
+        int begin = 0;
+        while (begin <= raw.length()) {
+            boolean more = cut.find();
+            int end = more ? cut.start() : raw.length();
+            String piece = raw.substring(begin, end);
+            if (piece.codePointCount(0, piece.length()) >= SHORTEST_PIECE
+                    && !PLAIN_WORDS.contains(piece.toLowerCase(Locale.ROOT))) {
+                pieces.add(new Piece(piece, cutAt(raw, begin - 1), cutAt(raw, end)));
             }
+            if (!more) {
+                break;
+            }
+            begin = cut.end();
         }
         return pieces;
+    }
+
+    private static String cutAt(String raw, int at) {
+        return at >= 0 && at < raw.length() && CUTS.indexOf(raw.charAt(at)) >= 0 ? raw.substring(at, at + 1) : null;
     }
 
     private static void addQuotings(String raw, Set<String> all) {

@@ -130,9 +130,7 @@ public final class Session implements AutoCloseable {
 
     /** Has these taken out as well: what a project fills into its scripts may be a password, too. */
     public void hide(Collection<Secret> secrets) {
-        List<Secret> all = new ArrayList<>(target.address().secrets());
-        all.addAll(secrets);
-        redaction = Redaction.of(all);
+        redaction = Redaction.of(target.address()).withFilledIn(secrets);
     }
 
     /** What a cancel has to end as well, such as a program that works on the target for this session; null for nothing. */

@@ -62,7 +62,7 @@ public final class ScriptRunner {
             throw new MigrationFailed(e.getMessage(), e);
         } finally {
             if (own) {
-                autoCommit();
+                run.endTransactions();
             }
         }
     }
@@ -230,16 +230,6 @@ public final class ScriptRunner {
             } catch (SQLException e) {
                 reason.addSuppressed(e);
             }
-        }
-    }
-
-    private void autoCommit() {
-        try {
-            if (!run.session().connection().isClosed()) {
-                run.connection().setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            // The connection is broken: the run ends, and what was open in it is rolled back by the server.
         }
     }
 }

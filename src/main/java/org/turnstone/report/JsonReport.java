@@ -245,7 +245,8 @@ public final class JsonReport {
                         .put("version", target.version());
     }
 
-    private static ObjectNode document() {
+    /** The beginning of every document. */
+    public static ObjectNode document() {
         return object().put("schema", SCHEMA);
     }
 

@@ -64,8 +64,17 @@ public final class Reports {
         } else if (name.endsWith(".json")) {
             return JsonReport::of;
         }
+        if (name.endsWith(".pdf")) {
+            throw new ReportProblem("Turnstone does not write PDF yet: write " + file.resolveSibling(html(fileName))
+                    + ", which is one file and is made to be printed, and have a browser save that as a PDF.");
+        }
         throw new ReportProblem(
                 "A report's file ends in " + ENDINGS + ", so that its kind is known; " + file + " does not.");
+    }
+
+    private static String html(Path pdf) {
+        String name = pdf.toString();
+        return name.substring(0, name.length() - ".pdf".length()) + ".html";
     }
 
     private static void writeAndSync(Path draft, byte[] bytes) throws IOException {

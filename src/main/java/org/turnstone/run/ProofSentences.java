@@ -63,7 +63,10 @@ final class ProofSentences {
             return replay + "; nothing is pending.";
         }
         if (exact == 0) {
-            return replay + "; none of them could be reverted.";
+            String none = pairs.size() == 1
+                    ? (applied > 0 ? "the pending one" : "it") + " has no revert script"
+                    : "none of " + (applied > 0 ? "the pending ones" : "them") + " has a revert script";
+            return replay + "; " + none + ", so no revert was judged.";
         }
         String which;
         if (exact < pairs.size()) {

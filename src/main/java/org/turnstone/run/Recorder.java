@@ -544,7 +544,7 @@ final class Recorder implements ScriptObserver, RunConnection.Watch {
 
     /** A script may hold the very password that the run came in with. */
     private String shown(String sql) {
-        return redaction.apply(StatementTexts.shown(sql));
+        return redaction.inStatement(sql);
     }
 
     /** Asked for when a statement starts and again when it has ended. */

@@ -27,7 +27,7 @@ final class Refusals {
         return new CheckReport.Problem(
                 begin,
                 Math.max(begin + 1, end),
-                StatementTexts.shown(redaction.apply(message)),
+                redaction.apply(message),
                 said == null ? null : more(said, redaction),
                 refused.getSQLState());
     }
@@ -115,6 +115,6 @@ final class Refusals {
                 more.append(more.isEmpty() ? "" : " ").append(part);
             }
         }
-        return more.isEmpty() ? null : StatementTexts.shown(redaction.apply(more.toString()));
+        return more.isEmpty() ? null : redaction.apply(more.toString());
     }
 }

@@ -50,18 +50,13 @@ final class ScratchConsole {
                 .toList();
     }
 
+    /** Something that is not sent at all. */
+    private static Step notSent(String sql, CheckReport.Problem problem) {
+        return new Step(problem.begin(), sql, "", List.of(), List.of(), false, -1, List.of(), Duration.ZERO, problem);
+    }
+
     private static Step refused(FilledScript.Unknown unknown) {
-        return new Step(
-                unknown.begin(),
-                "",
-                "",
-                List.of(),
-                List.of(),
-                false,
-                -1,
-                List.of(),
-                Duration.ZERO,
-                new CheckReport.Problem(unknown.begin(), unknown.end(), unknown.message(), null, null));
+        return notSent("", new CheckReport.Problem(unknown.begin(), unknown.end(), unknown.message(), null, null));
     }
 
     /** What was sent is told of as it stands in the file, without what a project keeps secret. */
@@ -69,7 +64,7 @@ final class ScratchConsole {
         CheckReport.Problem said = step.problem();
         return new Step(
                 script.source(step.offset()),
-                session.redaction().apply(step.sql()),
+                session.redaction().inStatement(step.sql()),
                 step.tag(),
                 step.columns(),
                 step.rows(),
@@ -120,16 +115,8 @@ final class ScratchConsole {
 
     private static Step refused(String part, int begin, Split split) {
         int at = begin + Math.min(split.problem().offset(), Math.max(0, part.length() - 1));
-        return new Step(
-                at,
+        return notSent(
                 part.substring(Math.min(split.problem().offset(), part.length())),
-                "",
-                List.of(),
-                List.of(),
-                false,
-                -1,
-                List.of(),
-                Duration.ZERO,
                 new CheckReport.Problem(at, at + 1, split.problem().message(), null, null));
     }
 

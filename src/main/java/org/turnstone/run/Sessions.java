@@ -110,7 +110,7 @@ final class Sessions {
                 row.getString(4),
                 Objects.requireNonNullElse(row.getString(5), "state unknown to this role"),
                 age,
-                query == null || query.isBlank() ? null : redaction.apply(StatementTexts.shown(query.strip())),
+                query == null || query.isBlank() ? null : redaction.inStatement(query.strip()),
                 Arrays.stream(waitsFor).distinct().toList(),
                 journal.isOrphan(application),
                 wants(row.getString(9)));

@@ -29,16 +29,11 @@ final class StatementErrors {
                 place.line,
                 place.column,
                 failure.getSQLState(),
-                shown(message, redaction),
-                said == null ? null : shown(said.getDetail(), redaction),
-                said == null ? null : shown(said.getHint(), redaction),
-                said == null ? null : shown(said.getWhere(), redaction),
-                shown(place.text, redaction));
-    }
-
-    /** Servers repeat pieces of statements in all they say. */
-    private static String shown(String said, Redaction redaction) {
-        return said == null ? null : StatementTexts.shown(redaction.apply(said));
+                redaction.apply(message),
+                said == null ? null : redaction.apply(said.getDetail()),
+                said == null ? null : redaction.apply(said.getHint()),
+                said == null ? null : redaction.apply(said.getWhere()),
+                redaction.inStatement(place.text));
     }
 
     private record Place(int line, int column, String text) {}

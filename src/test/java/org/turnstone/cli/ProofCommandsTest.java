@@ -109,6 +109,34 @@ class ProofCommandsTest {
     }
 
     @Test
+    void aFolderThatIsNotThereIsSaidBeforeADatabaseIsAskedFor() {
+        for (String command : List.of("status", "migrate", "dry-run", "revert", "diff", "repair")) {
+            run(command, temporary.resolve("nope").toString());
+            assertThat(exit).isEqualTo(2);
+            assertThat(err)
+                    .contains("There is no folder " + temporary.resolve("nope"))
+                    .doesNotContain("Which database?");
+        }
+        run("status", folder);
+        assertThat(err).contains("Which database?");
+    }
+
+    @Test
+    void whatHasNoRevertIsProvenInWordsThatAgree() {
+        Scripts other = new Scripts(temporary.resolve("other"));
+        other.with("V1__a.sql", "create schema a;");
+        run("test", other.folder().toString());
+        assertThat(exit).as(err).isZero();
+        assertThat(out + err)
+                .contains("1 migration replays; it has no revert script, so no revert was judged.")
+                .doesNotContainPattern("(^|[^0-9])1 objects");
+        other.with("V2__b.sql", "create table a.b (i int);");
+        run("test", other.folder().toString());
+        assertThat(out + err)
+                .contains("2 migrations replay; none of them has a revert script, so no revert was judged.");
+    }
+
+    @Test
     void diffIsZeroWithoutDriftAndFourWithIt() throws Exception {
         Target target = TestServer.freshDatabase();
         Address at = target.address();

@@ -52,6 +52,18 @@ class SecretsTest {
     }
 
     @Test
+    void aWordOfTheSentenceStaysEvenIfItIsThePassword() {
+        cli.engine.problem = new ConnectionFailure(
+                ConnectionFailure.Kind.NAME_RESOLUTION, "The host db is not known here. Check its spelling.");
+        for (String password : List.of("p", "known", "db")) {
+            cli.run("status", "--url", "postgresql://anna:" + password + "@db:5432/shop");
+            assertThat(cli.err).contains("The host db is not known here. Check its spelling.");
+        }
+        cli.run("status", "--url", "");
+        assertThat(cli.err).contains("postgresql://user:password@host:5432/database");
+    }
+
+    @Test
     void verboseSaysWhereEachPartCameFromButNotThePassword() {
         cli.environment.putAll(Map.of("DB_HOST", "db", "DB_NAME", "shop", "DB_PASS", CliRun.SECRET, "PGUSER", "anna"));
         assertSilent("status", "-v");

@@ -122,6 +122,30 @@ class EditorJourneyTest {
     }
 
     @Test
+    void anErrorThatTheCheckAndARunFindIsSaidOnce() throws Exception {
+        desk.with("V1__a.sql", "selec 1;\n");
+        desk.open(new PretendEngine(), "V1__a.sql", null);
+        ui.until("the check says it", () -> ui.sees("#wrong-SQL"));
+        ui.click("#run-script-SQL");
+        ui.until("the run says it", () -> ui.sees("#scratch-answer-SQL"));
+        ui.until("nobody else does", () -> !ui.sees("#wrong-SQL"));
+        assertThat(ui.sees(".gutter-error")).isTrue();
+    }
+
+    @Test
+    void aScriptInJavaScriptSaysWhyItIsNotRunInParts() throws Exception {
+        desk.with("V1__a.js", "exports.up = function(knex) {};\n");
+        desk.open(new PretendEngine(), "V1__a.js", null);
+        ui.until("it is no SQL", () -> ui.sees("Script"));
+        assertThat(disabled("#run-script-SQL")).isTrue();
+        assertThat(disabled("#run-piece-SQL")).isTrue();
+        assertThat(ui.sees("#script-problem-SQL")).isFalse();
+        ui.click("#editor-SQL");
+        ui.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.ENTER);
+        ui.until("the key is answered", () -> ui.sees("#script-problem-SQL"));
+    }
+
+    @Test
     void replacingAllIsOneThingToUndoAndSavingForgetsNothing() throws Exception {
         desk.with("V1__a.sql", "select a1;\nselect a2;\nselect 'a3';\n");
         desk.open(new PretendEngine(), "V1__a.sql", null);
@@ -249,6 +273,12 @@ class EditorJourneyTest {
         ui.until(
                 "they are remembered",
                 () -> model().areas().migration().fontSizeProperty().get() == usual + 1);
+        // Others begin with what is remembered.
+        ui.click("#editor-SQL");
+        ui.press(KeyCode.CONTROL, KeyCode.MINUS);
+        ui.until(
+                "they are as before",
+                () -> model().areas().migration().fontSizeProperty().get() == usual);
     }
 
     private void fill(String field, String text) {

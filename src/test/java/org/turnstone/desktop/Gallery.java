@@ -170,6 +170,17 @@ public final class Gallery {
                     select(room);
                     later(300, () -> click(room, "run-script-SQL"));
                 }),
+                new Scenery("editor-said-once", 1440, 900, Gallery::editing, room -> {
+                    write(room.folder().resolve("V20260318101500__orders_status_enum.sql"), MISTAKES);
+                    select(room);
+                    later(900, () -> click(room, "run-script-SQL"));
+                }),
+                new Scenery("editor-code", 1000, 700, Gallery::shop, room -> {
+                    String name = "V20260319080000__orders_get_a_status_of_their_own_and_lose_the_old_one.js";
+                    write(room.folder().resolve(name), "exports.up = function(knex) {\n};\n");
+                    room.model().areas().workspace().refresh();
+                    later(400, () -> room.model().areas().timeline().selectScript(name));
+                }),
                 new Scenery("main", 1440, 900, Gallery::shop, room -> {
                     room.model().areas().timeline().selectScript("V20260318094210__order_items_not_null.sql");
                     room.model().dryRun();

@@ -101,7 +101,7 @@ public final class PretendEngine implements Engine {
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.sorted().toList()) {
                 String name = file.getFileName().toString();
-                if (name.matches("[VR].*__.*\\.sql")) {
+                if (name.matches("[VR].*__.*\\.(sql|js)")) {
                     migrations.add(migration(file, name));
                 }
             }
@@ -151,7 +151,7 @@ public final class PretendEngine implements Engine {
         boolean repeatable = name.startsWith("R");
         String version = repeatable ? null : name.substring(1, name.indexOf("__"));
         String description =
-                name.substring(name.indexOf("__") + 2, name.length() - 4).replace('_', ' ');
+                name.substring(name.indexOf("__") + 2, name.lastIndexOf('.')).replace('_', ' ');
         Path undo = file.resolveSibling("U" + name.substring(1));
         return new Migration(
                 version,

@@ -162,6 +162,10 @@ class DocumentsTest {
 
     @Test
     void aReportReplacesTheOldOneWhole() throws Exception {
+        assertThatThrownBy(() -> Reports.check(folder.resolve("r.PDF")))
+                .isInstanceOf(ReportProblem.class)
+                .hasMessageContaining("write " + folder.resolve("r.html"))
+                .hasMessageContaining("browser");
         Path file = Files.writeString(folder.resolve("r.md"), "old");
 
         Reports.write(file, FAILED);

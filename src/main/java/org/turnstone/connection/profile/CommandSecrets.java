@@ -136,7 +136,7 @@ final class CommandSecrets {
     private static String said(String errors, String output) {
         String clean = errors;
         for (String line : output.split("\\R")) {
-            clean = line.isBlank() ? clean : Redaction.of(new Secret(line)).apply(clean);
+            clean = line.isBlank() ? clean : Redaction.strict(new Secret(line)).apply(clean);
         }
         clean = Redaction.NONE.apply(clean).strip().replaceAll("\\s*\\R\\s*", " ");
         if (clean.isEmpty()) {

@@ -1,6 +1,8 @@
 package org.turnstone.desktop.editor;
 
+import java.util.ArrayList;
 import java.util.List;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -26,6 +28,7 @@ import org.turnstone.desktop.platform.Words;
 final class FindBar {
     private static final String FOUND = "found";
     private static final String HERE = "found-here";
+    private static final PseudoClass ON_MATCH = PseudoClass.getPseudoClass("on-match");
 
     private final SqlArea area;
     private final Messages messages;
@@ -43,6 +46,11 @@ final class FindBar {
     private Matches matches = Matches.NONE;
     private IndexRange within;
     private boolean changing;
+    /** The match that is drawn as the current one; -1 where none is. */
+    private int drawnHere = -1;
+
+    /** The parts of the bar as Tab goes through them: what is to be found, what it is to become, the rest. */
+    private final List<Node> order = new ArrayList<>();
 
     FindBar(SqlArea area, Messages messages) {
         this.area = area;
@@ -82,15 +90,28 @@ final class FindBar {
         one.getStyleClass().add("small");
         all.getStyleClass().add("small");
         replaceRow = row(with, one, all);
+        order.addAll(List.of(words, with));
+        findRow.getChildren().stream()
+                .filter(Node::isFocusTraversable)
+                .filter(each -> each != words)
+                .forEach(order::add);
+        order.addAll(List.of(one, all));
         root.getStyleClass().add("find-bar");
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
         root.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
                 close();
                 event.consume();
+            } else if (event.getCode() == KeyCode.TAB && replaceRow.getParent() != null) {
+                tab(event);
             }
         });
         Labels.show(root, false);
+        area.selectionProperty().addListener(selection -> {
+            if (isOpen() && current() != drawnHere) {
+                redraw();
+            }
+        });
         area.onEdit(edit -> {
             if (isOpen() && !changing) {
                 matches = matches.moved(edit.begin(), edit.removed(), edit.inserted());
@@ -214,6 +235,19 @@ final class FindBar {
         count.setText(messages.text("find.replaced", replaced));
     }
 
+    /** Both fields first: who has typed what is to be found types next what it is to become. */
+    private void tab(KeyEvent event) {
+        int at = order.indexOf(root.getScene().getFocusOwner());
+        int to = at + (event.isShiftDown() ? -1 : 1);
+        if (at >= 0 && to >= 0 && to < order.size()) {
+            order.get(to).requestFocus();
+            if (order.get(to) instanceof TextField field) {
+                field.selectAll();
+            }
+            event.consume();
+        }
+    }
+
     private void pressed(KeyEvent event) {
         if (event.getCode() == KeyCode.ENTER && event.getTarget() == with) {
             replace();
@@ -248,6 +282,13 @@ final class FindBar {
 
     private void show(Matches found) {
         matches = found;
+        redraw();
+    }
+
+    private void redraw() {
+        drawnHere = current();
+        // The colour of what is selected would hide that of the match.
+        area.pseudoClassStateChanged(ON_MATCH, drawnHere >= 0);
         area.redrawAll();
         say();
     }
@@ -259,8 +300,7 @@ final class FindBar {
             area.showParagraphAtCenter(line);
         }
         area.requestFollowCaret();
-        area.redrawAll();
-        say();
+        redraw();
     }
 
     private int current() {
@@ -288,7 +328,7 @@ final class FindBar {
                             : messages.text("find.at", Words.count(here + 1), many));
         }
         words.pseudoClassStateChanged(
-                javafx.css.PseudoClass.getPseudoClass("error"),
+                PseudoClass.getPseudoClass("error"),
                 matches.problem() != null
                         || matches.count() == 0 && !words.getText().isEmpty());
     }

@@ -47,6 +47,16 @@ final class Gutter {
         }
     }
 
+    /** Numbers the lines in the window again: where a line is cut or not cut any more, others are numbered otherwise. */
+    void renumber() {
+        int first = area.firstVisible();
+        for (int line = Math.max(0, first); first >= 0 && line <= area.lastVisible(); line++) {
+            if (area.getParagraphGraphic(line) instanceof Line seen) {
+                seen.show(line);
+            }
+        }
+    }
+
     /** Makes the marks of these lines again, as far as they are in the window. */
     void redraw(int from, int to) {
         int first = Math.max(from, Math.max(0, area.firstVisible()));
@@ -59,7 +69,6 @@ final class Gutter {
     private final class Line extends Region {
         private final Text number = new Text();
         private Node mark;
-        private int index = -1;
 
         Line() {
             getStyleClass().setAll("gutter");
@@ -77,12 +86,15 @@ final class Gutter {
         }
 
         void show(int line) {
-            if (line != index) {
-                index = line;
-                number.setText(String.valueOf(line + 1));
-                if (line >= LARGEST_NUMBER != number.getStyleClass().contains("small")) {
+            FileLines lines = area.fileLines();
+            int inFile = lines.inFile(line);
+            // The rest of a line that is cut has no number of its own.
+            String wanted = lines.goesOn(line) ? "" : String.valueOf(inFile + 1);
+            if (!wanted.equals(number.getText())) {
+                number.setText(wanted);
+                if (inFile >= LARGEST_NUMBER != number.getStyleClass().contains("small")) {
                     number.getStyleClass().setAll("gutter-number");
-                    if (line >= LARGEST_NUMBER) {
+                    if (inFile >= LARGEST_NUMBER) {
                         number.getStyleClass().add("small");
                     }
                 }

@@ -37,8 +37,8 @@ final class LineBar {
     }
 
     void open() {
-        place.setText(String.valueOf(area.getCurrentParagraph() + 1));
-        last.setText(messages.text("line.last", area.lines()));
+        place.setText(String.valueOf(area.fileLines().inFile(area.getCurrentParagraph()) + 1));
+        last.setText(messages.text("line.last", area.fileLines().inFile(area.lines() - 1) + 1));
         Labels.show(root, true);
         place.requestFocus();
         place.selectAll();
@@ -46,10 +46,9 @@ final class LineBar {
 
     /** Both count from one; what is beyond the end is the end. */
     void goTo(int lineNumber, int columnNumber) {
-        int line = Math.clamp(lineNumber - 1L, 0, area.lines() - 1);
-        int column = Math.clamp(columnNumber - 1L, 0, area.getParagraphLength(line));
-        area.moveTo(line, column);
-        area.showParagraphAtCenter(line);
+        var to = area.placeInFile(lineNumber - 1, columnNumber - 1);
+        area.moveTo(to.getMajor(), to.getMinor());
+        area.showParagraphAtCenter(to.getMajor());
         area.requestFocus();
     }
 

@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 final class LongLines {
     static final int LONGEST = 5_000;
 
-    private static final int PIECE = 2_000;
+    /** Every word in the window has its price, also those that nobody sees because they are too far to the right. */
+    private static final int PIECE = 500;
 
     /** Unicode has set these aside: no text that is exchanged has them. */
     private static final char FIRST_SIGN = '\uFDD0';
@@ -54,6 +55,11 @@ final class LongLines {
     /** Whether a line, given without its end, goes on in the next. */
     boolean goesOn(String line) {
         return sign != 0 && !line.isEmpty() && line.charAt(line.length() - 1) == sign;
+    }
+
+    /** Whether an end of a line is there only to cut it. */
+    boolean isJoint(String shown, int end) {
+        return sign != 0 && end > 0 && shown.charAt(end - 1) == sign;
     }
 
     private String joint() {

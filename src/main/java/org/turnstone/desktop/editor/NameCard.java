@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.geometry.Bounds;
 import javafx.geometry.Point2D;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
@@ -54,10 +55,15 @@ final class NameCard {
         area.setMouseOverTextDelay(Duration.ofMillis(450));
         area.addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_BEGIN, event -> show(event.getCharacterIndex()));
         area.addEventHandler(MouseOverTextEvent.MOUSE_OVER_TEXT_END, event -> hide());
-        area.addEventFilter(KeyEvent.KEY_PRESSED, event -> hide());
+        area.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ESCAPE && isOpen()) {
+                event.consume();
+            }
+            hide();
+        });
         // A layout that moves nothing makes the view dirty, too, and one follows every key.
         area.viewportDirtyEvents().subscribe(event -> {
-            if (card.getParent() != null && !view().equals(shownIn)) {
+            if (isOpen() && !view().equals(shownIn)) {
                 hide();
             }
         });
@@ -78,6 +84,10 @@ final class NameCard {
         at(area.getCaretPosition())
                 .flatMap(found -> names.get().made(found.table(), found.name()))
                 .ifPresent(goTo);
+    }
+
+    boolean isOpen() {
+        return card.getParent() != null;
     }
 
     void hide() {

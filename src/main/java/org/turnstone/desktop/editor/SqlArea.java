@@ -13,6 +13,7 @@ import org.fxmisc.richtext.model.ReadOnlyStyledDocument;
 import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyledDocument;
 import org.fxmisc.richtext.model.TwoDimensional.Bias;
+import org.fxmisc.richtext.model.TwoDimensional.Position;
 import org.fxmisc.richtext.util.UndoUtils;
 import org.fxmisc.undo.UndoManager;
 import org.turnstone.desktop.editor.Highlighter.Known;
@@ -51,6 +52,7 @@ final class SqlArea extends CodeArea {
     private Overlays overlays = (line, begin, into) -> {};
     private Page page;
     private LineTable table;
+    private FileLines fileLines = FileLines.of("", new LongLines());
     /** Whether what is put in is put in as it is. */
     private boolean exact;
 
@@ -103,7 +105,9 @@ final class SqlArea extends CodeArea {
         page = other;
         table = other.table();
         table.redrawAll();
-        document.show(other.document(), other.text());
+        String text = other.text();
+        fileLines = FileLines.of(text, other.longLines());
+        document.show(other.document(), text);
         Page.Place place = other.place();
         selectRange(Math.min(place.anchor(), getLength()), Math.min(place.caret(), getLength()));
         scrollXToPixel(0);
@@ -153,6 +157,7 @@ final class SqlArea extends CodeArea {
         if (changes.size() > 1) {
             page.edited();
             table.reset(getParagraphs().size());
+            fileLines = FileLines.of(getText(), page.longLines());
             changes.forEach(change -> tell(new Edit(
                     change.getPosition(),
                     change.getRemoved().length(),
@@ -190,6 +195,10 @@ final class SqlArea extends CodeArea {
             getContent().replace(start, end, replacement);
             page.edited();
             table.replaced(line, removed + 1, inserted + 1);
+            if (page.longLines().isCut()) {
+                fileLines.replaced(
+                        line, removed, inserted, each -> page.longLines().goesOn(line(each)));
+            }
             tell(edit);
             int height = last - first;
             int changedTo = Math.min(line + inserted, line + height + AROUND);
@@ -311,6 +320,23 @@ final class SqlArea extends CodeArea {
 
     int lines() {
         return getParagraphs().size();
+    }
+
+    /** Which lines are the file's: one of many thousand characters is shown as several. */
+    FileLines fileLines() {
+        return fileLines;
+    }
+
+    /** Where a place in a line of the file is shown; both count from zero, and what is beyond an end is that end. */
+    Position placeInFile(int fileLine, int fileColumn) {
+        int line = Math.clamp(fileLines.inShown(Math.max(0, fileLine)), 0, lines() - 1);
+        int column = Math.max(0, fileColumn);
+        // The sign that a line goes on is no part of it.
+        while (fileLines.goesOn(line + 1) && column >= getParagraphLength(line) - 1) {
+            column -= getParagraphLength(line) - 1;
+            line++;
+        }
+        return position(line, Math.min(column, getParagraphLength(line)));
     }
 
     int offset(int line, int column) {

@@ -10,8 +10,12 @@ import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleDoubleProperty;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.IndexRange;
+import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.BorderPane;
@@ -20,6 +24,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.platform.Background;
 import org.turnstone.desktop.platform.FxThread;
 import org.turnstone.desktop.platform.Messages;
@@ -59,7 +64,10 @@ public final class SqlEditor {
     /** Lies over the text and holds what pops up there. */
     private final Pane above = new Pane();
 
-    private final StackPane root = new StackPane(body, above);
+    /** Says that the text is not all there yet. */
+    private final Label opening = new Label();
+
+    private final StackPane root = new StackPane(body, above, opening);
     private final DoubleProperty fontSize = new SimpleDoubleProperty(FONT);
     private final ReadOnlyObjectWrapper<Piece> piece = new ReadOnlyObjectWrapper<>();
     private final Pause look = new Pause(Duration.millis(90), this::lookAroundWhenRead);
@@ -98,10 +106,17 @@ public final class SqlEditor {
         var pane = new VirtualizedScrollPane<>(area);
         pane.getStyleClass().add("sql-editor-pane");
         above.setPickOnBounds(false);
+        opening.setText(messages.text("editor.opening"));
+        opening.setId("opening");
+        opening.getStyleClass().add("editor-opening");
+        opening.setMouseTransparent(true);
+        StackPane.setAlignment(opening, Pos.BOTTOM_RIGHT);
+        StackPane.setMargin(opening, new Insets(16));
         body.setCenter(pane);
         body.setTop(new VBox(find.node(), lineBar.node()));
         // Ctrl+F is the editor's while anything in it has the keyboard.
         root.addEventHandler(KeyEvent.KEY_PRESSED, this::pressedAnywhere);
+        opening(null);
         area.addEventFilter(ScrollEvent.SCROLL, this::scrolled);
     }
 
@@ -135,7 +150,7 @@ public final class SqlEditor {
             shelf.put(shown, area.page());
         }
         shown = name;
-        awaited = null;
+        opening(null);
         remarks.show("run", List.of());
         remarks.show("check", List.of());
         find.close();
@@ -153,7 +168,7 @@ public final class SqlEditor {
             return;
         }
         var waiting = new Awaited(text, whole, longLines, new ArrayList<>());
-        awaited = waiting;
+        opening(waiting);
         int end = whole.indexOf('\n', BEGINNING);
         turnTo(Page.of(whole.substring(0, end < 0 ? whole.length() : end), longLines, highlighter));
         background.read(
@@ -196,12 +211,28 @@ public final class SqlEditor {
 
     private void arrived(Page page) {
         List<Runnable> then = awaited.then();
-        awaited = null;
-        page.place(area.place());
+        opening(null);
+        page.place(inWhole(area.place(), page.length()));
         turnTo(page);
+        if (area.getCaretPosition() == page.length()) {
+            area.requestFollowCaret();
+        }
         then.forEach(Runnable::run);
         var lines = page.document();
         background.read("text", () -> Page.read(lines, highlighter), page::read, SqlEditor::failed);
+    }
+
+    private void opening(Awaited now) {
+        awaited = now;
+        Labels.show(opening, now != null);
+    }
+
+    /** Who went to the end of what was there, or selected all of it, meant the end of the text. */
+    private Page.Place inWhole(Page.Place part, int whole) {
+        int end = area.getLength();
+        int anchor = part.anchor() == end ? whole : part.anchor();
+        int caret = part.caret() == end ? whole : part.caret();
+        return new Page.Place(anchor, caret, caret == whole ? Integer.MAX_VALUE : part.top());
     }
 
     private void turnTo(Page page) {
@@ -309,8 +340,9 @@ public final class SqlEditor {
                 });
     }
 
+    /** The line of the file it begins in, counted from 1. */
     public int line(Remark remark) {
-        return area.lineOf(remark.begin()) + 1;
+        return area.fileLines().inFile(area.lineOf(remark.begin())) + 1;
     }
 
     /** The caret's place in the text as the file would hold it. */
@@ -340,11 +372,12 @@ public final class SqlEditor {
             whenThere(() -> mark(wanted));
             return;
         }
-        int line = Math.clamp(wanted.line() - 1, 0, area.lines() - 1);
+        var place = area.placeInFile(wanted.line() - 1, wanted.column() - 1);
+        int line = place.getMajor();
         String text = area.line(line);
         int end = text.stripTrailing().length();
         int indent = text.length() - text.stripLeading().length();
-        int column = Math.clamp(wanted.column() - 1L, Math.min(indent, end), text.length());
+        int column = Math.clamp(place.getMinor(), Math.min(indent, end), text.length());
         // A mark behind the last character would not be seen: the whole line then.
         int begin = column >= end ? Math.min(indent, end) : column;
         int at = area.offset(line, 0);
@@ -419,6 +452,11 @@ public final class SqlEditor {
     }
 
     private void pressedAnywhere(KeyEvent event) {
+        if (event.getCode() == KeyCode.ESCAPE && find.isOpen() && !event.isConsumed()) {
+            find.close();
+            event.consume();
+            return;
+        }
         // With Shift or Alt these keys belong to the window.
         if (!event.isShortcutDown() || event.isShiftDown() || event.isAltDown() || event.isConsumed()) {
             return;
@@ -497,6 +535,9 @@ public final class SqlEditor {
     /** Finds the statement at the caret and what belongs to the bracket there. */
     private void lookAround() {
         tellRemark();
+        if (longLines().isCut()) {
+            gutter.renumber();
+        }
         int caret = area.getCaretPosition();
         Surroundings.Found found = surroundings.at(caret);
         var statement = found.statement();

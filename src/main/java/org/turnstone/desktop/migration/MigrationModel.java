@@ -312,6 +312,12 @@ public final class MigrationModel {
         return file == null || !file.toString().endsWith(".sql") ? null : new EditedScript(migration, reverts, text);
     }
 
+    /** Whether a script is one in JavaScript or TypeScript, of which the database knows nothing. */
+    boolean isCode(Part which) {
+        Sheet sheet = script(which).sheetProperty().get();
+        return sheet != null && !sheet.path().toString().endsWith(".sql");
+    }
+
     /** What is run beside migrations finds what all of them leave. */
     private static Migration beside(Path file) {
         String name = file.getFileName().toString();

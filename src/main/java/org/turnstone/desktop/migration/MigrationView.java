@@ -7,12 +7,13 @@ import java.util.function.Function;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.turnstone.desktop.controls.Badge;
@@ -55,7 +56,7 @@ public final class MigrationView {
     private final RevertView derived;
     private final StackPane root = new StackPane();
     private final BorderPane body = new BorderPane();
-    private final Label title = Labels.of("", "pane-title");
+    private final Label title = new Title();
     private final Label path = Labels.of("", "mono", "muted");
     private final Badge badge = new Badge();
     private final TabPane tabs = new TabPane();
@@ -128,8 +129,11 @@ public final class MigrationView {
     }
 
     private Node header() {
-        title.setMinWidth(0);
         path.setMinWidth(0);
+        // A file's beginning tells where it is, and its end what it is.
+        path.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
+        Labels.tip(path);
+        Labels.tip(title);
         HBox.setHgrow(path, Priority.ALWAYS);
         path.setMaxWidth(Double.MAX_VALUE);
         var save = Buttons.full(Icons.SAVE, messages.text("script.save"), null, model::save);
@@ -140,12 +144,29 @@ public final class MigrationView {
                 Labels.show(save, isDirty());
                 mark(part);
             });
+            model.script(part).sheetProperty().subscribe(sheet -> mark(part));
         }
         model.partProperty().subscribe(part -> Labels.show(save, isDirty()));
         var header = new HBox(10, title, path, save, badge);
         header.setAlignment(Pos.CENTER_LEFT);
         header.getStyleClass().add("migration-header");
+        header.widthProperty().addListener(width -> title.requestLayout());
         return header;
+    }
+
+    /** The migration's name: the file makes room for it, as long as it leaves some for that. */
+    private static final class Title extends Label {
+        private static final double SHARE = 0.62;
+
+        Title() {
+            getStyleClass().add("pane-title");
+        }
+
+        @Override
+        protected double computeMinWidth(double height) {
+            double room = getParent() instanceof Region header ? header.getWidth() * SHARE : 0;
+            return Math.min(computePrefWidth(height), room);
+        }
     }
 
     private boolean isDirty() {
@@ -157,7 +178,8 @@ public final class MigrationView {
     private void mark(Part part) {
         Tab tab = part == Part.SQL ? sqlTab : revertTab;
         String dot = model.script(part).dirtyProperty().get() ? " •" : "";
-        tab.setText(messages.text("migration.tab." + part.name()) + dot);
+        String key = part == Part.SQL && model.isCode(part) ? "code" : part.name();
+        tab.setText(messages.text("migration.tab." + key) + dot);
     }
 
     private Tab tab(String key, Node content, Part part) {
@@ -193,7 +215,6 @@ public final class MigrationView {
             return;
         }
         title.setText(entry.description());
-        title.setTooltip(new Tooltip(entry.description()));
         showProblem(entry);
         badge.show(StateMark.word(messages, entry.state()), StateMark.tone(entry.state()));
         boolean hasFile = entry.migration() != null;

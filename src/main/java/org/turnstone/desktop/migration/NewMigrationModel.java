@@ -117,6 +117,11 @@ public final class NewMigrationModel {
         files.set(List.of());
         problem.set(null);
         writing.set(false);
+        beginning = true;
+        name.set("");
+        version.set("");
+        ending.set(null);
+        beginning = false;
         if (project == null) {
             return;
         }
@@ -134,11 +139,6 @@ public final class NewMigrationModel {
                         problem.set(WorkspaceModel.sentence(failure));
                     }
                 });
-        beginning = true;
-        name.set("");
-        version.set("");
-        ending.set(null);
-        beginning = false;
     }
 
     private void offer(NewChoices found) {
@@ -152,11 +152,15 @@ public final class NewMigrationModel {
         preview();
     }
 
-    /** What is typed and chosen now. A version nobody touched is found again when the files are written. */
+    /**
+     * What is typed and chosen now. A number is written as it is shown: one that is a time would be another a second
+     * later. A version with dots that nobody touched is left to the tool, which writes it in its own way.
+     */
     private NewMigration wanted() {
         NewChoices known = choices.get();
+        String shown = version.get().strip();
         boolean chosen = !known.versions().isEmpty()
-                && !version.get().strip().equals(known.versions().getFirst());
+                && (shown.matches("\\d+") || !shown.equals(known.versions().getFirst()));
         return new NewMigration(name.get(), chosen ? version.get() : null, revertible.get(), ending.get(), hasRun());
     }
 

@@ -14,6 +14,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.StackPane;
 import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.Labels;
 import org.turnstone.desktop.editor.SqlEditor.Piece;
@@ -33,6 +34,12 @@ final class ScriptBar {
     private final Button piece;
     private final Button all;
     private final Button cancel;
+    /** What is disabled hears no mouse, so the tips belong to what is around it. */
+    private final StackPane pieceTip;
+
+    private final StackPane allTip;
+    private final Tooltip pieceKeys = new Tooltip();
+    private final Tooltip allKeys = new Tooltip();
     private final Label verdict = Labels.muted("");
     private final MenuButton where = new MenuButton();
     private final RadioMenuItem scratch = new RadioMenuItem();
@@ -40,6 +47,10 @@ final class ScriptBar {
     private final MenuItem why = new MenuItem();
     private final Tooltip whereTip = new Tooltip();
     private final FlowPane root;
+    private boolean code;
+    private boolean nothing = true;
+    /** Whether a run of this very text met an error, which is shown above. */
+    private boolean failed;
 
     /** @param onTarget has scripts checked on the database that is looked at, or not */
     ScriptBar(
@@ -55,12 +66,14 @@ final class ScriptBar {
         piece.setId("run-piece-" + part);
         all = Buttons.full(Icons.TEST, messages.text("scratch.run.all"), null, runAll);
         all.setId("run-script-" + part);
+        pieceTip = new StackPane(piece);
+        allTip = new StackPane(all);
         cancel = Buttons.full(Icons.CANCEL, messages.text("run.cancel"), null, model::cancelRun);
         for (Button each : new Button[] {piece, all, cancel}) {
             each.getStyleClass().add("small");
         }
-        piece.setTooltip(new Tooltip(messages.text("scratch.run.keys", "Ctrl+Enter")));
-        all.setTooltip(new Tooltip(messages.text("scratch.run.keys", "Ctrl+Shift+Enter")));
+        Tooltip.install(pieceTip, pieceKeys);
+        Tooltip.install(allTip, allKeys);
         verdict.setId("verdict-" + part);
         verdict.setMinWidth(0);
         where.setId("check-where-" + part);
@@ -79,7 +92,7 @@ final class ScriptBar {
         target.setId("check-target-" + part);
         why.setDisable(true);
         where.setTooltip(whereTip);
-        var buttons = new HBox(GAP, piece, all, cancel);
+        var buttons = new HBox(GAP, pieceTip, allTip, cancel);
         buttons.setAlignment(Pos.CENTER_LEFT);
         var opinion = new HBox(GAP, where, verdict);
         opinion.setAlignment(Pos.CENTER_LEFT);
@@ -92,11 +105,12 @@ final class ScriptBar {
                         buttons.widthProperty()));
         model.askedProperty().subscribe(asked -> showWhere());
         model.onTargetProperty().subscribe(wanted -> showWhere());
+        // What depends on the bar's width must not keep it from becoming less.
+        root.setMinWidth(0);
         root.setAlignment(Pos.CENTER_LEFT);
         root.getStyleClass().add("script-bar");
         model.runningProperty().subscribe(running -> {
-            piece.setDisable(running);
-            all.setDisable(running);
+            allow();
             Labels.show(cancel, running);
         });
         model.checkingProperty().subscribe(checking -> say());
@@ -136,13 +150,40 @@ final class ScriptBar {
 
     void show(Piece now) {
         piece.setText(messages.text(now != null && now.selected() ? "scratch.run.selection" : "scratch.run.statement"));
-        piece.setDisable(now == null || model.runningProperty().get());
+        nothing = now == null;
+        allow();
+    }
+
+    /** A script in JavaScript is neither run on scratch nor checked there, and says why. */
+    void code(boolean now) {
+        code = now;
+        allow();
+        Labels.show(where, !now);
+        say();
+    }
+
+    /** Whether a run of the very text that is here met an error: a check that finds nothing else does not deny it. */
+    void failed(boolean now) {
+        if (now != failed) {
+            failed = now;
+            say();
+        }
+    }
+
+    private void allow() {
+        boolean running = model.runningProperty().get();
+        piece.setDisable(nothing || running || code);
+        all.setDisable(running || code);
+        pieceKeys.setText(messages.text(code ? "scratch.code" : "scratch.run.keys", "Ctrl+Enter"));
+        allKeys.setText(messages.text(code ? "scratch.code" : "scratch.run.keys", "Ctrl+Shift+Enter"));
     }
 
     private void say() {
         var checked = model.checkedProperty().get();
         String words = "";
-        if (model.checkingProperty().get()) {
+        if (code) {
+            words = messages.text("check.code");
+        } else if (model.checkingProperty().get()) {
             words = checked == null ? messages.text("check.first") : verdict.getText();
         } else if (model.uncheckedProperty().get() != null) {
             words = messages.text("check.not", model.uncheckedProperty().get());
@@ -150,7 +191,7 @@ final class ScriptBar {
             words = checked.report().note();
         } else if (checked != null) {
             words = checked.report().problems().isEmpty()
-                    ? messages.text("check.good")
+                    ? messages.text(failed ? "check.goodBesides" : "check.good")
                     : messages.text("check.bad", checked.report().problems().size());
         }
         verdict.setText(words);

@@ -25,6 +25,7 @@ import org.turnstone.desktop.editor.Remark;
 import org.turnstone.desktop.editor.SqlEditor;
 import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
+import org.turnstone.run.CheckReport;
 import org.turnstone.run.EditedScript;
 import org.turnstone.run.StatementError;
 import org.turnstone.sql.Formatting;
@@ -63,6 +64,8 @@ final class ScriptView {
     private boolean loading;
 
     private Mark awaited;
+    /** What is said about the text at the caret, shown or not. */
+    private Remark told;
 
     /** @param create begins a new migration */
     ScriptView(MigrationModel migration, Part part, Messages messages, Highlighter highlighter, Runnable create) {
@@ -82,6 +85,7 @@ final class ScriptView {
         this.bar = new ScriptBar(part, writing, messages, this::runPiece, this::runAll, migration::checkOnTarget);
         var scratch = new ScratchView(part, writing, messages, editor::goTo);
         wrong.setId("wrong-" + part);
+        problem.setId("script-problem-" + part);
         var next = Links.of(messages.text("check.next"), () -> editor.nextRemark(1));
         next.setMinWidth(javafx.scene.layout.Region.USE_PREF_SIZE);
         wrong.closing(next);
@@ -151,6 +155,8 @@ final class ScriptView {
         model.outsideProperty()
                 .subscribe(outside -> showProblem(model.problemProperty().get()));
         migration.errorProperty().subscribe(met -> showError());
+        writing.answerProperty().subscribe(answer -> compareWithRuns());
+        writing.checkedProperty().subscribe(checked -> compareWithRuns());
     }
 
     Node node() {
@@ -183,6 +189,8 @@ final class ScriptView {
             editor.habits(sheet.file().habits());
             editor.editable(sheet.editable());
         }
+        bar.code(migration.isCode(part));
+        showProblem(model.problemProperty().get());
         locked.say(null, sheet == null ? "" : sheet.reason());
         Labels.show(locked, sheet != null && !sheet.editable());
         showError();
@@ -272,8 +280,9 @@ final class ScriptView {
 
     /** Says what is wrong on the caret's line, or else the first thing that is wrong at all. */
     private void showRemark(Remark remark) {
+        told = remark;
         boolean error = remark != null && remark.level() == Remark.Level.ERROR;
-        Labels.show(wrong, error && !remark.title().isEmpty());
+        Labels.show(wrong, error && !remark.title().isEmpty() && !isSaidBelow(remark) && !isSaidAbove(remark));
         Labels.show(doubtful, remark != null && !error && !remark.title().isEmpty());
         if (remark != null && !remark.title().isEmpty()) {
             Notice notice = error ? wrong : doubtful;
@@ -282,6 +291,30 @@ final class ScriptView {
                     .map(offer -> (Node) Links.of(offer.words(), offer.action()))
                     .toArray(Node[]::new));
         }
+    }
+
+    /** Whether a run on scratch met the very error, which stands with its answer. */
+    private boolean isSaidBelow(Remark remark) {
+        CheckReport.Problem met = writing.metOnScratch();
+        return met != null && isInFront() && sentence(met.message()).equals(remark.title());
+    }
+
+    /** Whether a run of the migration met it. */
+    private boolean isSaidAbove(Remark remark) {
+        StatementError met = migration.errorProperty().get();
+        return met != null
+                && migration.isErrorIn(part)
+                && met.line() == editor.line(remark)
+                && sentence(met.message()).equals(remark.title());
+    }
+
+    /** What a check finds does not deny what a run of the same text met. */
+    private void compareWithRuns() {
+        String text = writing.ranOnScratch();
+        boolean onScratch = writing.metOnScratch() != null && text != null && text.equals(editor.text());
+        boolean inRun = migration.isErrorIn(part) && !model.dirtyProperty().get();
+        bar.failed(isInFront() && (onScratch || inRun));
+        showRemark(told);
     }
 
     /** Lays the script out again, or says why it stays as it is. */
@@ -302,6 +335,10 @@ final class ScriptView {
     }
 
     private void runPiece() {
+        if (migration.isCode(part)) {
+            sayWhyNot();
+            return;
+        }
         SqlEditor.Piece piece = editor.piece();
         EditedScript script = migration.edited(part, editor.text());
         if (piece != null && script != null) {
@@ -310,10 +347,21 @@ final class ScriptView {
     }
 
     private void runAll() {
+        if (migration.isCode(part)) {
+            sayWhyNot();
+            return;
+        }
         EditedScript script = migration.edited(part, editor.text());
         if (script != null) {
             writing.run(script, 0, script.text().length());
         }
+    }
+
+    /** A key is answered where no button can be pressed. */
+    private void sayWhyNot() {
+        problem.say(null, messages.text("scratch.code"));
+        problem.with();
+        Labels.show(problem, true);
     }
 
     private void showProblem(String sentence) {
@@ -337,6 +385,7 @@ final class ScriptView {
         boolean here = migration.isErrorIn(part);
         StatementError met = migration.errorProperty().get();
         Labels.show(error, here);
+        compareWithRuns();
         if (!here) {
             editor.mark(null);
             return;

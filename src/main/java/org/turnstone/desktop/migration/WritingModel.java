@@ -54,6 +54,8 @@ public final class WritingModel {
     private List<Names.Script> scripts = List.of();
     private Cancellation check = new Cancellation();
     private Cancellation run = new Cancellation();
+    /** The text of which a part was run last. */
+    private String ran;
     /** Counts questions, so that an answer to an older one is dropped. */
     private int question;
 
@@ -82,6 +84,19 @@ public final class WritingModel {
     /** What came of the last run on scratch; null when there was none. */
     public ReadOnlyObjectProperty<ScratchAnswer> answerProperty() {
         return answer.getReadOnlyProperty();
+    }
+
+    /** What the server refused in the last run on scratch; null where it refused nothing. */
+    CheckReport.Problem metOnScratch() {
+        ScratchAnswer came = answer.get();
+        return came == null || came.steps().isEmpty()
+                ? null
+                : came.steps().getLast().problem();
+    }
+
+    /** The text of which that run was; null when there was none. */
+    String ranOnScratch() {
+        return ran;
     }
 
     public ReadOnlyBooleanProperty runningProperty() {
@@ -197,6 +212,7 @@ public final class WritingModel {
                 () -> workbench.run(current, script, begin, end, cancellation),
                 came -> {
                     running.set(false);
+                    ran = script.text();
                     answer.set(came);
                 },
                 problem -> {

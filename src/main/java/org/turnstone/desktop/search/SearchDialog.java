@@ -171,10 +171,8 @@ public final class SearchDialog {
         private final Label count = Labels.muted("");
         private final HBox head = new HBox(10, title, name, Labels.spacer(), count);
         private final Label number = Labels.of("", "outside-number");
-        private final Label before = Labels.of("", "mono");
-        private final Label hit = Labels.of("", "mono", "search-hit");
-        private final Label after = Labels.of("", "mono");
-        private final HBox line = new HBox(number, before, hit, after);
+        private final Excerpt excerpt = new Excerpt();
+        private final HBox line = new HBox(number, excerpt);
 
         Cell() {
             head.setAlignment(Pos.CENTER_LEFT);
@@ -183,9 +181,7 @@ public final class SearchDialog {
             name.setMinWidth(0);
             count.setMinWidth(Region.USE_PREF_SIZE);
             number.setMinWidth(Region.USE_PREF_SIZE);
-            before.setMinWidth(Region.USE_PREF_SIZE);
-            hit.setMinWidth(0);
-            after.setMinWidth(0);
+            HBox.setHgrow(excerpt, Priority.ALWAYS);
             setPrefWidth(0);
             setOnMouseClicked(e -> {
                 if (e.getButton() == MouseButton.PRIMARY && !isEmpty()) {
@@ -218,9 +214,7 @@ public final class SearchDialog {
                 case SearchModel.Row.Line it -> {
                     Found.Hit found = it.hit();
                     number.setText(String.valueOf(found.line()));
-                    before.setText(found.text().substring(0, found.begin()));
-                    hit.setText(found.text().substring(found.begin(), found.end()));
-                    after.setText(found.text().substring(found.end()));
+                    excerpt.show(found);
                     setAccessibleText(found.line() + ": " + found.text());
                     setGraphic(line);
                 }

@@ -222,6 +222,7 @@ public final class WorkspaceModel {
     /** Has a target of this name no more; where it is looked at, the project alone is. */
     public void forget(String name) {
         targets.removeIf(known -> known.name().equals(name));
+        companions.values().removeIf(known -> known != null && known.name().equals(name));
         if (target.get() != null && target.get().name().equals(name)) {
             connect(null);
         }

@@ -187,16 +187,16 @@ final class FlywayReplay implements Replay {
                 connection.commit();
             }
         } catch (SQLException e) {
-            rollBack(e);
+            run.rollBack(e);
             throw new MigrationFailed(e.getMessage(), e);
         } catch (FlywayException e) {
-            rollBack(e);
+            run.rollBack(e);
             throw new MigrationFailed(e.getMessage(), FlywayFormat.sqlCause(e));
         } catch (MigrationFailed e) {
-            rollBack(e);
+            run.rollBack(e);
             throw e;
         } finally {
-            autoCommit();
+            run.endTransactions();
         }
     }
 
@@ -207,26 +207,6 @@ final class FlywayReplay implements Replay {
             set.setString(1, role);
             set.setString(2, searchPath);
             set.execute();
-        }
-    }
-
-    private void rollBack(Exception reason) {
-        try {
-            if (!connection.getAutoCommit()) {
-                connection.rollback();
-            }
-        } catch (SQLException e) {
-            reason.addSuppressed(e);
-        }
-    }
-
-    private void autoCommit() {
-        try {
-            if (!run.session().connection().isClosed()) {
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            // The connection is broken: the run ends, and what was open in it is rolled back by the server.
         }
     }
 }

@@ -77,16 +77,16 @@ final class FlywayUndo {
                 connection.commit();
             }
         } catch (SQLException e) {
-            rollBack(e);
+            run.rollBack(e);
             throw new MigrationFailed(e.getMessage(), e);
         } catch (FlywayException e) {
-            rollBack(e);
+            run.rollBack(e);
             throw new MigrationFailed(e.getMessage(), FlywayFormat.sqlCause(e));
         } catch (MigrationFailed | ProjectProblem e) {
-            rollBack(e);
+            run.rollBack(e);
             throw e;
         } finally {
-            restore();
+            run.endTransactions();
         }
     }
 
@@ -163,26 +163,6 @@ final class FlywayUndo {
             if (last != null) {
                 history.markReverted(last);
             }
-        }
-    }
-
-    private void rollBack(Exception reason) {
-        try {
-            if (!connection.getAutoCommit()) {
-                connection.rollback();
-            }
-        } catch (SQLException e) {
-            reason.addSuppressed(e);
-        }
-    }
-
-    private void restore() {
-        try {
-            if (!run.session().connection().isClosed()) {
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            // The connection is broken: the run ends, and what was open in it is rolled back by the server.
         }
     }
 }

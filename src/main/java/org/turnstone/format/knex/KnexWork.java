@@ -84,7 +84,7 @@ final class KnexWork implements AutoCloseable {
             }
             throw e;
         } finally {
-            autoCommit();
+            run.endTransactions();
         }
     }
 
@@ -122,7 +122,7 @@ final class KnexWork implements AutoCloseable {
             if (!run.isRehearsing()) {
                 lock.ended();
             }
-            autoCommit();
+            run.endTransactions();
         }
     }
 
@@ -188,7 +188,7 @@ final class KnexWork implements AutoCloseable {
             }
             throw e;
         } finally {
-            autoCommit();
+            run.endTransactions();
         }
     }
 
@@ -242,16 +242,6 @@ final class KnexWork implements AutoCloseable {
             connection.rollback();
         } catch (SQLException e) {
             reason.addSuppressed(e);
-        }
-    }
-
-    private void autoCommit() {
-        try {
-            if (!run.session().connection().isClosed()) {
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            // The connection is broken: the run ends, and what was open in it is rolled back by the server.
         }
     }
 

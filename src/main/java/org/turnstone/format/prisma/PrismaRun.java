@@ -190,37 +190,17 @@ final class PrismaRun implements Replay {
                 connection.commit();
             }
         } catch (SQLException e) {
-            rollBack(e);
+            run.rollBack(e);
             throw new MigrationFailed(e.getMessage(), e);
         } catch (MigrationFailed | ProjectProblem e) {
-            rollBack(e);
+            run.rollBack(e);
             throw e;
         } finally {
-            restore();
+            run.endTransactions();
         }
     }
 
     private Connection unwatched() {
         return run.session().connection();
-    }
-
-    private void rollBack(Exception reason) {
-        try {
-            if (!connection.getAutoCommit()) {
-                connection.rollback();
-            }
-        } catch (SQLException e) {
-            reason.addSuppressed(e);
-        }
-    }
-
-    private void restore() {
-        try {
-            if (!run.session().connection().isClosed()) {
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            // The connection is broken: the run ends, and what was open in it is rolled back by the server.
-        }
     }
 }

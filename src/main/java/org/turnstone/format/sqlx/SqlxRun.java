@@ -161,7 +161,7 @@ final class SqlxRun implements Replay {
             rollBack(e);
             throw e;
         } finally {
-            autoCommit();
+            run.endTransactions();
         }
     }
 
@@ -174,16 +174,6 @@ final class SqlxRun implements Replay {
             connection.rollback();
         } catch (SQLException e) {
             reason.addSuppressed(e);
-        }
-    }
-
-    private void autoCommit() {
-        try {
-            if (!run.session().connection().isClosed()) {
-                connection.setAutoCommit(true);
-            }
-        } catch (SQLException e) {
-            // The connection is broken: the run ends, and what was open in it is rolled back by the server.
         }
     }
 }

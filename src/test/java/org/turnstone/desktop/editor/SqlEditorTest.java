@@ -204,6 +204,7 @@ class SqlEditorTest {
                         texts[at] = before.substring(0, begin) + piece + before.substring(end);
                     }
                     assertThat(editor.text()).as(as).isEqualTo(texts[shown[0]]);
+                    assertNumbered(as);
                 });
             }
             for (int each = 0; each < 2; each++) {
@@ -251,6 +252,87 @@ class SqlEditorTest {
         until(() -> area.getStyleOfChar(29_999, 0).contains("keyword"));
         run(area::undo);
         assertThat(text()).isEqualTo(text);
+    }
+
+    @Test
+    void whoGoesToTheEndBeforeItIsThereIsAtTheEndWhenItIs() {
+        String text = "select 'some words';\n".repeat(40_000);
+        fx(() -> {
+            editor.open("long", text);
+            assertThat(editor.node().lookup("#opening").isVisible()).isTrue();
+            Event.fireEvent(area, key(KeyEvent.KEY_PRESSED, KeyCode.END, true));
+            assertThat(area.getCaretPosition()).as("as far as there is text").isEqualTo(area.getLength());
+            Event.fireEvent(
+                    area, new KeyEvent(KeyEvent.KEY_TYPED, "x", "", KeyCode.UNDEFINED, false, false, false, false));
+            assertThat(editor.text()).as("nothing is typed into a part").isEqualTo(text);
+            return true;
+        });
+        awaitText();
+        assertThat(fx(() -> editor.node().lookup("#opening").isVisible())).isFalse();
+        assertThat(fx(area::getCaretPosition)).isEqualTo(text.length());
+        settle();
+        assertThat(fx(area::lastVisible)).as("the caret is seen").isEqualTo(40_000);
+        type("-- end");
+        assertThat(text()).isEqualTo(text + "-- end");
+    }
+
+    @Test
+    void allThatIsSelectedBeforeItIsThereIsAll() {
+        String text = "select 'some words';\n".repeat(40_000);
+        fx(() -> {
+            editor.open("long", text);
+            area.selectAll();
+            return true;
+        });
+        awaitText();
+        assertThat(fx(() -> area.getSelection().getLength())).isEqualTo(text.length());
+    }
+
+    @Test
+    void whatIsShownInPiecesHasTheNumbersOfTheFile() {
+        String text = "select 1;\n" + "x".repeat(30_345) + "y\nselect 3;\n";
+        run(() -> editor.load(text));
+        settle();
+        assertThat(fx(() -> area.lines())).isGreaterThan(50);
+        assertThat(numbers()).containsExactly("1", "2");
+        run(() -> editor.goTo(new Mark(2, 30_346)));
+        assertThat(fx(() -> editor.caret())).isEqualTo(text.indexOf('y'));
+        run(() -> editor.goTo(new Mark(3, 8)));
+        assertThat(fx(() -> editor.caret())).isEqualTo(text.indexOf('3'));
+        settle();
+        assertThat(numbers()).contains("3", "4");
+        fx(() -> {
+            int at = text.indexOf('3');
+            Remark remark = editor.remark(at, at + 1, Remark.Level.ERROR, "", "");
+            assertThat(editor.line(remark)).isEqualTo(3);
+            editor.mark(new Mark(2, 30_346));
+            assertThat(area.getText(
+                            editor.remarks().all().getFirst().begin(),
+                            editor.remarks().all().getFirst().end()))
+                    .isEqualTo("y");
+            return true;
+        });
+        run(() -> area.insertText(0, "select 0;\n"));
+        settle();
+        assertThat(numbers()).contains("4", "5");
+    }
+
+    /** The numbers in the window that are not empty. */
+    private List<String> numbers() {
+        return fx(() -> area.lookupAll(".gutter-number").stream()
+                .map(node -> ((Text) node).getText())
+                .filter(number -> !number.isEmpty())
+                .sorted(java.util.Comparator.comparingInt(Integer::parseInt))
+                .toList());
+    }
+
+    /** What is kept up with every edit is what one would find anew. */
+    private void assertNumbered(String as) {
+        FileLines anew = FileLines.of(area.getText(), area.page().longLines());
+        for (int line = 0; line < area.lines(); line++) {
+            assertThat(area.fileLines().inFile(line)).as(as).isEqualTo(anew.inFile(line));
+            assertThat(area.fileLines().goesOn(line)).as(as).isEqualTo(anew.goesOn(line));
+        }
     }
 
     @Test
@@ -445,6 +527,72 @@ class SqlEditorTest {
         until(() -> count().equals("not found"));
     }
 
+    @Test
+    void tabGoesFromWhatIsFoundToWhatItIsToBecomeAndThenToTheRest() {
+        run(() -> editor.load("a a\n"));
+        run(() -> editor.find(true));
+        assertThat(focused()).isEqualTo("find");
+        pressFocused(KeyCode.TAB, false);
+        assertThat(focused()).isEqualTo("replace");
+        pressFocused(KeyCode.TAB, false);
+        assertThat(focused()).isEqualTo("find-case");
+        pressFocused(KeyCode.TAB, true);
+        pressFocused(KeyCode.TAB, true);
+        assertThat(focused()).isEqualTo("find");
+        for (int i = 0; i < 9; i++) {
+            pressFocused(KeyCode.TAB, false);
+        }
+        assertThat(focused()).isEqualTo("replace-one");
+    }
+
+    @Test
+    void theMatchPeopleAreAtLooksOtherwiseUntilTheyLeaveIt() {
+        run(() -> editor.load("word and word\n"));
+        settle();
+        run(() -> editor.find(false));
+        run(() -> ((TextField) editor.node().lookup("#find")).setText("word"));
+        until(() -> count().equals("2 found"));
+        press(KeyCode.F3);
+        settle();
+        assertThat(fx(() -> area.getStyleOfChar(0, 1))).contains("found-here");
+        assertThat(fx(() -> area.getStyleOfChar(0, 10))).contains("found").doesNotContain("found-here");
+        run(() -> area.moveTo(6));
+        settle();
+        assertThat(fx(() -> area.getStyleOfChar(0, 1))).contains("found").doesNotContain("found-here");
+        assertThat(fx(this::count)).isEqualTo("2 found");
+    }
+
+    @Test
+    void escClosesWhatPopsUpInTheEditorOneAfterTheOther() {
+        run(() -> editor.load("select 1;\u202E\n"));
+        settle();
+        run(() -> editor.find(false));
+        run(() -> area.requestFocus());
+        run(() -> editor.complete());
+        run(() -> area.moveTo(9));
+        run(() -> editor.describe());
+        assertThat(said()).isNotEmpty();
+        press(KeyCode.ESCAPE);
+        assertThat(said()).isEmpty();
+        assertThat(fx(() -> editor.node().lookup(".find-bar").isVisible())).isTrue();
+        press(KeyCode.ESCAPE);
+        assertThat(fx(() -> editor.node().lookup(".find-bar").isVisible())).isFalse();
+    }
+
+    private static String focused() {
+        return fx(() -> stage.getScene().getFocusOwner().getId());
+    }
+
+    private static void pressFocused(KeyCode code, boolean shift) {
+        run(() -> Event.fireEvent(
+                stage.getScene().getFocusOwner(),
+                new KeyEvent(KeyEvent.KEY_PRESSED, KeyEvent.CHAR_UNDEFINED, "", code, shift, false, false, false)));
+    }
+
+    private static KeyEvent key(javafx.event.EventType<KeyEvent> type, KeyCode code, boolean control) {
+        return new KeyEvent(type, KeyEvent.CHAR_UNDEFINED, "", code, false, control, false, false);
+    }
+
     private String count() {
         return ((Label) editor.node().lookup("#find-count")).getText();
     }
@@ -490,8 +638,7 @@ class SqlEditorTest {
 
     private void press(KeyCode code, boolean control) {
         for (var type : List.of(KeyEvent.KEY_PRESSED, KeyEvent.KEY_RELEASED)) {
-            run(() -> Event.fireEvent(
-                    area, new KeyEvent(type, KeyEvent.CHAR_UNDEFINED, "", code, false, control, false, false)));
+            run(() -> Event.fireEvent(area, key(type, code, control)));
         }
     }
 

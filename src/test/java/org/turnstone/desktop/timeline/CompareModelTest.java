@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,7 +13,6 @@ import org.turnstone.connection.Target;
 import org.turnstone.desktop.DirectBackground;
 import org.turnstone.desktop.PretendEngine;
 import org.turnstone.desktop.workspace.WorkspaceModel;
-import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationState;
 import org.turnstone.format.StatusEntry;
 
@@ -99,19 +97,6 @@ class CompareModelTest {
     }
 
     private void record(Target target, String version, String script, MigrationState state) {
-        engine.record(
-                target,
-                new StatusEntry(
-                        version,
-                        script,
-                        Migration.Kind.VERSIONED,
-                        state,
-                        null,
-                        script,
-                        "1",
-                        LocalDateTime.of(2026, 1, 1, 1, 1),
-                        "anna",
-                        Duration.ofMillis(3),
-                        null));
+        engine.record(target, MadeUpEntries.entry(version, script, state, LocalDateTime.of(2026, 1, 1, 1, 1)));
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,9 +13,7 @@ import org.turnstone.connection.Target;
 import org.turnstone.desktop.DirectBackground;
 import org.turnstone.desktop.PretendEngine;
 import org.turnstone.desktop.workspace.WorkspaceModel;
-import org.turnstone.format.Migration;
 import org.turnstone.format.MigrationState;
-import org.turnstone.format.StatusEntry;
 
 class TimelineModelTest {
     private final PretendEngine engine = new PretendEngine();
@@ -96,20 +93,7 @@ class TimelineModelTest {
     }
 
     private void applied(String script, String version, LocalDateTime when, MigrationState state) {
-        engine.record(
-                target,
-                new StatusEntry(
-                        version,
-                        script,
-                        Migration.Kind.VERSIONED,
-                        state,
-                        null,
-                        script,
-                        "1",
-                        when,
-                        "anna",
-                        Duration.ofMillis(3),
-                        null));
+        engine.record(target, MadeUpEntries.entry(version, script, state, when));
     }
 
     private List<String> lines() {
