@@ -251,11 +251,11 @@ public final class RunView {
         }
         showPlace();
         boolean ended = model.stateProperty().get() == RunModel.State.ENDED;
-        String empty = ended ? "run.none" : "run.empty";
+        String empty = ended ? "run.none." : "run.empty.";
         statements
                 .table()
                 .setPlaceholder(
-                        new EmptyState(Icons.EMPTY, messages.text(empty + ".title"), messages.text(empty + ".text")));
+                        new EmptyState(Icons.EMPTY, messages.text(empty + "title"), messages.text(empty + "text")));
         Labels.show(badge, result != null || problem != null);
         Labels.show(export, result != null);
         Labels.show(summary, !model.isRunning());
