@@ -177,8 +177,8 @@ public final class RunView {
     private Node header(Doors doors, LiveView live) {
         title.setMinWidth(Label.USE_PREF_SIZE);
         place.setId("run-place");
-        place.setMinWidth(50);
-        place.setMaxWidth(240);
+        place.setMinWidth(Region.USE_PREF_SIZE);
+        place.setMaxWidth(160);
         Labels.tip(place);
         summary.setMinWidth(0);
         summary.setWrapText(true);
