@@ -101,7 +101,8 @@ final class FailureReading {
                 as(
                         Kind.AUTHENTICATION,
                         server + " does not accept this password for " + user
-                                + ". If it holds special characters, a URL needs it encoded: see `turnstone encode`.");
+                                + ". Was it typed right? Where it stands in a URL, its special characters need"
+                                + " encoding: see `turnstone encode`.");
             case "28000" ->
                 as(
                         Kind.AUTHENTICATION,

@@ -274,6 +274,7 @@ class EditorJourneyTest {
                 "they are remembered",
                 () -> model().areas().migration().fontSizeProperty().get() == usual + 1);
         // Others begin with what is remembered.
+        ui.click("#editor-SQL");
         ui.press(KeyCode.CONTROL, KeyCode.MINUS);
         ui.until(
                 "they are as before",

@@ -8,6 +8,8 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.turnstone.connection.profile.Environment;
+import org.turnstone.connection.profile.PasswordSource;
 import org.turnstone.desktop.run.RunModel;
 import org.turnstone.desktop.shell.ShellModel;
 import org.turnstone.run.RunOutcome;
@@ -62,7 +64,9 @@ class HabitsJourneyTest {
         // The window is 1000 wide, and less than 800 is too little for what is in it.
         assertThat(ui.onFx(() -> model().scaleProperty().get())).isEqualTo(1.25);
         var menu = desk.find("#menu");
-        assertThat(menu.localToScene(menu.getLayoutBounds()).getMaxX()).isLessThan(1000);
+        ui.until(
+                "the menu is in the window",
+                () -> menu.localToScene(menu.getLayoutBounds()).getMaxX() < 1000);
         ui.press(KeyCode.CONTROL, KeyCode.DIGIT0);
         assertThat(ui.onFx(() -> model().scaleProperty().get())).isEqualTo(1);
         assertThat(letters.get()).isEqualTo(usual + 1);
@@ -83,6 +87,29 @@ class HabitsJourneyTest {
         desk.act(() -> model().areas().workspace().connect(PretendEngine.target("other")));
         ui.until("it is connected", model()::isConnected);
         ui.assertText("#run-place", "shop");
+    }
+
+    @Test
+    void whatIsWrongComesWithWhatOneWouldDoNextAndGoesWhenThatWentWell() throws Exception {
+        var access = PretendAccess.in(desk.config(), PretendAccess::enter);
+        access.store()
+                .add(PretendAccess.profile("shop-local", "localhost", Environment.LOCAL)
+                        .withPassword(new PasswordSource.Command("echo secret")));
+        desk.with("V1__one.sql", "select 1;\n").with(access).open(new PretendEngine(), "V1__one.sql", null);
+        ui.click("Connect to shop-local");
+        ui.until("it is connected", model()::isConnected);
+
+        desk.choosers.file = desk.project().resolve("report.doc");
+        ui.press(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.R);
+        ui.until("the ending is refused", () -> ui.sees("#problem"));
+        desk.choosers.file = desk.project().resolve("report.html");
+        ui.click("Choose another file…");
+        ui.until("it is written, and nothing is wrong any more", () -> ui.sees("#said") && !ui.sees("#problem"));
+
+        desk.choosers.folder = desk.state();
+        ui.press(KeyCode.CONTROL, KeyCode.O);
+        ui.awaitWords("Open another folder…");
+        assertThat(ui.reads("Try again")).isFalse();
     }
 
     private String ages() {

@@ -35,6 +35,7 @@ import org.turnstone.connection.profile.Profile;
 import org.turnstone.connection.profile.ProfileProblem;
 import org.turnstone.connection.profile.ProfileStore;
 import org.turnstone.desktop.platform.Background;
+import org.turnstone.desktop.workspace.Recovery;
 import org.turnstone.desktop.workspace.WorkspaceModel;
 import org.turnstone.desktop.workspace.WorkspaceModel.Link;
 
@@ -218,7 +219,7 @@ public final class ProfilesModel {
                 failure -> {
                     if (asked == attempt) {
                         put(name, new Standing(Link.FAILED, WorkspaceModel.sentence(failure)));
-                        workspace.fail(failure);
+                        workspace.fail(failure, recovery(profile, failure, () -> connect(profile)));
                     }
                 });
     }
@@ -252,10 +253,24 @@ public final class ProfilesModel {
     /** Enters the database only to see whether it can be done. */
     public void test(Profile profile, Consumer<ConnectionReport> done) {
         String name = profile.name();
-        background.run("test-connection", () -> enter(profile), entered -> done.accept(entered.report()), failure -> {
-            put(name, new Standing(Link.FAILED, WorkspaceModel.sentence(failure)));
-            workspace.fail(failure);
-        });
+        background.run(
+                "test-connection",
+                () -> enter(profile),
+                entered -> {
+                    workspace.settle(name);
+                    done.accept(entered.report());
+                },
+                failure -> {
+                    put(name, new Standing(Link.FAILED, WorkspaceModel.sentence(failure)));
+                    workspace.fail(failure, recovery(profile, failure, () -> test(profile, done)));
+                });
+    }
+
+    private Recovery recovery(Profile profile, Exception failure, Runnable again) {
+        boolean asks = asked(profile).password() instanceof PasswordSource.AskEachTime;
+        boolean refused =
+                failure instanceof ConnectionFailure said && said.kind() == ConnectionFailure.Kind.AUTHENTICATION;
+        return new Recovery(profile.name(), asks && refused ? Recovery.Kind.PASSWORD : Recovery.Kind.AGAIN, again);
     }
 
     /** Enters a database beside the one that is looked at. */

@@ -177,8 +177,8 @@ public final class RunView {
     private Node header(Doors doors, LiveView live) {
         title.setMinWidth(Label.USE_PREF_SIZE);
         place.setId("run-place");
-        place.setMinWidth(50);
-        place.setMaxWidth(240);
+        place.setMinWidth(Region.USE_PREF_SIZE);
+        place.setMaxWidth(160);
         Labels.tip(place);
         summary.setMinWidth(0);
         summary.setWrapText(true);
@@ -251,11 +251,11 @@ public final class RunView {
         }
         showPlace();
         boolean ended = model.stateProperty().get() == RunModel.State.ENDED;
-        String empty = ended ? "run.none" : "run.empty";
+        String empty = ended ? "run.none." : "run.empty.";
         statements
                 .table()
                 .setPlaceholder(
-                        new EmptyState(Icons.EMPTY, messages.text(empty + ".title"), messages.text(empty + ".text")));
+                        new EmptyState(Icons.EMPTY, messages.text(empty + "title"), messages.text(empty + "text")));
         Labels.show(badge, result != null || problem != null);
         Labels.show(export, result != null);
         Labels.show(summary, !model.isRunning());

@@ -5,6 +5,7 @@ import java.util.List;
 import org.turnstone.desktop.platform.Background;
 import org.turnstone.desktop.platform.Choosers;
 import org.turnstone.desktop.platform.Messages;
+import org.turnstone.desktop.workspace.Recovery;
 import org.turnstone.format.Project;
 import org.turnstone.format.StatusEntry;
 import org.turnstone.run.RunResult;
@@ -13,6 +14,9 @@ import org.turnstone.run.StatusResult;
 /** What can be done with files: reports are written, scripts are shown where they lie. */
 final class FileCommands {
     private static final List<String> REPORT_ENDINGS = List.of("html", "md", "json");
+
+    /** What a problem with one is about. */
+    private static final String REPORT = "report";
 
     private final ShellModel shell;
     private final Choosers choosers;
@@ -95,10 +99,15 @@ final class FileCommands {
                             return file;
                         },
                         this::written,
-                        shell.areas().workspace()::fail));
+                        failure -> shell.areas()
+                                .workspace()
+                                .fail(
+                                        failure,
+                                        new Recovery(REPORT, Recovery.Kind.FILE, () -> write(name, status, run)))));
     }
 
     private void written(Path file) {
+        shell.areas().workspace().settle(REPORT);
         shell.noticeProperty().set(new ShellModel.Said(messages.text("report.written", file), file));
     }
 

@@ -24,6 +24,8 @@ import org.turnstone.desktop.platform.Icons;
 import org.turnstone.desktop.platform.Messages;
 import org.turnstone.desktop.platform.Theme;
 import org.turnstone.desktop.start.StartView;
+import org.turnstone.desktop.workspace.Recovery;
+import org.turnstone.format.ProjectProblem;
 
 /** The window's content: the bars, the way to begin or the workbench between them, and what stands in front of them. */
 public final class ShellView {
@@ -149,7 +151,6 @@ public final class ShellView {
     private Parent notices() {
         var problem = new Notice(Tone.DANGER, Icons.ERROR);
         problem.setId("problem");
-        problem.with(Links.of(messages.text("action.refresh"), actions.refresh::runIfEnabled));
         var refusal = new Notice(Tone.WARNING, Icons.WARNING);
         refusal.setId("refusal");
         var said = new Notice(Tone.ACCENT, Icons.GOOD);
@@ -158,7 +159,10 @@ public final class ShellView {
         closing(problem, () -> Labels.show(problem, false));
         closing(refusal, () -> Labels.show(refusal, false));
         closing(said, () -> model.noticeProperty().set(null));
-        workspace.problemProperty().subscribe(sentence -> show(problem, sentence));
+        workspace.problemProperty().subscribe(sentence -> {
+            problem.with(next().toArray(Node[]::new));
+            show(problem, sentence);
+        });
         model.areas().run().refusalProperty().subscribe(sentence -> show(refusal, sentence));
         var open = Links.of(messages.text("report.open"), model.files()::openSaid);
         open.setId("open-said");
@@ -168,6 +172,21 @@ public final class ShellView {
             said.with(now == null || now.file() == null ? new Node[0] : new Node[] {open, reveal});
         });
         return new VBox(damage(), problem, refusal, said);
+    }
+
+    /** What one would do about what went wrong: nothing where nothing would help. */
+    private List<Node> next() {
+        var workspace = model.areas().workspace();
+        Recovery recovery = workspace.recovery();
+        if (recovery != null) {
+            return List.of(Links.of(messages.text("problem.next." + recovery.kind()), recovery.run()));
+        }
+        if (workspace.failure() instanceof ProjectProblem) {
+            return List.of(Links.of(messages.text("problem.next.folder"), actions.openFolder.run()));
+        }
+        return workspace.projectProperty().get() == null
+                ? List.of()
+                : List.of(Links.of(messages.text("problem.next.AGAIN"), actions.refresh::runIfEnabled));
     }
 
     /** With a cross; the keyboard that pressed it is not lost with it. */

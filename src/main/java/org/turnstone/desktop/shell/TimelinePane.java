@@ -3,12 +3,14 @@ package org.turnstone.desktop.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 import org.turnstone.connection.profile.Profile;
+import org.turnstone.desktop.connections.ProfilesModel;
 import org.turnstone.desktop.controls.Buttons;
 import org.turnstone.desktop.controls.EmptyState;
 import org.turnstone.desktop.controls.Labels;
@@ -26,6 +28,9 @@ import org.turnstone.format.StatusEntry;
 
 /** The timeline in the window: with what a right click offers, and what it says while there is no target. */
 final class TimelinePane {
+    /** So many connections are offered by name where there is none. */
+    private static final int OFFERED = 3;
+
     private final ShellModel model;
     private final Actions actions;
     private final Messages messages;
@@ -50,7 +55,10 @@ final class TimelinePane {
                 placeholder(actions));
         var hint = new Notice(Tone.ACCENT, Icons.CONNECT);
         hint.setId("no-target");
-        hint.with(Links.of(messages.text("timeline.noTarget.action", actions.connect.hint()), actions.connect.run()));
+        var profiles = model.areas().connections().profiles();
+        Runnable offer = () -> hint.with(ways(profiles, actions, messages).toArray(Node[]::new));
+        profiles.profiles().addListener((ListChangeListener<Profile>) change -> offer.run());
+        offer.run();
         view.above(hint);
         view.above(untrusted(actions));
         view.above(offered("take-over", Icons.WAY_OUT, "timeline.takeOver", model.offers()::takeOverOfOccupied));
@@ -62,6 +70,19 @@ final class TimelinePane {
             hint.say(messages.text(title), messages.text("timeline.noTarget.text"));
             Labels.show(hint, failed || link == WorkspaceModel.Link.NONE);
         });
+    }
+
+    /** The connections there are, then all the others and a new one. */
+    private static List<Node> ways(ProfilesModel profiles, Actions actions, Messages messages) {
+        List<Node> ways = new ArrayList<>();
+        for (Profile each : profiles.profiles().stream().limit(OFFERED).toList()) {
+            ways.add(Links.of(messages.text("timeline.noTarget.connect", each.name()), () -> profiles.connect(each)));
+        }
+        if (profiles.profiles().size() > OFFERED) {
+            ways.add(Links.of(messages.text("timeline.noTarget.more", actions.goTo.hint()), actions.goTo.run()));
+        }
+        ways.add(Links.of(messages.text("timeline.noTarget.action", actions.connect.hint()), actions.connect.run()));
+        return ways;
     }
 
     Node node() {

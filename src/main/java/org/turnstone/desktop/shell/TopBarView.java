@@ -71,6 +71,8 @@ final class TopBarView {
         this.messages = messages;
         root.getStyleClass().add("top-bar");
         root.setAlignment(Pos.CENTER_LEFT);
+        // It fits itself into what there is, so it must not ask for more.
+        root.setMinWidth(0);
         MenuButton project = projectChooser();
         MenuButton target = targetChooser();
         Button test = button(actions.test, "test", true);

@@ -31,6 +31,9 @@ public final class WorkspaceModel {
         FAILED
     }
 
+    /** What a problem with reading files and database is about. */
+    private static final String STATUS = "status";
+
     private final Engine engine;
     private final Background background;
     private final ObservableList<Project> projects = FXCollections.observableArrayList();
@@ -49,6 +52,9 @@ public final class WorkspaceModel {
     private final ReadOnlyBooleanWrapper opening = new ReadOnlyBooleanWrapper();
     /** The target that was looked at with each project, or null: another project's database is not this one's. */
     private final Map<Path, Target> companions = new HashMap<>();
+
+    private Exception failure;
+    private Recovery recovery;
     /** Counts questions, so that an answer to an older one is dropped. */
     private int question;
 
@@ -175,7 +181,11 @@ public final class WorkspaceModel {
     }
 
     private void show(Project opened, Target wanted, boolean quietly) {
-        problem.set(null);
+        if (quietly) {
+            settle(STATUS);
+        } else {
+            problem.set(null);
+        }
         int known = indexOf(opened);
         if (known >= 0) {
             projects.set(known, opened);
@@ -244,7 +254,10 @@ public final class WorkspaceModel {
         if (current == null) {
             return;
         }
-        problem.set(null);
+        // What happens by itself takes nothing away that somebody has not read yet.
+        if (!quietly) {
+            problem.set(null);
+        }
         background.read(
                 "open",
                 () -> engine.open(current.root()),
@@ -254,7 +267,7 @@ public final class WorkspaceModel {
                         look(opened, quietly);
                     }
                 },
-                this::fail);
+                failure -> fail(failure, again()));
     }
 
     public void busy(String text) {
@@ -262,12 +275,42 @@ public final class WorkspaceModel {
     }
 
     public void fail(Exception failure) {
+        fail(failure, null);
+    }
+
+    /** The same, with what one would do next; null where that is not known. */
+    public void fail(Exception failure, Recovery next) {
         opening.set(false);
         if (failure instanceof SeveralProjects several) {
             choice.set(several);
             return;
         }
+        this.failure = failure;
+        recovery = next;
+        // The same words are said again, too.
+        problem.set(null);
         problem.set(sentence(failure));
+    }
+
+    private Recovery again() {
+        return new Recovery(STATUS, Recovery.Kind.AGAIN, this::refresh);
+    }
+
+    /** What went wrong before has gone well now. */
+    public void settle(Object about) {
+        if (recovery != null && recovery.about().equals(about)) {
+            problem.set(null);
+        }
+    }
+
+    /** What went wrong last; null when nothing has. */
+    public Exception failure() {
+        return failure;
+    }
+
+    /** What one would do about that; null where nobody said. */
+    public Recovery recovery() {
+        return recovery;
     }
 
     /** The words of a failure; what has none says what kind it is. */
@@ -332,7 +375,7 @@ public final class WorkspaceModel {
     private void failStatus(Project currentProject, Exception failure) {
         outlook.set(null);
         link.set(target.get() == null ? Link.NONE : Link.FAILED);
-        fail(failure);
+        fail(failure, again());
         if (target.get() != null) {
             int asked = question;
             background.read(
