@@ -174,6 +174,8 @@ class ShellJourneyTest {
             return true;
         });
         ui.press(KeyCode.ENTER);
+        assertThat(model().dialogProperty().get()).isEqualTo(ShellModel.Dialog.PLAN);
+        ui.press(KeyCode.SPACE);
         ui.until("it migrated", () -> desk.outcome() == RunOutcome.SUCCEEDED && desk.kind() == RunKind.MIGRATE);
         assertThat(model().dialogProperty().get()).isEqualTo(ShellModel.Dialog.NONE);
     }

@@ -98,11 +98,14 @@ final class DialogLayer {
         return pane;
     }
 
-    /** Enter presses the button that has the keyboard, not the one that is the default. */
+    /** Enter presses the button that has the keyboard, not the one that is the default; never one that writes to production. */
     private static void pressFocused(KeyEvent event) {
         boolean button = event.getTarget() instanceof Button || event.getTarget() instanceof Hyperlink;
         if (event.getCode() == KeyCode.ENTER && button) {
-            ((ButtonBase) event.getTarget()).fire();
+            var focused = (ButtonBase) event.getTarget();
+            if (!focused.getStyleClass().contains("production")) {
+                focused.fire();
+            }
             event.consume();
         }
     }

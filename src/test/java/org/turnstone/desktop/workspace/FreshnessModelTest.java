@@ -129,12 +129,12 @@ class FreshnessModelTest {
             for (int i = 0; i < 50 && told.getCount() > 0; i++) {
                 Files.writeString(folder.resolve("V2__two.sql"), "select " + i);
                 Files.createDirectories(folder.resolve("new"));
-                told.await(400, TimeUnit.MILLISECONDS);
+                told.await(2_000, TimeUnit.MILLISECONDS);
             }
             assertThat(told.getCount()).isZero();
             for (int i = 0; i < 50 && below.getCount() > 0; i++) {
                 Files.writeString(folder.resolve("new/migration.sql"), "select " + i);
-                below.await(400, TimeUnit.MILLISECONDS);
+                below.await(2_000, TimeUnit.MILLISECONDS);
             }
             assertThat(below.getCount()).isZero();
         } finally {
