@@ -7,7 +7,10 @@ import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.WeakChangeListener;
 import javafx.collections.ListChangeListener;
+import javafx.collections.WeakListChangeListener;
 import javafx.scene.Scene;
 import javafx.stage.PopupWindow;
 import javafx.stage.Window;
@@ -27,6 +30,16 @@ public final class Theme {
 
     private final ReadOnlyObjectWrapper<ColorScheme> scheme = new ReadOnlyObjectWrapper<>(ColorScheme.LIGHT);
     private final ReadOnlyObjectWrapper<Choice> choice = new ReadOnlyObjectWrapper<>(Choice.SYSTEM);
+    private final ChangeListener<ColorScheme> onSystem = (preference, before, system) -> {
+        if (choiceProperty().get() == Choice.SYSTEM) {
+            show(system);
+        }
+    };
+    private final ListChangeListener<Window> onWindows = change -> {
+        while (change.next()) {
+            change.getAddedSubList().forEach(this::dress);
+        }
+    };
     private double scale = 1;
 
     /** Takes the system's scheme and follows it; on the JavaFX thread. */
@@ -38,17 +51,10 @@ public final class Theme {
     public void install(Choice wanted) {
         Fonts.load();
         choose(wanted);
-        Platform.getPreferences().colorSchemeProperty().addListener((preference, before, system) -> {
-            if (choice.get() == Choice.SYSTEM) {
-                show(system);
-            }
-        });
+        // The toolkit lives as long as the program: it must not keep a theme, and all that was drawn with it, as long.
+        Platform.getPreferences().colorSchemeProperty().addListener(new WeakChangeListener<>(onSystem));
         Window.getWindows().forEach(this::dress);
-        Window.getWindows().addListener((ListChangeListener<Window>) change -> {
-            while (change.next()) {
-                change.getAddedSubList().forEach(this::dress);
-            }
-        });
+        Window.getWindows().addListener(new WeakListChangeListener<>(onWindows));
     }
 
     public ReadOnlyObjectProperty<ColorScheme> schemeProperty() {
