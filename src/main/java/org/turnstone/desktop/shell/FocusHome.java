@@ -47,8 +47,7 @@ final class FocusHome {
             }
         });
         run.stateProperty().subscribe(state -> {
-            Node owner = owner();
-            if (state == RunModel.State.ENDED && owner != null && CANCELS.contains(String.valueOf(owner.getId()))) {
+            if (state == RunModel.State.ENDED && isCancel(owner())) {
                 go();
             }
         });

@@ -49,7 +49,7 @@ public final class Leaving {
         if (!unsaved.isEmpty()) {
             shell.ask(new ShellModel.Question(
                             messages.text("quit.title"),
-                            messages.text("quit.unsaved", unsaved.size(), names(unsaved)),
+                            messages.text("quit.unsaved", unsaved.size(), messages.some(", ", unsaved, MOST_NAMES)),
                             messages.text("quit.keep"),
                             this::keepAndClose)
                     .or(messages.text("quit.save"), this::saveAndClose));
@@ -63,11 +63,6 @@ public final class Leaving {
                 .map(Path::getFileName)
                 .map(Path::toString)
                 .toList();
-    }
-
-    private String names(List<String> unsaved) {
-        String some = String.join(", ", unsaved.subList(0, Math.min(MOST_NAMES, unsaved.size())));
-        return unsaved.size() > MOST_NAMES ? messages.text("loss.more", some, unsaved.size() - MOST_NAMES) : some;
     }
 
     /** Asks again then: what is being saved is saved by then, or is not and has to be spoken of. */

@@ -25,11 +25,10 @@ final class LossWords {
 
     /** All of them in one line; how many rows there are where that is known. */
     String all(List<DataLoss> losses, Map<String, Long> rows) {
-        String some = String.join(
+        return messages.some(
                 messages.text("loss.and"),
-                losses.stream().limit(most).map(loss -> one(loss, rows)).toList());
-        int left = losses.size() - most;
-        return left > 0 ? messages.text("loss.more", some, left) : some;
+                losses.stream().map(loss -> one(loss, rows)).toList(),
+                most);
     }
 
     private String one(DataLoss loss, Map<String, Long> rows) {

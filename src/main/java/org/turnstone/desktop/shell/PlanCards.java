@@ -66,7 +66,7 @@ final class PlanCards {
         List<String> below = revert && !none ? names.subList(1, names.size()) : names;
         // What takes data away stands first and is never among those that are only counted.
         int destructive = facts == null || none ? 0 : revert ? below.size() : destructive(facts);
-        int named = Math.min(below.size(), Math.max(NAMED, destructive));
+        int named = Math.max(NAMED, destructive);
         back.setText(
                 facts == null
                         ? "…"
@@ -75,8 +75,7 @@ final class PlanCards {
                                 : revert
                                         ? names.getFirst()
                                         : messages.text("plan.card.back.count", names.size(), migrations));
-        String some = String.join("\n", below.subList(0, named));
-        details.setText(below.size() > named ? messages.text("loss.more", some, below.size() - named) : some);
+        details.setText(messages.some("\n", below, named));
         Labels.show(details, !below.isEmpty());
         Tooltip all = none ? null : new Tooltip(String.join("\n", names));
         back.setTooltip(all);

@@ -276,11 +276,8 @@ final class PlanDialog {
     }
 
     private String named(List<StatusEntry> entries) {
-        String some = String.join(
-                messages.text("loss.and"),
-                entries.stream().limit(NAMED).map(this::named).toList());
-        int left = entries.size() - NAMED;
-        return left > 0 ? messages.text("loss.more", some, left) : some;
+        return messages.some(
+                messages.text("loss.and"), entries.stream().map(this::named).toList(), NAMED);
     }
 
     private String named(StatusEntry entry) {

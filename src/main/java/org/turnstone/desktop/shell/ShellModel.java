@@ -592,7 +592,7 @@ public final class ShellModel {
         closeDialog();
         proof.set(false);
         areas.compare().close();
-        areas.timeline().selectScript(entry.script());
+        areas.timeline().selectScript(entry.scriptOrLabel());
         boolean applied = entry.state() == MigrationState.APPLIED;
         areas.migration().partProperty().set(applied ? Part.REVERT : Part.SQL);
     }
